@@ -1,0 +1,14 @@
+//! Whole days, amounts, working days, terms; no clock.
+
+mod add;
+mod amount;
+mod day;
+mod table;
+
+pub use add::{AddOptions, Reach};
+pub use amount::{Amount, Unit};
+pub use day::{
+    ALWAYS, Day, NEVER, add_months, from_civil, is_weekend, months_between, parse_iso, to_civil, to_iso,
+    to_long,
+};
+pub use table::{Calendar, CalendarError, SlotList, WorkingDays};

@@ -1,0 +1,192 @@
+//! A calendar: bank holidays, closures, school days and named slots, as tables made once.
+
+use super::day::{Day, is_weekend, to_iso};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days that count, as two tables: how many up to a day, and the n-th.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorkingDays {
+    /// The first day the table knows.
+    pub first: Day,
+    /// The last day the table knows; `first - 1` when it knows none.
+    pub last: Day,
+    /// Number of counted days in `first..=first + i`.
+    rank: Vec<u32>,
+    /// The counted days in order.
+    nth: Vec<Day>,
+}
+
+impl WorkingDays {
+    /// Tables over `first..=last` of the days that `counts` says count.
+    pub fn new(first: Day, last: Day, counts: impl Fn(Day) -> bool) -> Self {
+        let mut nth = Vec::new();
+        let mut rank = Vec::new();
+        for d in first..=last {
+            if counts(d) {
+                nth.push(d);
+            }
+            rank.push(nth.len() as u32);
+        }
+        WorkingDays { first, last, rank, nth }
+    }
+
+    /// Whether a day counts; `None` outside the table.
+    pub fn counts(&self, d: Day) -> Option<bool> {
+        let i = self.index(d)?;
+        let before = if i == 0 { 0 } else { self.rank.get(i - 1).copied()? };
+        Some(self.rank.get(i).copied()? > before)
+    }
+
+    /// The n-th counted day strictly after `d` (n >= 1); `None` where the table does not reach.
+    #[inline]
+    pub fn after(&self, d: Day, n: u32) -> Option<Day> {
+        let done = self.rank.get(self.index(d)?).copied()?;
+        self.nth.get((done + n) as usize - 1).copied()
+    }
+
+    /// The n-th counted day of the table itself: what follows the day before it begins.
+    pub fn after_start(&self, n: u32) -> Option<Day> {
+        self.nth.get((n as usize).checked_sub(1)?).copied()
+    }
+
+    /// Counted days in `from + 1 ..= to`; `None` outside the table.
+    pub fn between(&self, from: Day, to: Day) -> Option<i64> {
+        let a = self.rank.get(self.index(from)?).copied()?;
+        let b = self.rank.get(self.index(to)?).copied()?;
+        Some(i64::from(b) - i64::from(a))
+    }
+
+    #[inline]
+    fn index(&self, d: Day) -> Option<usize> {
+        if d < self.first || d > self.last {
+            return None;
+        }
+        usize::try_from(i64::from(d) - i64::from(self.first)).ok()
+    }
+}
+
+/// The stretches of a named slot (`term`, `quarter`), in order, not overlapping.
+pub type SlotList = Vec<(Day, Day)>;
+
+/// Why a calendar was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarError {
+    /// The last day comes before the first.
+    #[error("the calendar ends ({}) before it begins ({})", to_iso(*.last), to_iso(*.first))]
+    Backwards {
+        /// First day given.
+        first: Day,
+        /// Last day given.
+        last: Day,
+    },
+    /// A slot that overlaps the one before or ends before it starts.
+    #[error("the slots of `{name}` overlap or are out of order at {}", to_iso(*.at))]
+    Slots {
+        /// The slot's name.
+        name: String,
+        /// The first day of the slot that is wrong.
+        at: Day,
+    },
+}
+
+/// Everything dates are counted with. Months and years are slots that no file need give.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// Working days.
+    pub working: WorkingDays,
+    /// School days; empty when the authority gives none.
+    pub school: WorkingDays,
+    /// Named slots.
+    pub slots: BTreeMap<String, SlotList>,
+    /// Bank holidays by name, for explanations.
+    pub holidays: BTreeMap<Day, String>,
+    /// The authority's own closures.
+    pub closures: BTreeSet<Day>,
+    /// Whether a child born on 29 February is a year older on 28 February.
+    pub leap_birthday_28_february: bool,
+}
+
+impl Calendar {
+    /// A calendar over `first..=last` from its holidays and closures.
+    pub fn new(
+        first: Day,
+        last: Day,
+        holidays: BTreeMap<Day, String>,
+        closures: BTreeSet<Day>,
+    ) -> Result<Self, CalendarError> {
+        if last < first {
+            return Err(CalendarError::Backwards { first, last });
+        }
+        let counts = |d| !is_weekend(d) && !holidays.contains_key(&d) && !closures.contains(&d);
+        let working = WorkingDays::new(first, last, counts);
+        Ok(Calendar { working, holidays, closures, ..Calendar::default() })
+    }
+
+    /// Adds school days: the days of the given stretches that are working days and not in `closed`.
+    pub fn set_school(&mut self, terms: &[(Day, Day)], closed: &BTreeSet<Day>) {
+        let (Some(first), Some(last)) = (terms.iter().map(|t| t.0).min(), terms.iter().map(|t| t.1).max())
+        else {
+            return;
+        };
+        self.school = WorkingDays::new(first, last, |d| {
+            terms.iter().any(|&(a, b)| a <= d && d <= b) && !closed.contains(&d) && !is_weekend(d)
+        });
+    }
+
+    /// Adds a named slot list.
+    pub fn set_slots(&mut self, name: &str, list: SlotList) -> Result<(), CalendarError> {
+        let mut before = None;
+        for &(a, b) in &list {
+            if b < a || before.is_some_and(|e| a <= e) {
+                return Err(CalendarError::Slots { name: name.to_owned(), at: a });
+            }
+            before = Some(b);
+        }
+        self.slots.insert(name.to_owned(), list);
+        Ok(())
+    }
+
+    /// The next slot of a name: `month`, `quarter` (calendar quarters) and `year` (calendar years) unless the
+    /// authority gives its own. Slots are visited in order from `from`; the list ends where the calendar does.
+    pub fn slots_from(&self, name: &str, from: Day, until: Day) -> Vec<(Day, Day)> {
+        if let Some(list) = self.slots.get(name) {
+            return list.iter().copied().filter(|&(a, _)| a >= from && a <= until).collect();
+        }
+        let months = match name {
+            "month" => 1,
+            "quarter" => 3,
+            "year" => 12,
+            _ => return Vec::new(),
+        };
+        let mut out = Vec::new();
+        let Some((mut y, mut m, _)) = super::day::to_civil(from) else { return out };
+        m = (m - 1) / months * months + 1;
+        while let Some(a) = super::day::from_civil(y, m, 1) {
+            let b = super::day::add_months(a, months as i32) - 1;
+            if a > until || a > self.working.last {
+                break;
+            }
+            if a >= from {
+                out.push((a, b));
+            }
+            m += months;
+            if m > 12 {
+                (y, m) = (y + 1, m - 12);
+            }
+        }
+        out
+    }
+
+    /// Whether a slot name means anything here.
+    pub fn knows_slot(&self, name: &str) -> bool {
+        matches!(name, "month" | "quarter" | "year") || self.slots.contains_key(name)
+    }
+
+    /// The last day of the last slot known; named slots run out, months do not before the calendar does.
+    pub fn slots_end(&self, name: &str) -> Day {
+        match self.slots.get(name) {
+            Some(list) => list.last().map_or(super::day::ALWAYS, |s| s.1),
+            None => self.working.last,
+        }
+    }
+}

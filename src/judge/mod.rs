@@ -1,0 +1,1 @@
+//! Standards judged: plan, sweep, obligations, verdicts, explanations.

@@ -1,0 +1,1 @@
+//! Figures counted from verdicts and records.

@@ -1,0 +1,1 @@
+//! Plug-in functions in rhai, with limits.

@@ -1,0 +1,267 @@
+//! The caseload: a table per kind, and how rows find each other.
+
+use super::agreement::Agreement;
+use super::column::Column;
+use super::id::Id;
+use super::texts::Texts;
+use super::vocabulary::{FieldId, KindId, Vocabulary};
+use crate::calendar::{Day, NEVER};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// No such row.
+pub const NO_ROW: u32 = u32::MAX;
+
+/// A row of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Row {
+    /// The kind.
+    pub kind: KindId,
+    /// The row in that kind's table.
+    pub row: u32,
+}
+
+/// Rows `start..end` of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowRange {
+    /// First row.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl RowRange {
+    /// The rows.
+    pub fn iter(self) -> std::ops::Range<u32> {
+        self.start..self.end
+    }
+}
+
+/// All records of one kind: grouped by root subject, in a group by day and then id; undated rows last.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The kind.
+    pub kind: KindId,
+    /// Rows of root subject r are `offsets[r]..offsets[r + 1]`. Empty for a kind that is its own root: row r is subject r.
+    pub offsets: Vec<u32>,
+    /// Row of the owner's kind; `None` when the owner is the root itself (then the group tells).
+    pub parent: Option<Vec<u32>>,
+    /// The day, or the first day; [`NEVER`] when undated. Empty for subjects.
+    pub start: Vec<Day>,
+    /// The last day; [`NEVER`] when missing. Empty for events and subjects.
+    pub end: Vec<Day>,
+    /// The day it was entered; `None` when no row says. [`NEVER`] when blank.
+    pub recorded: Option<Vec<Day>>,
+    /// Ids.
+    pub ids: Vec<Id>,
+    /// Fields in the order of the vocabulary.
+    pub columns: Vec<Column>,
+    /// Source file of every row, as a place in [`Caseload::files`]; `None` when all come from `only_file`.
+    pub file: Option<Vec<u16>>,
+    /// The one file, when there is only one.
+    pub only_file: u16,
+    /// Row in the source file, from 1 with the header as row 1; 0 for a record that was made (an orphan's child).
+    pub source_row: Vec<u32>,
+    /// What was written where the type refused it: (field, row) to the text.
+    pub invalid: BTreeMap<(FieldId, u32), super::TextCode>,
+}
+
+impl Table {
+    /// Number of rows.
+    pub fn len(&self) -> u32 {
+        self.ids.len() as u32
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The day or first day; [`NEVER`] when undated or a subject.
+    #[inline]
+    pub fn start(&self, row: u32) -> Day {
+        self.start.get(row as usize).copied().unwrap_or(NEVER)
+    }
+
+    /// The last day; [`NEVER`] when open (or an event).
+    #[inline]
+    pub fn end(&self, row: u32) -> Day {
+        self.end.get(row as usize).copied().unwrap_or(NEVER)
+    }
+
+    /// The day it was entered; [`NEVER`] when not said.
+    pub fn recorded(&self, row: u32) -> Day {
+        self.recorded.as_ref().and_then(|v| v.get(row as usize).copied()).unwrap_or(NEVER)
+    }
+
+    /// A field's column.
+    #[inline]
+    pub fn column(&self, field: FieldId) -> &Column {
+        const EMPTY: &Column = &Column::Empty;
+        self.columns.get(field.0 as usize).unwrap_or(EMPTY)
+    }
+
+    /// The rows of a root subject.
+    #[inline]
+    pub fn group(&self, root_row: u32) -> RowRange {
+        if self.offsets.is_empty() {
+            let inside = root_row < self.len();
+            return RowRange {
+                start: if inside { root_row } else { 0 },
+                end: if inside { root_row + 1 } else { 0 },
+            };
+        }
+        let at = |i: u32| self.offsets.get(i as usize).copied().unwrap_or_else(|| self.len());
+        RowRange { start: at(root_row), end: at(root_row.saturating_add(1)) }
+    }
+
+    /// The root subject of a row.
+    pub fn root_of(&self, row: u32) -> u32 {
+        if self.offsets.is_empty() {
+            return row;
+        }
+        self.offsets.partition_point(|&o| o <= row).saturating_sub(1) as u32
+    }
+
+    /// The owner's row.
+    pub fn parent_of(&self, row: u32) -> u32 {
+        match &self.parent {
+            Some(v) => v.get(row as usize).copied().unwrap_or(NO_ROW),
+            None => self.root_of(row),
+        }
+    }
+
+    /// A period that ends before it starts.
+    #[inline]
+    pub fn impossible(&self, row: u32) -> bool {
+        self.end(row) < self.start(row) && self.start(row) != NEVER
+    }
+
+    /// Source file and row.
+    pub fn place(&self, row: u32) -> (u16, u32) {
+        let file = self.file.as_ref().and_then(|v| v.get(row as usize).copied()).unwrap_or(self.only_file);
+        (file, self.source_row.get(row as usize).copied().unwrap_or(0))
+    }
+}
+
+/// What the loaded sources can hold (`obligations.md` 6.15).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provides {
+    /// Kinds that some source holds, each with the fields it can hold (`None`: every field).
+    pub kinds: BTreeMap<KindId, Option<Vec<FieldId>>>,
+    /// Everything counts as provided (examples, worked cases).
+    pub everything: bool,
+}
+
+impl Provides {
+    /// A source that can hold everything.
+    pub fn all() -> Provides {
+        Provides { everything: true, ..Provides::default() }
+    }
+
+    /// Whether a kind is held.
+    pub fn kind(&self, kind: KindId) -> bool {
+        self.everything || self.kinds.contains_key(&kind)
+    }
+
+    /// Whether a field of a kind is held.
+    pub fn field(&self, kind: KindId, field: FieldId) -> bool {
+        self.everything
+            || self.kinds.get(&kind).is_some_and(|f| f.as_ref().is_none_or(|list| list.contains(&field)))
+    }
+}
+
+/// Rows of one kind by the record they link to.
+#[derive(Debug, Clone, Default)]
+pub struct LinkIndex {
+    offsets: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl LinkIndex {
+    /// Builds the index from a target row for each row (or [`NO_ROW`]), keeping the order by day, then id.
+    pub fn new(
+        targets: u32,
+        target_of: &[u32],
+        mut later: impl FnMut(u32, u32) -> std::cmp::Ordering,
+    ) -> LinkIndex {
+        let mut offsets = vec![0u32; targets as usize + 2];
+        for &t in target_of.iter().filter(|&&t| t < targets) {
+            if let Some(o) = offsets.get_mut(t as usize + 2) {
+                *o += 1;
+            }
+        }
+        let mut total = 0;
+        for o in &mut offsets {
+            total += *o;
+            *o = total;
+        }
+        let mut rows = vec![0u32; total as usize];
+        for (row, &t) in target_of.iter().enumerate().filter(|(_, t)| **t < targets) {
+            if let Some(o) = offsets.get_mut(t as usize + 1) {
+                if let Some(slot) = rows.get_mut(*o as usize) {
+                    *slot = row as u32;
+                }
+                *o += 1;
+            }
+        }
+        for pair in offsets.windows(2) {
+            if let [a, b] = pair
+                && let Some(part) = rows.get_mut(*a as usize..*b as usize)
+            {
+                part.sort_by(|&x, &y| later(x, y));
+            }
+        }
+        LinkIndex { offsets, rows }
+    }
+
+    /// The rows that link to a target.
+    pub fn rows(&self, target: u32) -> &[u32] {
+        let at = |i: usize| self.offsets.get(i).copied().unwrap_or(0) as usize;
+        self.rows.get(at(target as usize)..at(target as usize + 1)).unwrap_or(&[])
+    }
+}
+
+/// All records of a run. Made by [`super::CaseloadBuilder`].
+#[derive(Debug, Clone)]
+pub struct Caseload {
+    /// What the records are.
+    pub vocabulary: Arc<Vocabulary>,
+    /// A table for each kind, in the order of the vocabulary.
+    pub tables: Vec<Table>,
+    /// Texts and codes.
+    pub texts: Texts,
+    /// Source files by place.
+    pub files: Vec<String>,
+    /// Agreements, ordered by root subject, then by the day they begin, then by id.
+    pub agreements: Vec<Agreement>,
+    /// What the sources can hold.
+    pub provides: Provides,
+}
+
+impl Caseload {
+    /// The table of a kind.
+    #[inline]
+    pub fn table(&self, kind: KindId) -> Option<&Table> {
+        self.tables.get(kind.0 as usize)
+    }
+
+    /// The agreements of a root subject.
+    pub fn agreements_of(&self, root: (KindId, u32)) -> &[Agreement] {
+        let start = self.agreements.partition_point(|a| a.root < root);
+        let end = self.agreements.partition_point(|a| a.root <= root);
+        self.agreements.get(start..end).unwrap_or(&[])
+    }
+
+    /// The row of an id in a kind that is its own root (rows are in order of id).
+    pub fn find(&self, kind: KindId, id: &str) -> Option<u32> {
+        let id = Id::find(id, &self.texts)?;
+        let table = self.table(kind)?;
+        table
+            .ids
+            .binary_search_by(|x| x.order(id, &self.texts))
+            .ok()
+            .or_else(|| table.ids.iter().position(|x| *x == id))
+            .map(|i| i as u32)
+    }
+}

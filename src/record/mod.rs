@@ -1,0 +1,21 @@
+//! Vocabulary and columnar caseload: one table a kind, rows grouped by their root subject and sorted by day.
+
+mod agreement;
+mod builder;
+mod caseload;
+mod column;
+mod filter;
+mod id;
+mod order;
+mod raw;
+mod texts;
+mod vocabulary;
+
+pub use agreement::{Agreement, AgreementValue};
+pub use builder::{BuildNote, CaseloadBuilder, NotedRow};
+pub use caseload::{Caseload, LinkIndex, NO_ROW, Provides, Row, RowRange, Table};
+pub use column::Column;
+pub use id::Id;
+pub use raw::{Cell, RawColumn, RawTable, RowInput, RowPlace};
+pub use texts::{TextCode, Texts};
+pub use vocabulary::{CodeList, Field, FieldId, FieldType, Kind, KindId, Shape, Vocabulary};

@@ -1,0 +1,1 @@
+//! Breach lists as tables, CSV and JSON.

@@ -1,0 +1,1 @@
+//! Example blocks run as tests, with coverage.

@@ -1,0 +1,1 @@
+//! The engine behind a handle that is swapped whole.

@@ -1,0 +1,11 @@
+//! Sources, spans and diagnostics: faults are data, rendered once, at the edge.
+
+mod diagnostic;
+mod near;
+mod render;
+mod source;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Level};
+pub use near::nearest;
+pub use render::{Style, render, render_all};
+pub use source::{Position, Source, SourceId, Sources, Span};
