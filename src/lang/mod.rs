@@ -1,1 +1,3 @@
 //! The language: text to tree to checked standards.
+
+pub mod checked;
