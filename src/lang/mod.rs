@@ -1,3 +1,4 @@
 //! The language: text to tree to checked standards.
 
+pub mod ast;
 pub mod checked;
