@@ -65,6 +65,8 @@ pub enum RecordDay {
     Open,
     /// A date field: `authorised`.
     Field(FieldId),
+    /// The day of entry: `must be recorded within ...`.
+    Recorded,
 }
 
 /// Which days count.
