@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod demo;
 pub mod import;
 pub mod judge;
 pub mod lang;
