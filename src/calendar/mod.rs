@@ -1,6 +1,7 @@
 //! Whole days, amounts, working days, terms; no clock.
 
 mod add;
+mod age;
 mod amount;
 mod day;
 mod table;

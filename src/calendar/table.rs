@@ -177,6 +177,22 @@ impl Calendar {
         out
     }
 
+    /// The slot of a name that holds a day.
+    pub fn slot_of(&self, name: &str, day: Day) -> Option<(Day, Day)> {
+        if let Some(list) = self.slots.get(name) {
+            return list.iter().copied().find(|&(a, b)| a <= day && day <= b);
+        }
+        let months = match name {
+            "month" => 1,
+            "quarter" => 3,
+            "year" => 12,
+            _ => return None,
+        };
+        let (y, m, _) = super::day::to_civil(day)?;
+        let a = super::day::from_civil(y, (m - 1) / months * months + 1, 1)?;
+        Some((a, super::day::add_months(a, months as i32) - 1))
+    }
+
     /// Whether a slot name means anything here.
     pub fn knows_slot(&self, name: &str) -> bool {
         matches!(name, "month" | "quarter" | "year") || self.slots.contains_key(name)

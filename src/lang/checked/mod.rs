@@ -11,6 +11,7 @@ mod standard;
 mod theme;
 mod thing;
 mod value;
+pub mod walk;
 
 pub use condition::{Cmp, Cond, State};
 pub use duty::{

@@ -176,6 +176,39 @@ pub struct Standard {
     pub duty_span: Span,
 }
 
+impl Standard {
+    /// A standard that asks nothing: what worked cases and tests start from.
+    pub fn empty() -> Standard {
+        Standard {
+            id: String::new(),
+            version: 1,
+            part: 0,
+            check: false,
+            title: String::new(),
+            sources: Vec::new(),
+            severity: Severity::Medium,
+            warn: None,
+            from: crate::calendar::ALWAYS,
+            until_day: crate::calendar::NEVER,
+            settings: Vec::new(),
+            scope: Scope {
+                kind: KindId(0),
+                breach_of: None,
+                joined: None,
+                condition: Cond::TRUE,
+                during: None,
+            },
+            duty: Duty::Satisfy(Cond::TRUE),
+            until: None,
+            agreements: Vec::new(),
+            reliefs: Vec::new(),
+            examples: Vec::new(),
+            span: Span::default(),
+            duty_span: Span::default(),
+        }
+    }
+}
+
 /// The typed signature of a plug-in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PluginSignature {

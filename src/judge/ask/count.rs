@@ -1,0 +1,210 @@
+//! How many things there are on a day: a certain and a possible number.
+
+use super::super::tri::Tri;
+use super::day::{DayRange, amount_on, day_of};
+use super::value::value_of;
+use super::{Ctx, for_each_in_pool, record_day};
+use crate::calendar::{Day, NEVER};
+use crate::lang::checked::{LimitAmount, RecordDay, Thing, Value, Window};
+use crate::record::{Row, Shape};
+
+/// The certain and the possible number of things on the day asked (days, when the thing counts days).
+pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
+    if t.days {
+        return super::count_days(t, ctx);
+    }
+    let (mut certain, mut possible) = (0, 0);
+    let mut seen: Vec<(Option<u64>, Tri)> = Vec::new();
+    for_each_in_pool(t, ctx, &mut |row| {
+        let truth = qualifies(t, ctx, row);
+        if truth == Tri::No {
+            return;
+        }
+        match &t.distinct {
+            None => {
+                certain += u32::from(truth == Tri::Yes);
+                possible += 1;
+            }
+            Some(d) => {
+                let value =
+                    value_of(&Value::Field(d.by.clone()), ctx.of(Row { kind: t.kind, row }).on(ctx.day));
+                seen.push((super::value::key(value), truth));
+            }
+        }
+    });
+    if t.distinct.is_some() {
+        seen.sort();
+        // Of each value the best truth stands last. A record whose value is blank might be any of the others.
+        let mut at = 0;
+        while let Some((key, _)) = seen.get(at).copied() {
+            let next = seen.iter().skip(at).position(|(k, _)| *k != key).map_or(seen.len(), |n| at + n);
+            let best = seen.get(next - 1).map_or(Tri::No, |x| x.1);
+            match key {
+                Some(_) => {
+                    certain += u32::from(best == Tri::Yes);
+                    possible += 1;
+                }
+                None => possible += (next - at) as u32,
+            }
+            at = next;
+        }
+        if certain == 0 && seen.iter().any(|(k, t)| k.is_none() && *t == Tri::Yes) {
+            certain = 1;
+        }
+    }
+    (certain, possible)
+}
+
+/// Whether a record counts on the day asked: its day in the window, and its `where` on its own day.
+pub(in super::super) fn qualifies(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
+    let timely = in_window(t, ctx, row);
+    if timely == Tri::No {
+        return Tri::No;
+    }
+    timely.and(own_truth(t, ctx, row))
+}
+
+/// The `where` of a thing, asked of a record on the record's own day.
+pub(in super::super) fn own_truth(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
+    if t.condition.is_true() {
+        return Tri::Yes;
+    }
+    let own_day = record_day(t, ctx.world, row, ctx.it);
+    super::ask_condition(&t.condition, ctx.of(Row { kind: t.kind, row }).on(own_day))
+}
+
+fn in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
+    if t.by == RecordDay::Open {
+        return open_in_window(t, ctx, row);
+    }
+    let x = record_day(t, ctx.world, row, ctx.it);
+    let Some(table) = ctx.world.table(t.kind) else { return Tri::No };
+    let subject_kind = ctx.world.shape(t.kind) == Shape::Subject;
+    if subject_kind && t.window.is_none() && t.by == RecordDay::Plain {
+        return Tri::Yes;
+    }
+    if x == NEVER || x > ctx.sees {
+        return Tri::No;
+    }
+    let Some(window) = &t.window else {
+        let period = ctx.world.shape(t.kind) == Shape::Period && t.by == RecordDay::Plain;
+        return Tri::of(x <= ctx.day && (!period || ctx.day <= table.end(row)));
+    };
+    if x > ctx.day && ctx.sees != NEVER {
+        return Tri::No;
+    }
+    match window {
+        Window::InLast(a) => match amount_on(a, ctx) {
+            Some(a) => {
+                Tri::of(x <= ctx.day).and(DayRange::from(ctx.world.calendar.add_plain(x, a)).grade(ctx.day))
+            }
+            None => Tri::Unknown,
+        },
+        Window::InLastOf(n, things) => among_last(*n, things, ctx, row, t),
+        Window::Before(a, d) => match (amount_on(a, ctx), day_of(d, ctx)) {
+            (Some(a), Some(d)) => {
+                d.at_least(x).and(DayRange::from(ctx.world.calendar.add_plain(x, a)).reaches(d))
+            }
+            _ => Tri::Unknown,
+        },
+        Window::After(a, d) => match (amount_on(a, ctx), day_of(d, ctx)) {
+            (Some(a), Some(d)) => d.at_most(x).and(super::day::sum(ctx.world.calendar, d, a).grade(x)),
+            _ => Tri::Unknown,
+        },
+        _ => match bounds(window, ctx) {
+            Some((from, to)) => from.at_most(x).and(to.grade(x)),
+            None => Tri::Unknown,
+        },
+    }
+}
+
+/// First and last day of a window that has both, or an open side.
+fn bounds(w: &Window, ctx: Ctx<'_>) -> Option<(DayRange, DayRange)> {
+    let (always, never) = (DayRange::exact(crate::calendar::ALWAYS), DayRange::exact(NEVER));
+    let shifted =
+        |d: DayRange, by: i32| DayRange { lo: d.lo.saturating_add(by), hi: d.hi.saturating_add(by) };
+    match w {
+        Window::Between(a, b) => Some((day_of(a, ctx)?, day_of(b, ctx)?)),
+        Window::BeforeDay(d) => Some((always, shifted(day_of(d, ctx)?, -1))),
+        Window::AfterDay(d) => Some((shifted(day_of(d, ctx)?, 1), never)),
+        Window::OnDay(d) => day_of(d, ctx).map(|d| (d, d)),
+        Window::During => Some((DayRange::exact(ctx.this.start), DayRange::exact(ctx.this.end))),
+        Window::InSlot(name) => {
+            let calendar = ctx.world.calendar;
+            let (first, _) = calendar.slot_of(name, ctx.day)?;
+            let (_, last) = calendar.slot_of(name, ctx.day)?;
+            Some((DayRange::exact(first), DayRange::exact(last)))
+        }
+        Window::InAny(_) => Some((always, never)),
+        Window::InLast(_) | Window::InLastOf(..) | Window::Before(..) | Window::After(..) => None,
+    }
+}
+
+/// Whether a period is open at the close of some day of the window (of the day asked, when there is no window).
+fn open_in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
+    let Some(table) = ctx.world.table(t.kind) else { return Tri::No };
+    let (start, end) = (table.start(row), table.end(row));
+    let now = ctx.day.min(ctx.sees);
+    if start == NEVER || start > now {
+        return Tri::No;
+    }
+    // The last day it was open at the close of, as far as can be seen.
+    let last_open = if end <= ctx.sees && end != NEVER { end - 1 } else { now };
+    let last_open = if ctx.sees == NEVER && end == NEVER { NEVER } else { last_open };
+    if last_open < start {
+        return Tri::No;
+    }
+    let reach = |y: Day, a: &LimitAmount, to: DayRange| match amount_on(a, ctx) {
+        Some(a) => DayRange::from(ctx.world.calendar.add_plain(y, a)).reaches(to),
+        None => Tri::Unknown,
+    };
+    match &t.window {
+        None => Tri::of(last_open >= ctx.day),
+        Some(Window::InLast(a)) => reach(last_open.min(ctx.day), a, DayRange::exact(ctx.day)),
+        Some(Window::InLastOf(n, things)) => among_last(*n, things, ctx, row, t),
+        Some(Window::Before(a, d)) => match day_of(d, ctx) {
+            Some(d) => Tri::of(start <= d.lo).and(reach(last_open.min(d.lo), a, d)),
+            None => Tri::Unknown,
+        },
+        Some(Window::After(a, d)) => match (amount_on(a, ctx), day_of(d, ctx)) {
+            (Some(a), Some(d)) => {
+                let to = super::day::sum(ctx.world.calendar, d, a);
+                Tri::of(last_open >= d.lo).and(to.grade(start))
+            }
+            _ => Tri::Unknown,
+        },
+        Some(Window::During) => {
+            // Days on which both are open at the close: the hand-over day is shared by neither.
+            let (from, to) = (ctx.this.start.max(start), ctx.this.end.saturating_sub(1).min(last_open));
+            Tri::of(from <= to)
+        }
+        Some(w) => match bounds(w, ctx) {
+            Some((from, to)) => from.at_most(last_open).and(to.grade(start)),
+            None => Tri::Unknown,
+        },
+    }
+}
+
+/// Whether a record is among the latest n of some things on or before the day asked.
+fn among_last(n: u32, things: &Thing, ctx: Ctx<'_>, row: u32, t: &Thing) -> Tri {
+    let mut later = (0, 0);
+    let mine = (record_day(t, ctx.world, row, ctx.it), row);
+    if things.kind != t.kind {
+        return Tri::Unknown;
+    }
+    let mut member = Tri::No;
+    for_each_in_pool(things, ctx, &mut |other| {
+        let day = record_day(things, ctx.world, other, ctx.it);
+        if day == NEVER || day > ctx.day {
+            return;
+        }
+        let truth = qualifies(things, ctx, other);
+        if other == row {
+            member = truth;
+        } else if (day, other) > mine {
+            later.0 += u32::from(truth == Tri::Yes);
+            later.1 += u32::from(truth != Tri::No);
+        }
+    });
+    member.and(Tri::at_most(later.0, later.1, n.saturating_sub(1)))
+}

@@ -1,0 +1,197 @@
+//! Days and amounts asked on a day: settings, agreements, offsets, first and last things.
+
+use super::super::datum::Datum;
+use super::super::tri::Tri;
+use super::value::value_of;
+use super::{Ctx, for_each_in_pool, qualifies, record_day};
+use crate::calendar::{Amount, Calendar, Day, NEVER, Reach, Unit};
+use crate::lang::checked::{DayExpr, LimitAmount, SettingValue, Thing, Value};
+use crate::record::{AgreementValue, Row};
+
+/// A day, or the two days it lies between where the calendar runs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayRange {
+    /// Not before.
+    pub lo: Day,
+    /// Not after.
+    pub hi: Day,
+}
+
+impl From<Reach> for DayRange {
+    fn from(r: Reach) -> DayRange {
+        DayRange { lo: r.lo, hi: r.hi }
+    }
+}
+
+impl DayRange {
+    /// A known day.
+    pub fn exact(d: Day) -> DayRange {
+        DayRange { lo: d, hi: d }
+    }
+
+    /// As a value.
+    pub fn datum(self) -> Datum {
+        if self.lo == self.hi { Datum::Day(self.lo) } else { Datum::Days(self.lo, self.hi) }
+    }
+
+    /// Whether `x` is on or before this day.
+    pub fn grade(self, x: Day) -> Tri {
+        if x <= self.lo {
+            Tri::Yes
+        } else if x <= self.hi {
+            Tri::Unknown
+        } else {
+            Tri::No
+        }
+    }
+
+    /// Whether this day is on or before `x`.
+    pub fn at_most(self, x: Day) -> Tri {
+        if self.hi <= x {
+            Tri::Yes
+        } else if self.lo <= x {
+            Tri::Unknown
+        } else {
+            Tri::No
+        }
+    }
+
+    /// Whether this day is on or after `x`.
+    pub fn at_least(self, x: Day) -> Tri {
+        self.grade(x)
+    }
+
+    /// Whether another day is on or before this one.
+    pub fn reaches(self, other: DayRange) -> Tri {
+        if other.hi <= self.lo {
+            Tri::Yes
+        } else if other.lo <= self.hi {
+            Tri::Unknown
+        } else {
+            Tri::No
+        }
+    }
+}
+
+/// The sum of an uncertain day and an amount.
+pub(super) fn sum(calendar: &Calendar, d: DayRange, amount: Amount) -> DayRange {
+    let (lo, hi) = (calendar.add_plain(d.lo, amount), calendar.add_plain(d.hi, amount));
+    DayRange { lo: lo.lo, hi: hi.hi }
+}
+
+/// The value of a setting on a day, and the day an agreement that gives it began.
+pub(in super::super) fn setting_on(place: usize, ctx: Ctx<'_>) -> Option<(SettingValue, Option<Day>)> {
+    let setting = ctx.plan.settings.get(place)?;
+    if setting.agreed
+        && let Some(code) = setting.code
+    {
+        let kind = ctx.world.root_kind(ctx.this.row.kind);
+        // In order of the day they begin, then id: the last that has begun and still holds wins.
+        let holds = ctx.world.caseload.agreements_of((kind, ctx.root)).iter().rev().find(|a| {
+            a.setting == code
+                && a.standard.is_none_or(|s| Some(s) == ctx.plan.code)
+                && a.begins() <= ctx.day
+                && ctx.day <= a.until
+        });
+        if let Some(a) = holds {
+            let value = match a.value {
+                AgreementValue::Amount(a) => SettingValue::Amount(a),
+                AgreementValue::Number(n) => SettingValue::Number(n),
+            };
+            return Some((value, Some(a.begins())));
+        }
+    }
+    let value =
+        setting.values.iter().rev().find(|(from, _)| *from <= ctx.day).or_else(|| setting.values.first());
+    value.map(|(_, v)| (*v, None))
+}
+
+/// An amount on the day asked.
+pub(in super::super) fn amount_on(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amount> {
+    match a {
+        LimitAmount::Fixed(a) => Some(*a),
+        LimitAmount::Setting(i) => match setting_on(*i, ctx)?.0 {
+            SettingValue::Amount(a) => Some(a),
+            SettingValue::Number(_) => None,
+        },
+        LimitAmount::Field(f, unit) => number_amount(value_of(&Value::Field(f.clone()), ctx), *unit),
+    }
+}
+
+/// A number of the record as an amount; only whole numbers from 0 are amounts.
+pub(in super::super) fn number_amount(d: Datum, unit: Unit) -> Option<Amount> {
+    match d {
+        Datum::Number(n) if n >= 0.0 && n.fract() == 0.0 && n < f64::from(u32::MAX) => {
+            Some(Amount::new(n as u32, unit))
+        }
+        _ => None,
+    }
+}
+
+/// A setting that is a whole number, on the day asked.
+pub(super) fn number_on(place: usize, ctx: Ctx<'_>) -> Option<u32> {
+    match setting_on(place, ctx)?.0 {
+        SettingValue::Number(n) if n >= 0.0 && n < f64::from(u32::MAX) => Some(n as u32),
+        _ => None,
+    }
+}
+
+/// A day, if it can be told on the day asked.
+pub(in super::super) fn day_of(d: &DayExpr, ctx: Ctx<'_>) -> Option<DayRange> {
+    match d {
+        DayExpr::Field(f) => match value_of(&Value::Field(f.clone()), ctx) {
+            Datum::Day(d) => Some(DayRange::exact(d)),
+            _ => None,
+        },
+        DayExpr::On(d) => Some(DayRange::exact(*d)),
+        DayExpr::AsAt => Some(DayRange::exact(ctx.day)),
+        // The checker lets `that` stand only behind a stage, where judging puts the day itself.
+        DayExpr::That => None,
+        DayExpr::First(t) => edge(t, ctx, true).map(|(d, _)| DayRange::exact(d)),
+        DayExpr::Last(t) => edge(t, ctx, false).map(|(d, _)| DayRange::exact(d)),
+        DayExpr::Offset { amount, before, of } => {
+            let (amount, of) = (amount_on(amount, ctx)?, day_of(of, ctx)?);
+            if !*before {
+                return Some(sum(ctx.world.calendar, of, amount));
+            }
+            let (lo, hi) = (ctx.world.calendar.sub(of.lo, amount), ctx.world.calendar.sub(of.hi, amount));
+            Some(DayRange { lo: lo.lo, hi: hi.hi })
+        }
+        DayExpr::Birthday => {
+            let kind = ctx.world.root_kind(ctx.it.row.kind);
+            let born = ctx.world.born(kind, ctx.world.root_of(ctx.it.row));
+            let age = ctx.world.calendar.age(born, ctx.day)?;
+            Some(DayRange::exact(ctx.world.calendar.birthday(born, age)))
+        }
+    }
+}
+
+/// The first or last of some things on or before the day asked, with its record. A doubtful one that would take its
+/// place makes it unknown.
+pub(super) fn edge(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
+    let mut best: Option<(Day, u32)> = None;
+    let mut doubt: Option<Day> = None;
+    for_each_in_pool(t, ctx, &mut |row| {
+        let day = record_day(t, ctx.world, row, ctx.it);
+        if day == NEVER || day > ctx.day.min(ctx.sees) {
+            return;
+        }
+        match qualifies(t, ctx, row) {
+            Tri::No => {}
+            Tri::Unknown => {
+                doubt = Some(doubt.map_or(day, |d: Day| if first { d.min(day) } else { d.max(day) }))
+            }
+            Tri::Yes => {
+                let better = best.is_none_or(|(d, _)| if first { day < d } else { day >= d });
+                if better {
+                    best = Some((day, row));
+                }
+            }
+        }
+    });
+    let (day, row) = best?;
+    if doubt.is_some_and(|d| if first { d < day } else { d > day }) {
+        return None;
+    }
+    Some((day, Row { kind: t.kind, row }))
+}

@@ -1,0 +1,79 @@
+//! Distinct days on which such a record is open.
+
+use super::super::tri::Tri;
+use super::day::{DayRange, amount_on, day_of};
+use super::{Ctx, for_each_in_pool};
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::lang::checked::{Thing, Window};
+
+/// The certain and possible number of distinct days of the window, up to the day asked, on which a record of the
+/// thing is open at the close.
+pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
+    let Some(first) = window_start(t, ctx) else { return (0, u32::MAX) };
+    let Some(last) = window_end(t, ctx) else { return (0, u32::MAX) };
+    let mut certain: Vec<(Day, Day)> = Vec::new();
+    let mut possible: Vec<(Day, Day)> = Vec::new();
+    for_each_in_pool(t, ctx, &mut |row| {
+        let Some(table) = ctx.world.table(t.kind) else { return };
+        let truth = super::count::own_truth(t, ctx, row);
+        let end = if table.end(row) == NEVER { NEVER } else { table.end(row) - 1 };
+        let (a, b) = (table.start(row).max(first), end.min(last));
+        if truth == Tri::No || a > b {
+            return;
+        }
+        possible.push((a, b));
+        if truth == Tri::Yes {
+            certain.push((a, b));
+        }
+    });
+    (union(certain), union(possible))
+}
+
+fn window_start(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
+    match &t.window {
+        None => Some(ALWAYS),
+        Some(Window::InLast(a)) => {
+            // The earliest y with day asked <= add(y, A).
+            let a = amount_on(a, ctx)?;
+            let mut y = ctx.world.calendar.sub(ctx.day, a).lo;
+            if y == ALWAYS {
+                return None;
+            }
+            while ctx.world.calendar.add_plain(y, a).lo < ctx.day {
+                y += 1;
+            }
+            while ctx.world.calendar.add_plain(y - 1, a).lo >= ctx.day {
+                y -= 1;
+            }
+            Some(y)
+        }
+        Some(Window::Between(a, _) | Window::AfterDay(a) | Window::OnDay(a)) => Some(day_of(a, ctx)?.lo),
+        Some(Window::During) => Some(ctx.this.start),
+        Some(Window::InSlot(name)) => Some(ctx.world.calendar.slot_of(name, ctx.day)?.0),
+        Some(_) => Some(ALWAYS),
+    }
+}
+
+fn window_end(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
+    let end: Option<DayRange> = match &t.window {
+        Some(Window::Between(_, b) | Window::OnDay(b)) => Some(day_of(b, ctx)?),
+        Some(Window::BeforeDay(b)) => day_of(b, ctx).map(|d| DayRange { lo: d.lo - 1, hi: d.hi - 1 }),
+        Some(Window::During) => Some(DayRange::exact(ctx.this.end)),
+        _ => None,
+    };
+    Some(end.map_or(ctx.day, |e| e.lo.min(ctx.day)))
+}
+
+fn union(mut list: Vec<(Day, Day)>) -> u32 {
+    list.sort_unstable();
+    let mut total: i64 = 0;
+    let mut covered = i64::from(ALWAYS);
+    for (a, b) in list {
+        let from = i64::from(a).max(covered + 1);
+        if i64::from(b) >= from {
+            total += i64::from(b) - from + 1;
+            covered = i64::from(b);
+        }
+    }
+    u32::try_from(total).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,80 @@
+//! Conditions and values asked of a record on a day. A condition sees only what a clerk knew that day.
+
+mod compare;
+mod condition;
+mod count;
+mod day;
+mod days;
+mod neighbour;
+mod pool;
+mod value;
+
+pub(super) use condition::{ask_condition, quantity as ask_quantity};
+pub(super) use count::{count_things, own_truth, qualifies};
+pub(super) use day::{DayRange, amount_on, day_of, number_amount, setting_on};
+use days::count_days;
+pub(super) use neighbour::neighbour;
+pub(super) use pool::{for_each_in_pool, record_day};
+pub(super) use value::{value_key, value_of};
+
+use super::plan::StandardPlan;
+use super::world::World;
+use crate::calendar::{Day, NEVER};
+use crate::record::Row;
+
+/// A record that is asked about, with its first and last day (a joined spell's, a breach's own).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The record.
+    pub row: Row,
+    /// Its first day; [`NEVER`] when undated.
+    pub start: Day,
+    /// Its last day; [`NEVER`] when open.
+    pub end: Day,
+}
+
+impl Asked {
+    /// A record with its own days.
+    pub fn plain(world: &World<'_>, row: Row) -> Asked {
+        let table = world.table(row.kind);
+        Asked {
+            row,
+            start: table.map_or(NEVER, |t| t.start(row.row)),
+            end: table.map_or(NEVER, |t| t.end(row.row)),
+        }
+    }
+}
+
+/// Who is asked, about what, on which day.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The records.
+    pub world: &'a World<'a>,
+    /// The standard, for its settings.
+    pub plan: &'a StandardPlan<'a>,
+    /// The record asked.
+    pub it: Asked,
+    /// The record the rule is about.
+    pub this: Asked,
+    /// The root subject of `this`.
+    pub root: u32,
+    /// The day asked about.
+    pub day: Day,
+    /// Nothing dated after this exists: the day asked, or [`NEVER`] for checks, which see the whole return.
+    pub sees: Day,
+}
+
+impl<'a> Ctx<'a> {
+    /// The same question on another day.
+    #[must_use]
+    pub fn on(self, day: Day) -> Ctx<'a> {
+        let whole = self.sees == NEVER;
+        Ctx { day, sees: if whole { NEVER } else { day }, ..self }
+    }
+
+    /// The same question of another record.
+    #[must_use]
+    pub fn of(self, row: Row) -> Ctx<'a> {
+        Ctx { it: Asked::plain(self.world, row), ..self }
+    }
+}

@@ -1,0 +1,81 @@
+//! Whose records are looked at, and the day each counts by.
+
+use super::super::world::World;
+use super::{Asked, Ctx};
+use crate::calendar::{Day, NEVER};
+use crate::lang::checked::{Pool, RecordDay, Thing};
+use crate::record::Row;
+
+/// Tells every record of the pool that may be evidence about `ctx.it`: dated, possible, not the record itself and,
+/// of its own kind, only earlier starts (a check, which sees the whole return, leaves out only the record itself).
+pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
+    let world = ctx.world;
+    let Some(table) = world.table(t.kind) else { return };
+    let it = ctx.it;
+    let own_kind = t.kind == it.row.kind;
+    let mut each = |row: u32| {
+        if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
+            return;
+        }
+        if own_kind {
+            let earlier = ctx.sees == NEVER || table.start(row) < it.start;
+            if row == it.row.row || !earlier {
+                return;
+            }
+        }
+        tell(row);
+    };
+    match &t.pool {
+        Pool::Root => table.group(world.root_of(it.row)).iter().for_each(&mut each),
+        Pool::Owned { up } => {
+            for row in table.group(world.root_of(it.row)).iter() {
+                if climb(world, Row { kind: t.kind, row }, *up) == Some(it.row) {
+                    each(row);
+                }
+            }
+        }
+        Pool::SharedOwner { mine, theirs } => {
+            let owner = climb(world, it.row, *mine);
+            for row in table.group(world.root_of(it.row)).iter() {
+                if owner.is_some() && climb(world, Row { kind: t.kind, row }, *theirs) == owner {
+                    each(row);
+                }
+            }
+        }
+        Pool::Linked(path) => world.linked(t.kind, path, it.row.row).iter().copied().for_each(&mut each),
+        Pool::SameLink(theirs, ours) => {
+            if let Some(target) = world.follow(it.row, &ours.steps) {
+                world.linked(t.kind, theirs, target.row).iter().copied().for_each(&mut each);
+            }
+        }
+        Pool::All => (0..table.len()).for_each(&mut each),
+        Pool::Itself => tell(it.row.row),
+    }
+}
+
+/// The record `up` owner steps above.
+fn climb(world: &World<'_>, from: Row, up: u8) -> Option<Row> {
+    let mut at = from;
+    for _ in 0..up {
+        at = world.owner(at)?;
+    }
+    Some(at)
+}
+
+/// The day a record counts by as evidence; [`NEVER`] when it has none (yet). `it` matters for a field of the subject
+/// itself whose days are a spell's.
+pub(in super::super) fn record_day(t: &Thing, world: &World<'_>, row: u32, it: Asked) -> Day {
+    let Some(table) = world.table(t.kind) else { return NEVER };
+    match t.by {
+        RecordDay::Plain | RecordDay::Started | RecordDay::Open => match t.pool {
+            Pool::Itself => it.start,
+            _ => table.start(row),
+        },
+        RecordDay::Ended => match t.pool {
+            Pool::Itself => it.end,
+            _ => table.end(row),
+        },
+        RecordDay::Field(f) => table.column(f).date(row),
+        RecordDay::Recorded => table.recorded(row),
+    }
+}

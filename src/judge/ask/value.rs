@@ -1,0 +1,197 @@
+//! A value asked of a record on a day.
+
+use super::super::datum::Datum;
+use super::super::functions::Argument;
+use super::compare::literal;
+use super::day::{day_of, edge, setting_on};
+use super::{Asked, Ctx, count_things};
+use crate::calendar::{Day, NEVER, Unit, months_between};
+use crate::lang::checked::{Base, FieldRef, Leaf, Literal, SettingValue, Value, ValueType};
+use crate::record::{Column, Row, TextCode};
+
+/// Asks a value.
+pub(in super::super) fn value_of(v: &Value, ctx: Ctx<'_>) -> Datum {
+    match v {
+        Value::Literal(Literal::Text(t)) => {
+            ctx.world.caseload.texts.find(t).map_or(Datum::Unknown, Datum::Text)
+        }
+        Value::Literal(l) => literal(l),
+        Value::Field(f) => read(f, ctx),
+        Value::Day(d) => day_of(d, ctx).map_or(Datum::Unknown, |d| d.datum()),
+        Value::Age(on) => age(on.as_deref(), ctx),
+        Value::Span { unit, from, to } => match (day_of(from, ctx), day_of(to, ctx)) {
+            (Some(a), Some(b)) if a.lo == a.hi && b.lo == b.hi => span(*unit, a.lo, b.lo, ctx),
+            _ => Datum::Unknown,
+        },
+        Value::Number(t) | Value::DaysOf(t) => match count_things(t, ctx) {
+            (a, b) if a == b => Datum::Number(f64::from(a)),
+            (a, b) => Datum::Between(f64::from(a), f64::from(b)),
+        },
+        Value::Plugin { plugin, arguments } => call(*plugin, arguments, ctx),
+        Value::Setting(i) => match setting_on(*i, ctx) {
+            Some((SettingValue::Number(n), _)) => Datum::Number(n),
+            Some((SettingValue::Amount(a), _)) => Datum::Number(f64::from(a.count)),
+            None => Datum::Unknown,
+        },
+        Value::Sum(list) => {
+            let (mut lo, mut hi) = (0.0, 0.0);
+            for (plus, v) in list {
+                let (a, b) = match value_of(v, ctx) {
+                    Datum::Number(n) => (n, n),
+                    Datum::Between(a, b) => (a, b),
+                    _ => return Datum::Unknown,
+                };
+                if *plus {
+                    (lo, hi) = (lo + a, hi + b);
+                } else {
+                    (lo, hi) = (lo - b, hi - a);
+                }
+            }
+            if lo == hi { Datum::Number(lo) } else { Datum::Between(lo, hi) }
+        }
+        Value::PercentOf(p, v) => match value_of(v, ctx) {
+            Datum::Number(n) => Datum::Number(n * p / 100.0),
+            Datum::Between(a, b) => Datum::Between(a * p / 100.0, b * p / 100.0),
+            _ => Datum::Unknown,
+        },
+    }
+}
+
+fn age(on: Option<&crate::lang::checked::DayExpr>, ctx: Ctx<'_>) -> Datum {
+    let day = match on {
+        None => ctx.day,
+        Some(d) => match day_of(d, ctx) {
+            Some(d) if d.lo == d.hi => d.lo,
+            _ => return Datum::Unknown,
+        },
+    };
+    let kind = ctx.world.root_kind(ctx.it.row.kind);
+    let born = ctx.world.born(kind, ctx.world.root_of(ctx.it.row));
+    if born > ctx.sees {
+        return Datum::Unknown;
+    }
+    ctx.world.calendar.age(born, day).map_or(Datum::Unknown, |n| Datum::Number(f64::from(n)))
+}
+
+fn span(unit: Unit, from: Day, to: Day, ctx: Ctx<'_>) -> Datum {
+    let days = f64::from(to) - f64::from(from);
+    let whole = |n: Option<f64>| n.map_or(Datum::Unknown, Datum::Number);
+    match unit {
+        Unit::Days => Datum::Number(days),
+        Unit::Weeks => Datum::Number((days / 7.0).floor()),
+        Unit::Months => whole(months_between(from, to).map(f64::from)),
+        Unit::Years => whole(months_between(from, to).map(|n| f64::from(n.div_euclid(12)))),
+        Unit::WorkingDays => whole(ctx.world.calendar.working.between(from, to).map(|n| n as f64)),
+        Unit::SchoolDays => whole(ctx.world.calendar.school.between(from, to).map(|n| n as f64)),
+    }
+}
+
+fn call(plugin: usize, arguments: &[Value], ctx: Ctx<'_>) -> Datum {
+    let mut known = Vec::with_capacity(arguments.len());
+    for a in arguments {
+        let text = match a {
+            Value::Literal(Literal::Text(t)) => Some(t.as_str()),
+            _ => None,
+        };
+        known.push(match (text, value_of(a, ctx)) {
+            (Some(t), _) => Argument::Text(t),
+            (None, Datum::Number(n)) => Argument::Number(n),
+            (None, Datum::Text(c)) => Argument::Text(ctx.world.caseload.texts.text(c)),
+            (None, Datum::YesNo(b)) => Argument::YesNo(b),
+            (None, Datum::Day(d)) => Argument::Day(d),
+            _ => return Datum::Unknown,
+        });
+    }
+    match ctx.world.functions.call(plugin, &known) {
+        Ok(value) => value.datum(&ctx.world.caseload.texts),
+        Err(_) => Datum::Unknown,
+    }
+}
+
+/// The record a field path leads to, with its days.
+pub(super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
+    let base = match &f.base {
+        Base::It => ctx.it,
+        Base::This => ctx.this,
+        Base::Neighbour(which, kind) => {
+            let from = if ctx.it.row.kind == *kind { ctx.it.row } else { ctx.this.row };
+            Asked::plain(ctx.world, super::neighbour(ctx.world, from, *which)?)
+        }
+        Base::FirstOf(t) => Asked::plain(ctx.world, edge(t, ctx, true)?.1),
+        Base::LastOf(t) => Asked::plain(ctx.world, edge(t, ctx, false)?.1),
+    };
+    if f.steps.is_empty() {
+        return Some(base);
+    }
+    ctx.world.follow(base.row, &f.steps).map(|row| Asked::plain(ctx.world, row))
+}
+
+fn read(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
+    let Some(at) = target(f, ctx) else { return Datum::Unknown };
+    let Some(table) = ctx.world.table(at.row.kind) else { return Datum::Unknown };
+    let row = at.row.row;
+    let happened = |d: Day| if d == NEVER || d > ctx.sees { Datum::Unknown } else { Datum::Day(d) };
+    match f.leaf {
+        Leaf::Start => happened(at.start),
+        Leaf::End => happened(at.end),
+        Leaf::Recorded => happened(table.recorded(row)),
+        Leaf::Record => Datum::Row(at.row),
+        Leaf::Field(field) => match table.column(field) {
+            Column::Date(_) => match table.column(field).date(row) {
+                NEVER => Datum::Unknown,
+                d if f.value_type == ValueType::HappeningDay => happened(d),
+                d => Datum::Day(d),
+            },
+            Column::YesNo(_) => table.column(field).yes_no(row).map_or(Datum::Unknown, Datum::YesNo),
+            Column::Number(_) => table.column(field).number(row).map_or(Datum::Unknown, Datum::Number),
+            Column::Link(_) => match (f.value_type, table.column(field).link(row)) {
+                (ValueType::Link(kind), Some(row)) => Datum::Row(Row { kind, row }),
+                _ => Datum::Unknown,
+            },
+            column @ (Column::Text(_) | Column::Empty) => match column.text(row) {
+                Some(code) => Datum::Text(code),
+                // A bad code still compares as the text written.
+                None if f.value_type == ValueType::Text => {
+                    table.invalid.get(&(field, row)).map_or(Datum::Unknown, |c| Datum::Text(*c))
+                }
+                None => Datum::Unknown,
+            },
+        },
+    }
+}
+
+/// What was written where the field's type refused it.
+pub(super) fn written(f: &FieldRef, ctx: Ctx<'_>) -> Option<TextCode> {
+    let at = target(f, ctx)?;
+    match f.leaf {
+        Leaf::Field(field) => ctx.world.table(at.row.kind)?.invalid.get(&(field, at.row.row)).copied(),
+        _ => None,
+    }
+}
+
+/// The first day at the end of a path.
+pub(super) fn read_start(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
+    target(f, ctx).map(|a| a.start).filter(|d| *d != NEVER && *d <= ctx.sees)
+}
+
+/// The last day at the end of a path.
+pub(super) fn read_end(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
+    target(f, ctx).map(|a| a.end).filter(|d| *d != NEVER && *d <= ctx.sees)
+}
+
+/// A value as a key to count different values by; blank is `None`.
+pub(super) fn key(d: Datum) -> Option<u64> {
+    match d {
+        Datum::Text(c) => Some(u64::from(c.0)),
+        Datum::Row(r) => Some(u64::from(r.kind.0) << 32 | u64::from(r.row)),
+        Datum::Number(n) => Some(n.to_bits()),
+        Datum::Day(d) => Some(u64::from(d as u32)),
+        Datum::YesNo(b) => Some(u64::from(b)),
+        _ => None,
+    }
+}
+
+/// The value a field path leads to, as a key.
+pub(in super::super) fn value_key(f: &FieldRef, ctx: Ctx<'_>) -> Option<u64> {
+    key(value_of(&Value::Field(f.clone()), ctx))
+}

@@ -1,0 +1,58 @@
+//! All obligations of a sweep, in a fixed order.
+
+use super::obligation::{Extra, NO_EXTRA, Obligation};
+use super::verdict::Verdict;
+use crate::calendar::Day;
+
+/// Obligations with their extras: by standard, then root subject, subject, ordinal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    pub(super) list: Vec<Obligation>,
+    pub(super) extras: Vec<Extra>,
+}
+
+impl Ledger {
+    /// Every obligation in order.
+    pub fn obligations(&self) -> &[Obligation] {
+        &self.list
+    }
+
+    /// What else belongs to an obligation.
+    pub fn extra(&self, o: &Obligation) -> Option<&Extra> {
+        self.extras.get(o.extra as usize)
+    }
+
+    /// The verdict of an obligation as at a day; nothing before it opened.
+    pub fn verdict(&self, o: &Obligation, as_at: Day) -> Option<Verdict> {
+        o.verdict(self.extra(o), as_at)
+    }
+
+    /// The due day as it stood on a day.
+    pub fn due(&self, o: &Obligation, as_at: Day) -> Day {
+        let dues = self.extra(o).map_or(&[][..], |e| &e.dues);
+        dues.iter().rev().find(|s| s.0 <= as_at).map_or(o.lo, |s| s.1)
+    }
+
+    /// Adds the obligations of another ledger behind this one's.
+    pub(super) fn extend(&mut self, mut other: Ledger) {
+        let shift = self.extras.len() as u32;
+        for o in other.list.iter_mut().filter(|o| o.extra != NO_EXTRA) {
+            o.extra += shift;
+        }
+        self.list.append(&mut other.list);
+        self.extras.append(&mut other.extras);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.extras.clear();
+    }
+
+    pub(super) fn push(&mut self, mut o: Obligation, extra: Extra) {
+        if !extra.is_empty() {
+            o.extra = self.extras.len() as u32;
+            self.extras.push(extra);
+        }
+        self.list.push(o);
+    }
+}

@@ -1,0 +1,163 @@
+//! A checked standard as a flat plan: what can be known before any subject is looked at.
+
+mod columns;
+mod truth;
+
+pub(super) use truth::{Truth, Truths};
+
+use super::world::World;
+use crate::calendar::{Amount, Day};
+use crate::lang::checked::{
+    Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, SettingValue, Standard, Thing, Timing, walk,
+};
+use crate::record::{KindId, TextCode};
+
+/// A setting as judging reads it.
+#[derive(Debug, Clone)]
+pub struct PlanSetting {
+    /// Its name among the texts of the records; `None` when no agreement can name it.
+    pub code: Option<TextCode>,
+    /// Whether agreements may vary it.
+    pub agreed: bool,
+    /// Values by day.
+    pub values: Vec<(Day, SettingValue)>,
+}
+
+/// One standard, ready to be judged.
+#[derive(Debug)]
+pub struct StandardPlan<'a> {
+    /// The standard.
+    pub standard: &'a Standard,
+    /// Its place in the rule set.
+    pub place: u32,
+    /// Its id among the texts of the records (agreements may name it).
+    pub code: Option<TextCode>,
+    /// Settings.
+    pub settings: Vec<PlanSetting>,
+    /// Kind of the root subject.
+    pub root_kind: KindId,
+    /// Truth of the scope's `where` for every row, when the row alone decides it.
+    pub scope_truth: Option<usize>,
+    /// Truth of the evidence's `where` for every row, when the row alone decides it.
+    pub evidence_truth: Option<usize>,
+    /// Place of the next version of this id and part.
+    pub next_version: Option<u32>,
+    /// Whether a version of this id and part stands before it.
+    pub earlier_version: bool,
+    /// The place of the standard whose breaches this is about.
+    pub breach_of: Vec<u32>,
+}
+
+impl<'a> StandardPlan<'a> {
+    pub(super) fn new(
+        place: usize,
+        rules: &'a RuleSet,
+        world: &World<'_>,
+        truths: &mut Truths,
+    ) -> StandardPlan<'a> {
+        let standard = rules.standards.get(place).unwrap_or_else(|| unreachable_standard());
+        let texts = &world.caseload.texts;
+        let settings = standard.settings.iter().enumerate().map(|(i, s)| PlanSetting {
+            code: texts.find(&s.name),
+            agreed: standard.agreements.iter().any(|a| a.setting == i)
+                && !world.caseload.agreements.is_empty(),
+            values: s.values.clone(),
+        });
+        let kind = standard.scope.kind;
+        let follows = |s: &Standard| s.id == standard.id && s.part == standard.part;
+        let next = rules.standards.iter().position(|s| follows(s) && s.version == standard.version + 1);
+        let breach_of = match &standard.scope.breach_of {
+            Some(id) => rules
+                .standards
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| s.id == *id && world.root_kind(s.scope.kind) == world.root_kind(kind))
+                .map(|(i, _)| i as u32)
+                .collect(),
+            None => Vec::new(),
+        };
+        let mut plan = StandardPlan {
+            standard,
+            place: place as u32,
+            code: texts.find(&standard.id),
+            settings: settings.collect(),
+            root_kind: world.root_kind(kind),
+            scope_truth: None,
+            evidence_truth: None,
+            next_version: next.map(|n| n as u32),
+            earlier_version: standard.version > 1
+                && rules.standards.iter().any(|s| follows(s) && s.version < standard.version),
+            breach_of,
+        };
+        if standard.scope.breach_of.is_none() && row_alone(&standard.scope.condition, &plan) {
+            plan.scope_truth =
+                truths.find_or_make(kind, RecordDay::Plain, &standard.scope.condition, world, &plan);
+        }
+        if let Duty::Have(e, _) = &standard.duty
+            && thing_alone(&e.thing, &plan)
+        {
+            plan.evidence_truth =
+                truths.find_or_make(e.thing.kind, e.thing.by, &e.thing.condition, world, &plan);
+        }
+        plan
+    }
+
+    /// The one amount of a limit, when nothing can change it.
+    pub fn constant(&self, limit: &Limit) -> Option<Amount> {
+        let [arm] = limit.arms.as_slice() else { return None };
+        match &arm.amount {
+            LimitAmount::Fixed(a) => Some(*a),
+            LimitAmount::Setting(i) => {
+                let s = self.settings.get(*i)?;
+                match s.values.as_slice() {
+                    [(_, SettingValue::Amount(a))] if !s.agreed => Some(*a),
+                    _ => None,
+                }
+            }
+            LimitAmount::Field(..) => None,
+        }
+    }
+
+    /// The timing, when the duty has one.
+    pub fn timing(&self) -> Option<&'a Timing> {
+        match &self.standard.duty {
+            Duty::Have(_, t) => Some(t),
+            _ => None,
+        }
+    }
+}
+
+fn unreachable_standard() -> &'static Standard {
+    // Places come from counting the same list; a standard that is not there cannot be asked for.
+    static EMPTY: std::sync::OnceLock<Standard> = std::sync::OnceLock::new();
+    EMPTY.get_or_init(Standard::empty)
+}
+
+/// Whether a condition asked of a row on the row's own day is decided by that row (and its child) alone.
+fn row_alone(c: &Cond, plan: &StandardPlan<'_>) -> bool {
+    struct Alone<'a, 'b> {
+        ok: bool,
+        plan: &'a StandardPlan<'b>,
+    }
+    impl walk::Parts for Alone<'_, '_> {
+        fn field(&mut self, field: &crate::lang::checked::FieldRef) {
+            self.ok &= field.base != crate::lang::checked::Base::This;
+        }
+        fn thing(&mut self, thing: &Thing) {
+            self.ok &= !matches!(thing.window, Some(crate::lang::checked::Window::During));
+        }
+        fn setting(&mut self, place: usize) {
+            let s = self.plan.settings.get(place);
+            self.ok &= s.is_some_and(|s| !s.agreed);
+        }
+    }
+    let mut alone = Alone { ok: true, plan };
+    walk::condition(c, &mut alone);
+    alone.ok
+}
+
+fn thing_alone(t: &Thing, plan: &StandardPlan<'_>) -> bool {
+    t.window.is_none()
+        && !matches!(t.pool, crate::lang::checked::Pool::Itself)
+        && row_alone(&t.condition, plan)
+}

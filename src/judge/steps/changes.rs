@@ -1,0 +1,280 @@
+//! The days on which a condition can change.
+
+use super::super::ask::{Ctx, day_of, for_each_in_pool, record_day, value_of};
+use super::super::datum::Datum;
+use crate::calendar::{ALWAYS, Amount, Day, NEVER};
+use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, LimitAmount, SettingValue, Thing, Value, Window};
+
+/// Adds the days of `from..=to` (and maybe others) on which the condition can change.
+pub(super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    let mut more = |c: &Cond| condition_changes(c, ctx, from, to, out);
+    match c {
+        Cond::Always(_) => {}
+        Cond::All(list) | Cond::Any(list) => list.iter().for_each(more),
+        Cond::Not(c) => more(c),
+        Cond::Compare(_, a, b) | Cond::Matches(a, b) => {
+            value_changes(a, ctx, from, to, out);
+            value_changes(b, ctx, from, to, out);
+        }
+        Cond::OneOf(v, _) | Cond::Holds(v) => value_changes(v, ctx, from, to, out),
+        Cond::Is(f, _) => field_changes(f, ctx, from, to, out),
+        Cond::Lasted(_, a) => {
+            edges(ctx.it.start, out);
+            edges(ctx.it.end, out);
+            for amount in amount_changes(a, ctx, out) {
+                sums(ctx.it.start, amount, ctx, out);
+            }
+        }
+        Cond::Open => {
+            edges(ctx.it.start, out);
+            edges(ctx.it.end, out);
+        }
+        Cond::Has(e) => {
+            quantity_changes(&e.quantity, ctx, out);
+            thing_changes(&e.thing, ctx, from, to, out);
+        }
+        Cond::Within { x, amount, of, .. } => {
+            field_changes(x, ctx, from, to, out);
+            day_changes(of, ctx, from, to, out);
+            amount_changes(amount, ctx, out);
+        }
+        Cond::By { x, day } => {
+            field_changes(x, ctx, from, to, out);
+            day_changes(day, ctx, from, to, out);
+        }
+        Cond::Distance { x, amount, of, .. } => {
+            day_changes(x, ctx, from, to, out);
+            day_changes(of, ctx, from, to, out);
+            for a in amount_changes(amount, ctx, out) {
+                let whole = Ctx { sees: NEVER, ..ctx };
+                for d in [day_of(x, whole), day_of(of, whole)].into_iter().flatten() {
+                    sums(d.lo, a, ctx, out);
+                }
+            }
+        }
+        Cond::Between(a, b, c) => {
+            for v in [a, b, c] {
+                value_changes(v, ctx, from, to, out);
+            }
+        }
+        Cond::Covers(f, d) => {
+            field_changes(f, ctx, from, to, out);
+            day_changes(d, ctx, from, to, out);
+        }
+        Cond::Overlaps(a, b, _) => {
+            field_changes(a, ctx, from, to, out);
+            field_changes(b, ctx, from, to, out);
+        }
+        Cond::Among(t) => thing_changes(t, ctx, from, to, out),
+    }
+}
+
+fn edges(d: Day, out: &mut Vec<Day>) {
+    if d != NEVER && d != ALWAYS {
+        out.extend([d, d + 1]);
+    }
+}
+
+fn sums(d: Day, amount: Amount, ctx: Ctx<'_>, out: &mut Vec<Day>) {
+    if d == NEVER || d == ALWAYS {
+        return;
+    }
+    let r = ctx.world.calendar.add_plain(d, amount);
+    edges(r.lo, out);
+    edges(r.hi, out);
+}
+
+/// The amounts a limit takes over time; the days on which it changes are added.
+pub(in super::super) fn amount_changes(a: &LimitAmount, ctx: Ctx<'_>, out: &mut Vec<Day>) -> Vec<Amount> {
+    match a {
+        LimitAmount::Fixed(a) => vec![*a],
+        LimitAmount::Setting(i) => {
+            setting_changes(*i, ctx, out);
+            let Some(s) = ctx.plan.settings.get(*i) else { return Vec::new() };
+            let mut amounts: Vec<Amount> = s
+                .values
+                .iter()
+                .filter_map(|(_, v)| match v {
+                    SettingValue::Amount(a) => Some(*a),
+                    SettingValue::Number(_) => None,
+                })
+                .collect();
+            if s.agreed {
+                let kind = ctx.world.root_kind(ctx.this.row.kind);
+                for a in ctx.world.caseload.agreements_of((kind, ctx.root)) {
+                    if let (true, crate::record::AgreementValue::Amount(v)) =
+                        (Some(a.setting) == s.code, a.value)
+                    {
+                        amounts.push(v);
+                    }
+                }
+            }
+            amounts
+        }
+        LimitAmount::Field(f, unit) => {
+            let whole = Ctx { sees: NEVER, ..ctx };
+            let value = value_of(&Value::Field(f.clone()), whole);
+            super::super::ask::number_amount(value, *unit).into_iter().collect()
+        }
+    }
+}
+
+fn quantity_changes(q: &crate::lang::checked::Quantity, ctx: Ctx<'_>, out: &mut Vec<Day>) {
+    use crate::lang::checked::{Count, Quantity};
+    let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
+    if let Count::Setting(i) = n {
+        setting_changes(*i, ctx, out);
+    }
+}
+
+/// The days on which a setting changes: its own dates, and agreements that begin or end.
+pub(in super::super) fn setting_changes(place: usize, ctx: Ctx<'_>, out: &mut Vec<Day>) {
+    let Some(s) = ctx.plan.settings.get(place) else { return };
+    out.extend(s.values.iter().map(|v| v.0).filter(|d| *d != ALWAYS));
+    if s.agreed {
+        let kind = ctx.world.root_kind(ctx.this.row.kind);
+        for a in ctx.world.caseload.agreements_of((kind, ctx.root)) {
+            out.push(a.begins());
+            if a.until != NEVER {
+                out.push(a.until + 1);
+            }
+        }
+    }
+}
+
+fn value_changes(v: &Value, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    match v {
+        Value::Literal(_) => {}
+        Value::Field(f) => field_changes(f, ctx, from, to, out),
+        Value::Day(d) => day_changes(d, ctx, from, to, out),
+        Value::Age(on) => {
+            if let Some(d) = on {
+                day_changes(d, ctx, from, to, out);
+            }
+            let kind = ctx.world.root_kind(ctx.it.row.kind);
+            let born = ctx.world.born(kind, ctx.world.root_of(ctx.it.row));
+            if born != NEVER {
+                out.push(born);
+                // People grow no older than this; later birthdays change nothing anybody asks.
+                out.extend(
+                    (1..=130)
+                        .map(|n| ctx.world.calendar.birthday(born, n))
+                        .filter(|d| *d >= from && *d <= to),
+                );
+            }
+        }
+        Value::Span { from: a, to: b, .. } => {
+            day_changes(a, ctx, from, to, out);
+            day_changes(b, ctx, from, to, out);
+            if moves(a) || moves(b) {
+                every_day(ctx, from, to, out);
+            }
+        }
+        Value::Number(t) | Value::DaysOf(t) => thing_changes(t, ctx, from, to, out),
+        Value::Plugin { arguments, .. } => {
+            arguments.iter().for_each(|a| value_changes(a, ctx, from, to, out))
+        }
+        Value::Setting(i) => setting_changes(*i, ctx, out),
+        Value::Sum(list) => list.iter().for_each(|(_, v)| value_changes(v, ctx, from, to, out)),
+        Value::PercentOf(_, v) => value_changes(v, ctx, from, to, out),
+    }
+}
+
+/// Whether a day moves with the day asked.
+fn moves(d: &DayExpr) -> bool {
+    match d {
+        DayExpr::AsAt => true,
+        DayExpr::Offset { of, .. } => moves(of),
+        _ => false,
+    }
+}
+
+/// Every day up to the last one anything of the root subject happens on, and a while after: the day asked itself is
+/// part of the question.
+fn every_day(ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    let last = to.min(ctx.world.calendar.working.last);
+    out.extend(from.max(ctx.world.calendar.working.first)..=last);
+}
+
+fn field_changes(f: &FieldRef, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    if let Base::FirstOf(t) | Base::LastOf(t) = &f.base {
+        thing_changes(t, ctx, from, to, out);
+    }
+    if let Datum::Day(d) = value_of(&Value::Field(f.clone()), Ctx { sees: NEVER, ..ctx }) {
+        edges(d, out);
+    }
+}
+
+fn day_changes(d: &DayExpr, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    match d {
+        DayExpr::Field(f) => field_changes(f, ctx, from, to, out),
+        DayExpr::On(d) => edges(*d, out),
+        DayExpr::AsAt => every_day(ctx, from, to, out),
+        DayExpr::That => {}
+        DayExpr::First(t) | DayExpr::Last(t) => thing_changes(t, ctx, from, to, out),
+        DayExpr::Offset { amount, of, .. } => {
+            day_changes(of, ctx, from, to, out);
+            amount_changes(amount, ctx, out);
+            if let Some(x) = day_of(d, Ctx { sees: NEVER, ..ctx }) {
+                edges(x.lo, out);
+                edges(x.hi, out);
+            }
+        }
+        DayExpr::Birthday => value_changes(&Value::Age(None), ctx, from, to, out),
+    }
+}
+
+/// Adds the days on which the number of things can change.
+pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+    let window_amounts = match &t.window {
+        Some(Window::InLast(a) | Window::Before(a, _) | Window::After(a, _) | Window::InAny(a)) => {
+            amount_changes(a, ctx, out)
+        }
+        _ => Vec::new(),
+    };
+    match &t.window {
+        Some(Window::Before(_, d) | Window::After(_, d)) => {
+            day_changes(d, ctx, from, to, out);
+            if let Some(d) = day_of(d, Ctx { sees: NEVER, ..ctx }) {
+                window_amounts.iter().for_each(|a| sums(d.lo, *a, ctx, out));
+            }
+        }
+        Some(Window::BeforeDay(d) | Window::AfterDay(d) | Window::OnDay(d)) => {
+            day_changes(d, ctx, from, to, out)
+        }
+        Some(Window::Between(a, b)) => {
+            day_changes(a, ctx, from, to, out);
+            day_changes(b, ctx, from, to, out);
+        }
+        Some(Window::InLastOf(_, things)) => thing_changes(things, ctx, from, to, out),
+        Some(Window::InSlot(name)) => {
+            let calendar = ctx.world.calendar;
+            let last = to.min(calendar.working.last);
+            let first = from.max(calendar.working.first);
+            let slots = calendar.slots_from(name, first, last);
+            out.extend(slots.iter().flat_map(|s| [s.0, s.1 + 1]));
+        }
+        Some(Window::During) => {
+            edges(ctx.this.start, out);
+            edges(ctx.this.end, out);
+        }
+        Some(Window::InLast(_) | Window::InAny(_)) | None => {}
+    }
+    let whole = Ctx { sees: NEVER, day: NEVER - 1, ..ctx };
+    for_each_in_pool(t, whole, &mut |row| {
+        let Some(table) = ctx.world.table(t.kind) else { return };
+        let day = record_day(t, ctx.world, row, ctx.it);
+        edges(table.start(row), out);
+        edges(table.end(row), out);
+        edges(day, out);
+        for a in &window_amounts {
+            sums(day, *a, ctx, out);
+            if table.end(row) != NEVER {
+                sums(table.end(row) - 1, *a, ctx, out);
+            }
+        }
+    });
+    if t.days {
+        every_day(ctx, from, to, out);
+    }
+}

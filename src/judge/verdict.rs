@@ -1,0 +1,316 @@
+//! The verdict of an obligation as at a day.
+
+use super::obligation::{Extra, Form, Obligation};
+use super::tri::Tri;
+use crate::calendar::{Day, NEVER};
+use std::fmt;
+
+/// The eight words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerdictWord {
+    /// Done on or before the due day, or holding.
+    Met,
+    /// Running, the due day not yet past.
+    Due,
+    /// Done after the due day.
+    Late,
+    /// Due day past, not done, still running.
+    Overdue,
+    /// Due day past, and it can no longer be done.
+    Missed,
+    /// Ended before its due day.
+    Lapsed,
+    /// Excused.
+    Exempt,
+    /// A fact is missing.
+    CannotTell,
+}
+
+impl VerdictWord {
+    /// All eight, in the order of the language page.
+    pub const ALL: [VerdictWord; 8] = [
+        VerdictWord::Met,
+        VerdictWord::Due,
+        VerdictWord::Late,
+        VerdictWord::Overdue,
+        VerdictWord::Missed,
+        VerdictWord::Lapsed,
+        VerdictWord::Exempt,
+        VerdictWord::CannotTell,
+    ];
+
+    /// As in data: hyphenated.
+    pub fn code(self) -> &'static str {
+        match self {
+            VerdictWord::CannotTell => "cannot-tell",
+            other => other.words(),
+        }
+    }
+
+    /// As in a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            VerdictWord::Met => "met",
+            VerdictWord::Due => "due",
+            VerdictWord::Late => "late",
+            VerdictWord::Overdue => "overdue",
+            VerdictWord::Missed => "missed",
+            VerdictWord::Lapsed => "lapsed",
+            VerdictWord::Exempt => "exempt",
+            VerdictWord::CannotTell => "cannot tell",
+        }
+    }
+
+    /// The word of a code, hyphenated or not.
+    pub fn named(text: &str) -> Option<VerdictWord> {
+        VerdictWord::ALL.into_iter().find(|w| w.code() == text || w.words() == text)
+    }
+
+    /// Whether it is a breach, open or closed.
+    pub fn is_breach(self) -> bool {
+        matches!(self, VerdictWord::Late | VerdictWord::Overdue | VerdictWord::Missed)
+    }
+
+    /// Whether it stands in a denominator: all but lapsed and exempt.
+    pub fn counts(self) -> bool {
+        !matches!(self, VerdictWord::Lapsed | VerdictWord::Exempt)
+    }
+}
+
+/// A word and, where the word has one, a day: met on, due by, late on, overdue since, missed on, cannot tell on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Verdict {
+    /// The word.
+    pub word: VerdictWord,
+    /// Its day.
+    pub day: Option<Day>,
+}
+
+impl Verdict {
+    /// A verdict with its day; [`NEVER`] means none.
+    pub fn on(word: VerdictWord, day: Day) -> Verdict {
+        Verdict { word, day: (day != NEVER).then_some(day) }
+    }
+
+    /// A verdict without a day.
+    pub fn plain(word: VerdictWord) -> Verdict {
+        Verdict { word, day: None }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word.words())?;
+        match self.day {
+            Some(d) => write!(f, " {}", crate::calendar::to_iso(d)),
+            None => Ok(()),
+        }
+    }
+}
+
+use VerdictWord::{CannotTell, Due, Exempt, Lapsed, Late, Met, Missed, Overdue};
+
+impl Obligation {
+    /// The verdict at the close of a day; nothing before it opened. `extra` is this obligation's own.
+    pub fn verdict(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
+        let mut d = as_at;
+        if let Some(&(from, _)) =
+            extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < d && d < until))
+        {
+            d = from;
+        }
+        if d < self.opened {
+            return None;
+        }
+        Some(match self.form {
+            Form::Act => self.act(extra, d, self.done),
+            Form::Last => self.act(extra, d, if self.ended_seen <= d { self.done } else { NEVER }),
+            Form::Window | Form::During => self.window(extra, d),
+            Form::Limit | Form::LimitDuring => self.limit(extra, d),
+            Form::Keep => self.keep(d),
+            Form::Standing => self.standing(extra, d),
+            Form::Value => self.value(extra, d),
+            Form::Doubt => Verdict::plain(CannotTell),
+            Form::Excused => Verdict::plain(Exempt),
+            Form::Asked => match self.answer {
+                Tri::Yes => Verdict::on(Met, self.done),
+                Tri::Unknown => Verdict::plain(CannotTell),
+                Tri::No => Verdict::on(Missed, self.opened),
+            },
+        })
+    }
+
+    /// First day on which the verdict is a breach; [`NEVER`] when it never is (as far as the records go).
+    pub fn breach_day(&self, extra: Option<&Extra>) -> Day {
+        let bad = match self.form {
+            Form::Limit | Form::LimitDuring => self.limit_breach(),
+            Form::Value => {
+                let steps = extra.map_or(&[][..], |e| &e.values);
+                let first = steps.iter().find(|s| s.verdict.word.is_breach());
+                first.map_or(NEVER, |s| s.from.max(self.opened))
+            }
+            Form::Doubt | Form::Excused => NEVER,
+            Form::Asked => {
+                if self.answer == Tri::No {
+                    self.opened
+                } else {
+                    NEVER
+                }
+            }
+            Form::Keep => self.ended_seen,
+            _ => self.hi.saturating_add(i32::from(self.hi != NEVER)).max(self.opened),
+        };
+        if bad == NEVER {
+            return NEVER;
+        }
+        // Days held by a gap that may be bridged show the verdict of the day before it.
+        let held = extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < bad && bad < until));
+        let day = held.map_or(bad, |&(_, until)| until);
+        match self.verdict(extra, day) {
+            Some(v) if v.word.is_breach() => day,
+            _ => NEVER,
+        }
+    }
+
+    fn limit_breach(&self) -> Day {
+        if self.done != NEVER {
+            return self.done;
+        }
+        if self.answer == Tri::No && self.exempt == NEVER && self.hi != NEVER { self.hi + 1 } else { NEVER }
+    }
+
+    fn grade(&self, x: Day, good: Verdict, bad: Verdict) -> Verdict {
+        if x <= self.lo {
+            good
+        } else if x <= self.hi {
+            Verdict::plain(CannotTell)
+        } else {
+            bad
+        }
+    }
+
+    /// As `grade`, with the day of a doubt that is settled in time but not in meaning.
+    fn grade_on(&self, x: Day, good: VerdictWord, bad: VerdictWord) -> Verdict {
+        if x <= self.lo {
+            Verdict::on(good, x)
+        } else if x <= self.hi {
+            Verdict::on(CannotTell, x)
+        } else {
+            Verdict::on(bad, x)
+        }
+    }
+
+    fn due_on(&self, extra: Option<&Extra>, d: Day) -> Day {
+        let dues = extra.map_or(&[][..], |e| &e.dues);
+        dues.iter().rev().find(|s| s.0 <= d).map_or(self.lo, |s| s.1)
+    }
+
+    fn overdue(&self) -> Verdict {
+        Verdict::on(Overdue, self.hi.saturating_add(1).max(self.opened))
+    }
+
+    fn act(&self, extra: Option<&Extra>, d: Day, done: Day) -> Verdict {
+        if done <= self.lo && done <= d {
+            return Verdict::on(Met, done);
+        }
+        if d >= self.exempt {
+            return Verdict::plain(Exempt);
+        }
+        if done <= d {
+            return self.grade_on(done, Met, Late);
+        }
+        if self.ended_seen <= d {
+            return self.grade_on(self.ended, Lapsed, Missed);
+        }
+        self.grade(d, Verdict::on(Due, self.due_on(extra, d)), self.overdue())
+    }
+
+    fn window(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+        if self.done <= d {
+            return Verdict::on(Met, self.done);
+        }
+        if d >= self.exempt {
+            return Verdict::plain(Exempt);
+        }
+        if self.form == Form::Window && self.ended <= self.lo && self.ended_seen <= d {
+            return Verdict::on(Lapsed, self.ended);
+        }
+        let bad = Verdict::on(Missed, self.hi.saturating_add(1).max(self.opened));
+        self.grade(d, Verdict::on(Due, self.due_on(extra, d)), bad)
+    }
+
+    fn limit(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+        if d >= self.done {
+            return Verdict::on(Missed, self.done);
+        }
+        if d >= self.exempt {
+            return Verdict::plain(CannotTell);
+        }
+        if self.form == Form::Limit && self.ended <= self.lo && self.ended_seen <= d {
+            return Verdict::on(Lapsed, self.ended);
+        }
+        if d <= self.lo {
+            return Verdict::on(Due, self.due_on(extra, d));
+        }
+        if d <= self.hi {
+            return Verdict::plain(CannotTell);
+        }
+        match self.answer {
+            Tri::Yes => Verdict::on(Met, self.lo),
+            Tri::Unknown => Verdict::plain(CannotTell),
+            Tri::No => Verdict::on(Missed, self.hi.saturating_add(1)),
+        }
+    }
+
+    fn keep(&self, d: Day) -> Verdict {
+        if self.ended_seen <= d {
+            return if self.last < self.lo {
+                Verdict::on(Missed, self.ended)
+            } else if self.last < self.hi {
+                Verdict::plain(CannotTell)
+            } else {
+                Verdict::on(Met, self.lo)
+            };
+        }
+        if d < self.lo {
+            Verdict::on(Due, self.lo)
+        } else if d < self.hi {
+            Verdict::plain(CannotTell)
+        } else {
+            Verdict::on(Met, self.lo)
+        }
+    }
+
+    fn standing(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+        if d >= self.exempt {
+            return Verdict::plain(Exempt);
+        }
+        if let Some(b) = extra.and_then(|e| e.bridged.iter().find(|b| b.0 <= d && d < b.1)) {
+            return Verdict::on(Due, b.2);
+        }
+        if d < self.gap {
+            return Verdict::plain(Met);
+        }
+        if self.done <= d {
+            return match self.grade_on(self.done - 1, Met, Late).word {
+                Met => Verdict::plain(Met),
+                word => Verdict::on(word, self.done),
+            };
+        }
+        if self.ended_seen <= d {
+            return match self.grade_on(self.last, Met, Missed).word {
+                Met => Verdict::plain(Met),
+                word => Verdict::on(word, self.ended),
+            };
+        }
+        self.grade(d, Verdict::on(Due, self.lo), self.overdue())
+    }
+
+    fn value(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+        if d >= self.exempt {
+            return Verdict::plain(Exempt);
+        }
+        let steps = extra.map_or(&[][..], |e| &e.values);
+        steps.iter().rev().find(|s| s.from <= d).map_or(Verdict::plain(CannotTell), |s| s.verdict)
+    }
+}

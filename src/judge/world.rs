@@ -1,0 +1,187 @@
+//! What judging reads: records, calendar, links and plug-ins.
+
+use super::functions::Functions;
+use crate::calendar::{Calendar, Day, NEVER};
+use crate::lang::checked::{FieldRef, Pool, RuleSet, Step, Thing, walk};
+use crate::record::{Caseload, FieldId, FieldType, KindId, LinkIndex, NO_ROW, Row, Shape, Table};
+
+/// Records of one run with the indexes the standards need.
+pub struct World<'a> {
+    /// The records.
+    pub caseload: &'a Caseload,
+    /// The calendar.
+    pub calendar: &'a Calendar,
+    /// Plug-ins.
+    pub functions: &'a dyn Functions,
+    links: Vec<(KindId, FieldRef, LinkIndex)>,
+    born: Vec<Option<FieldId>>,
+    roots: Vec<KindId>,
+    first: Vec<(KindId, Vec<Day>)>,
+}
+
+impl<'a> World<'a> {
+    /// Makes the indexes that the rule set needs.
+    pub fn new(
+        rules: &RuleSet,
+        caseload: &'a Caseload,
+        calendar: &'a Calendar,
+        functions: &'a dyn Functions,
+    ) -> World<'a> {
+        let vocabulary = &caseload.vocabulary;
+        let born = vocabulary.iter().map(|(_, k)| k.field("born")).collect();
+        let roots = vocabulary.iter().map(|(id, _)| vocabulary.root(id)).collect();
+        let mut world =
+            World { caseload, calendar, functions, links: Vec::new(), born, roots, first: Vec::new() };
+        let mut wanted = Wanted(Vec::new());
+        for s in &rules.standards {
+            walk::standard(s, &mut wanted);
+            world.first_days(s.scope.kind);
+        }
+        for (kind, path) in wanted.0 {
+            world.index(kind, path);
+        }
+        world
+    }
+
+    fn index(&mut self, kind: KindId, path: FieldRef) {
+        if self.links.iter().any(|(k, p, _)| *k == kind && *p == path) {
+            return;
+        }
+        let Some(table) = self.caseload.table(kind) else { return };
+        let targets = self.caseload.table(path.kind).map_or(0, Table::len);
+        let target_of: Vec<u32> = (0..table.len())
+            .map(|row| self.follow(Row { kind, row }, &path.steps).map_or(NO_ROW, |r| r.row))
+            .collect();
+        let texts = &self.caseload.texts;
+        let order = |a: u32, b: u32| {
+            let id = |r: u32| table.ids.get(r as usize).copied();
+            table.start(a).cmp(&table.start(b)).then_with(|| match (id(a), id(b)) {
+                (Some(x), Some(y)) => x.order(y, texts),
+                _ => std::cmp::Ordering::Equal,
+            })
+        };
+        self.links.push((kind, path, LinkIndex::new(targets, &target_of, order)));
+    }
+
+    /// First day on which any record of a subject without a day of its own starts: its own records, and those
+    /// that link to it (`obligations.md` 3.3).
+    fn first_days(&mut self, kind: KindId) {
+        if self.shape(kind) != Shape::Subject || self.first.iter().any(|(k, _)| *k == kind) {
+            return;
+        }
+        let subjects = self.table(kind).map_or(0, Table::len);
+        let mut first = vec![NEVER; subjects as usize];
+        let mut see = |subject: u32, day: Day| {
+            if let Some(f) = first.get_mut(subject as usize) {
+                *f = (*f).min(day);
+            }
+        };
+        for table in &self.caseload.tables {
+            if self.shape(table.kind) == Shape::Subject {
+                continue;
+            }
+            if self.root_kind(table.kind) == kind {
+                for subject in 0..subjects {
+                    let group = table.group(subject);
+                    if group.start < group.end {
+                        see(subject, table.start(group.start));
+                    }
+                }
+            }
+            for (place, column) in table.columns.iter().enumerate() {
+                let field = FieldId(place as u16);
+                let Some(declared) =
+                    self.caseload.vocabulary.kind(table.kind).and_then(|k| k.field_at(field))
+                else {
+                    continue;
+                };
+                if declared.field_type == FieldType::Link(kind) {
+                    (0..table.len())
+                        .for_each(|row| see(column.link(row).unwrap_or(NO_ROW), table.start(row)));
+                }
+            }
+        }
+        self.first.push((kind, first));
+    }
+
+    /// See [`World::first_days`]; [`NEVER`] when there is no such record.
+    pub fn first_day(&self, subject: Row) -> Day {
+        let list = self.first.iter().find(|(k, _)| *k == subject.kind);
+        list.and_then(|(_, days)| days.get(subject.row as usize).copied()).unwrap_or(NEVER)
+    }
+
+    /// The rows of a kind that link to `target` by a path, by day, then id.
+    pub fn linked(&self, kind: KindId, path: &FieldRef, target: u32) -> &[u32] {
+        self.links
+            .iter()
+            .find(|(k, p, _)| *k == kind && p == path)
+            .map_or(&[], |(_, _, index)| index.rows(target))
+    }
+
+    /// The table of a kind. Every kind of the vocabulary has one.
+    #[inline]
+    pub fn table(&self, kind: KindId) -> Option<&'a Table> {
+        self.caseload.table(kind)
+    }
+
+    /// The kind at the top of the owners of a kind.
+    #[inline]
+    pub fn root_kind(&self, kind: KindId) -> KindId {
+        self.roots.get(kind.0 as usize).copied().unwrap_or(kind)
+    }
+
+    /// The root subject of a record.
+    pub fn root_of(&self, row: Row) -> u32 {
+        self.table(row.kind).map_or(NO_ROW, |t| t.root_of(row.row))
+    }
+
+    /// The record a path leads to.
+    pub fn follow(&self, from: Row, steps: &[Step]) -> Option<Row> {
+        let mut at = from;
+        for step in steps {
+            at = match step {
+                Step::Owner => self.owner(at)?,
+                Step::Link(field) => self.link(at, *field)?,
+                Step::Neighbour(which) => super::ask::neighbour(self, at, *which)?,
+            };
+        }
+        Some(at)
+    }
+
+    /// The owner of a record.
+    pub fn owner(&self, at: Row) -> Option<Row> {
+        let kind = self.caseload.vocabulary.kind(at.kind)?.owner?;
+        let row = self.table(at.kind)?.parent_of(at.row);
+        (row != NO_ROW).then_some(Row { kind, row })
+    }
+
+    fn link(&self, at: Row, field: FieldId) -> Option<Row> {
+        let kind = match self.caseload.vocabulary.kind(at.kind)?.field_at(field)?.field_type {
+            FieldType::Link(kind) => kind,
+            _ => return None,
+        };
+        self.table(at.kind)?.column(field).link(at.row).map(|row| Row { kind, row })
+    }
+
+    /// The day of birth of the root subject of a record, whatever the day asked; [`NEVER`] when unknown.
+    pub fn born(&self, root_kind: KindId, root: u32) -> Day {
+        let field = self.born.get(root_kind.0 as usize).copied().flatten();
+        field.and_then(|f| Some(self.table(root_kind)?.column(f).date(root))).unwrap_or(NEVER)
+    }
+
+    /// Whether a kind has a day of its own.
+    pub fn shape(&self, kind: KindId) -> Shape {
+        self.caseload.vocabulary.kind(kind).map_or(Shape::Subject, |k| k.shape)
+    }
+}
+
+struct Wanted(Vec<(KindId, FieldRef)>);
+
+impl walk::Parts for Wanted {
+    fn thing(&mut self, thing: &Thing) {
+        match &thing.pool {
+            Pool::Linked(path) | Pool::SameLink(path, _) => self.0.push((thing.kind, path.clone())),
+            _ => {}
+        }
+    }
+}
