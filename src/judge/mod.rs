@@ -1,19 +1,24 @@
 //! Standards judged: plan, sweep, obligations, verdicts, explanations.
 
 mod ask;
+mod attribution;
 mod datum;
 mod functions;
 mod ledger;
 mod obligation;
 mod plan;
+mod program;
 mod steps;
+mod sweep;
 mod tri;
 mod verdict;
 mod world;
 
+pub use attribution::{Attribution, Holder, Holding};
 pub use functions::{Argument, Functions, NoFunctions, Returned};
 pub use ledger::Ledger;
 pub use obligation::{Extra, Form, NO_EXTRA, Obligation, ValueStep};
+pub use program::{Prepared, Program};
 pub use tri::Tri;
 pub use verdict::{Verdict, VerdictWord};
 pub use world::World;

@@ -51,6 +51,8 @@ pub struct Obligation {
     pub of_ordinal: u32,
     /// How the verdict is read.
     pub form: Form,
+    /// Of a chain: the place of the stage its clock belongs to (on its opening day).
+    pub stage: u8,
     /// Of [`Form::Asked`]: the answer. Of limits: the count of the whole window.
     pub answer: Tri,
     /// First day it exists.
@@ -87,6 +89,7 @@ impl Obligation {
             ordinal: 0,
             of_ordinal: 0,
             form,
+            stage: 0,
             answer: Tri::Unknown,
             opened,
             lo: NEVER,

@@ -129,7 +129,7 @@ pub(in super::super) fn number_amount(d: Datum, unit: Unit) -> Option<Amount> {
 }
 
 /// A setting that is a whole number, on the day asked.
-pub(super) fn number_on(place: usize, ctx: Ctx<'_>) -> Option<u32> {
+pub(in super::super) fn number_on(place: usize, ctx: Ctx<'_>) -> Option<u32> {
     match setting_on(place, ctx)?.0 {
         SettingValue::Number(n) if n >= 0.0 && n < f64::from(u32::MAX) => Some(n as u32),
         _ => None,
@@ -194,4 +194,9 @@ pub(super) fn edge(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
         return None;
     }
     Some((day, Row { kind: t.kind, row }))
+}
+
+/// The day of the last of some things on or before the day asked.
+pub(in super::super) fn last_of(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
+    edge(t, ctx, false).map(|e| e.0)
 }

@@ -11,7 +11,7 @@ mod value;
 
 pub(super) use condition::{ask_condition, quantity as ask_quantity};
 pub(super) use count::{count_things, own_truth, qualifies};
-pub(super) use day::{DayRange, amount_on, day_of, number_amount, setting_on};
+pub(super) use day::{DayRange, amount_on, day_of, last_of, number_amount, number_on, setting_on};
 use days::count_days;
 pub(super) use neighbour::neighbour;
 pub(super) use pool::{for_each_in_pool, record_day};
@@ -24,18 +24,18 @@ use crate::record::Row;
 
 /// A record that is asked about, with its first and last day (a joined spell's, a breach's own).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub(super) struct Asked {
     /// The record.
-    pub row: Row,
+    pub(super) row: Row,
     /// Its first day; [`NEVER`] when undated.
-    pub start: Day,
+    pub(super) start: Day,
     /// Its last day; [`NEVER`] when open.
-    pub end: Day,
+    pub(super) end: Day,
 }
 
 impl Asked {
     /// A record with its own days.
-    pub fn plain(world: &World<'_>, row: Row) -> Asked {
+    pub(super) fn plain(world: &World<'_>, row: Row) -> Asked {
         let table = world.table(row.kind);
         Asked {
             row,
@@ -47,34 +47,34 @@ impl Asked {
 
 /// Who is asked, about what, on which day.
 #[derive(Clone, Copy)]
-pub struct Ctx<'a> {
+pub(super) struct Ctx<'a> {
     /// The records.
-    pub world: &'a World<'a>,
+    pub(super) world: &'a World<'a>,
     /// The standard, for its settings.
-    pub plan: &'a StandardPlan<'a>,
+    pub(super) plan: &'a StandardPlan<'a>,
     /// The record asked.
-    pub it: Asked,
+    pub(super) it: Asked,
     /// The record the rule is about.
-    pub this: Asked,
+    pub(super) this: Asked,
     /// The root subject of `this`.
-    pub root: u32,
+    pub(super) root: u32,
     /// The day asked about.
-    pub day: Day,
+    pub(super) day: Day,
     /// Nothing dated after this exists: the day asked, or [`NEVER`] for checks, which see the whole return.
-    pub sees: Day,
+    pub(super) sees: Day,
 }
 
 impl<'a> Ctx<'a> {
     /// The same question on another day.
     #[must_use]
-    pub fn on(self, day: Day) -> Ctx<'a> {
+    pub(super) fn on(self, day: Day) -> Ctx<'a> {
         let whole = self.sees == NEVER;
         Ctx { day, sees: if whole { NEVER } else { day }, ..self }
     }
 
     /// The same question of another record.
     #[must_use]
-    pub fn of(self, row: Row) -> Ctx<'a> {
+    pub(super) fn of(self, row: Row) -> Ctx<'a> {
         Ctx { it: Asked::plain(self.world, row), ..self }
     }
 }

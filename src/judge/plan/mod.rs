@@ -3,12 +3,12 @@
 mod columns;
 mod truth;
 
-pub(super) use truth::{Truth, Truths};
+pub(super) use truth::Truths;
 
 use super::world::World;
 use crate::calendar::{Amount, Day};
 use crate::lang::checked::{
-    Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, SettingValue, Standard, Thing, Timing, walk,
+    Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, SettingValue, Standard, Thing, walk,
 };
 use crate::record::{KindId, TextCode};
 
@@ -42,10 +42,10 @@ pub struct StandardPlan<'a> {
     pub evidence_truth: Option<usize>,
     /// Place of the next version of this id and part.
     pub next_version: Option<u32>,
-    /// Whether a version of this id and part stands before it.
-    pub earlier_version: bool,
-    /// The place of the standard whose breaches this is about.
+    /// The places of the standards whose breaches this is about.
     pub breach_of: Vec<u32>,
+    /// The day a check is judged on.
+    pub check_day: Day,
 }
 
 impl<'a> StandardPlan<'a> {
@@ -54,6 +54,7 @@ impl<'a> StandardPlan<'a> {
         rules: &'a RuleSet,
         world: &World<'_>,
         truths: &mut Truths,
+        check_day: Day,
     ) -> StandardPlan<'a> {
         let standard = rules.standards.get(place).unwrap_or_else(|| unreachable_standard());
         let texts = &world.caseload.texts;
@@ -85,9 +86,8 @@ impl<'a> StandardPlan<'a> {
             scope_truth: None,
             evidence_truth: None,
             next_version: next.map(|n| n as u32),
-            earlier_version: standard.version > 1
-                && rules.standards.iter().any(|s| follows(s) && s.version < standard.version),
             breach_of,
+            check_day,
         };
         if standard.scope.breach_of.is_none() && row_alone(&standard.scope.condition, &plan) {
             plan.scope_truth =
@@ -100,6 +100,22 @@ impl<'a> StandardPlan<'a> {
                 truths.find_or_make(e.thing.kind, e.thing.by, &e.thing.condition, world, &plan);
         }
         plan
+    }
+
+    /// A plan of a standard that has no settings and asks nothing: for a condition asked on its own.
+    pub(super) fn bare(standard: &'a Standard, world: &World<'_>, kind: KindId) -> StandardPlan<'a> {
+        StandardPlan {
+            standard,
+            place: 0,
+            code: None,
+            settings: Vec::new(),
+            root_kind: world.root_kind(kind),
+            scope_truth: None,
+            evidence_truth: None,
+            next_version: None,
+            breach_of: Vec::new(),
+            check_day: crate::calendar::NEVER - 1,
+        }
     }
 
     /// The one amount of a limit, when nothing can change it.
@@ -115,14 +131,6 @@ impl<'a> StandardPlan<'a> {
                 }
             }
             LimitAmount::Field(..) => None,
-        }
-    }
-
-    /// The timing, when the duty has one.
-    pub fn timing(&self) -> Option<&'a Timing> {
-        match &self.standard.duty {
-            Duty::Have(_, t) => Some(t),
-            _ => None,
         }
     }
 }

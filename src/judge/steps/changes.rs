@@ -6,7 +6,7 @@ use crate::calendar::{ALWAYS, Amount, Day, NEVER};
 use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, LimitAmount, SettingValue, Thing, Value, Window};
 
 /// Adds the days of `from..=to` (and maybe others) on which the condition can change.
-pub(super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
+pub(in super::super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
     let mut more = |c: &Cond| condition_changes(c, ctx, from, to, out);
     match c {
         Cond::Always(_) => {}

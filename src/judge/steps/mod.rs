@@ -3,7 +3,7 @@
 mod changes;
 mod counts;
 
-pub(super) use changes::{amount_changes, thing_changes};
+pub(super) use changes::{amount_changes, condition_changes, thing_changes};
 pub(super) use counts::count_steps;
 
 use super::ask::{Ctx, ask_condition};

@@ -1,0 +1,86 @@
+//! Who was responsible on a day: the allocation that stood then (`obligations.md` 6.15).
+
+use crate::calendar::{Day, NEVER};
+use crate::record::{Caseload, FieldId, KindId, Vocabulary};
+
+/// Which allocation counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Holding {
+    /// Of those open on the day the one that started last, then the greatest id.
+    #[default]
+    Open,
+    /// Of those started by the day the one that started last, then the greatest id; nobody, when it is not open.
+    Latest,
+}
+
+/// How team and worker are found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    kind: KindId,
+    team: Option<FieldId>,
+    worker: Option<FieldId>,
+    role: Option<FieldId>,
+    /// Roles that count as allocated; empty: every role.
+    pub roles: Vec<String>,
+    /// Which allocation counts.
+    pub holding: Holding,
+}
+
+/// Rows of the team and worker responsible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Holder {
+    /// Row of the team.
+    pub team: Option<u32>,
+    /// Row of the worker.
+    pub worker: Option<u32>,
+}
+
+impl Attribution {
+    /// By the kind `allocation` with its fields `team`, `worker` and `role`; `None` where the vocabulary has none.
+    pub fn new(vocabulary: &Vocabulary) -> Option<Attribution> {
+        let kind = vocabulary.kind_named("allocation")?;
+        let k = vocabulary.kind(kind)?;
+        Some(Attribution {
+            kind,
+            team: k.field("team"),
+            worker: k.field("worker"),
+            role: k.field("role"),
+            roles: Vec::new(),
+            holding: Holding::Open,
+        })
+    }
+
+    /// The kind of allocations.
+    pub fn kind(&self) -> KindId {
+        self.kind
+    }
+
+    /// Who held a root subject at the close of a day. Rows are by start, then id, so the last that fits wins.
+    pub fn holder(&self, caseload: &Caseload, root: u32, day: Day) -> Holder {
+        let Some(table) = caseload.table(self.kind) else { return Holder::default() };
+        for row in table.group(root).iter().rev() {
+            let (start, end) = (table.start(row), table.end(row));
+            if start > day || start == NEVER || end < start {
+                continue;
+            }
+            let open = end > day;
+            if self.holding == Holding::Open && !open || !self.counts(caseload, row) {
+                continue;
+            }
+            if !open {
+                break;
+            }
+            let link = |f: Option<FieldId>| f.and_then(|f| table.column(f).link(row));
+            return Holder { team: link(self.team), worker: link(self.worker) };
+        }
+        Holder::default()
+    }
+
+    fn counts(&self, caseload: &Caseload, row: u32) -> bool {
+        if self.roles.is_empty() {
+            return true;
+        }
+        let code = self.role.and_then(|f| caseload.table(self.kind)?.column(f).text(row));
+        code.is_some_and(|c| self.roles.iter().any(|r| r == caseload.texts.text(c)))
+    }
+}

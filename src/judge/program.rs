@@ -1,0 +1,200 @@
+//! A rule set made ready for a caseload, and the sweep over both.
+
+use super::ask::{Asked, Ctx, ask_condition};
+use super::functions::{Functions, NoFunctions};
+use super::ledger::Ledger;
+use super::plan::{StandardPlan, Truths};
+use super::sweep::{Broken, Sweeper};
+use super::tri::Tri;
+use super::world::World;
+use crate::calendar::{Calendar, Day, NEVER};
+use crate::lang::checked::{Cond, RuleSet, Standard};
+use crate::record::{Caseload, KindId, Row, Table};
+use rayon::prelude::*;
+
+/// Root subjects judged by one thread at a time.
+const CHUNK: u32 = 4096;
+
+/// Standards ready to be judged over records.
+pub struct Program<'a> {
+    rules: &'a RuleSet,
+    world: World<'a>,
+    check_day: Day,
+}
+
+impl<'a> Program<'a> {
+    /// A program without plug-ins.
+    pub fn new(rules: &'a RuleSet, caseload: &'a Caseload, calendar: &'a Calendar) -> Program<'a> {
+        const NONE: &NoFunctions = &NoFunctions;
+        Program::with_functions(rules, caseload, calendar, NONE)
+    }
+
+    /// A program whose standards may call plug-ins.
+    pub fn with_functions(
+        rules: &'a RuleSet,
+        caseload: &'a Caseload,
+        calendar: &'a Calendar,
+        functions: &'a dyn Functions,
+    ) -> Program<'a> {
+        let world = World::new(rules, caseload, calendar, functions);
+        Program { rules, world, check_day: NEVER - 1 }
+    }
+
+    /// The day checks are judged on (they see the whole of what was sent all the same).
+    #[must_use]
+    pub fn checks_on(mut self, day: Day) -> Program<'a> {
+        self.check_day = day;
+        self
+    }
+
+    /// The rule set.
+    pub fn rules(&self) -> &'a RuleSet {
+        self.rules
+    }
+
+    /// The records.
+    pub fn caseload(&self) -> &'a Caseload {
+        self.world.caseload
+    }
+
+    /// The calendar.
+    pub fn calendar(&self) -> &'a Calendar {
+        self.world.calendar
+    }
+
+    /// Plans and row conditions, made once and used for any number of sweeps.
+    pub fn prepare(&self) -> Prepared<'_> {
+        let mut truths = Truths::default();
+        let count = self.rules.standards.len();
+        let plan = |i| StandardPlan::new(i, self.rules, &self.world, &mut truths, self.check_day);
+        let plans = (0..count).map(plan).collect();
+        Prepared { world: &self.world, plans, truths }
+    }
+
+    /// Every obligation of every standard, by standard, root subject, subject, ordinal.
+    pub fn sweep(&self) -> Ledger {
+        let prepared = self.prepare();
+        let all: Vec<usize> = (0..self.rules.standards.len()).collect();
+        let mut ledger = Ledger::default();
+        for part in prepared.sweep(&all, Ledger::clone) {
+            ledger.extend(part);
+        }
+        ledger.list.sort_by_key(|o| o.standard);
+        ledger
+    }
+
+    /// Asks a condition of a record on a day, outside any standard.
+    pub fn ask(&self, c: &Cond, row: Row, day: Day) -> Tri {
+        let empty = Standard::empty();
+        let plan = StandardPlan::bare(&empty, &self.world, row.kind);
+        let it = Asked::plain(&self.world, row);
+        let root = self.world.root_of(row);
+        ask_condition(c, Ctx { world: &self.world, plan: &plan, it, this: it, root, day, sees: day })
+    }
+}
+
+/// A program whose plans and row conditions are made.
+pub struct Prepared<'p> {
+    world: &'p World<'p>,
+    plans: Vec<StandardPlan<'p>>,
+    truths: Truths,
+}
+
+impl Prepared<'_> {
+    /// Sweeps the standards at `places` over all root subjects and hands each chunk's obligations to `take`. What it
+    /// returns comes back in a fixed order, whatever the number of threads: by root kind, then chunk.
+    pub fn sweep<T: Send>(&self, places: &[usize], take: impl Fn(&Ledger) -> T + Sync) -> Vec<T> {
+        let order = in_order(&self.plans, places);
+        let mut out = Vec::new();
+        for root_kind in self.root_kinds(&order) {
+            let count = self.world.table(root_kind).map_or(0, Table::len);
+            let chunks: Vec<(u32, u32)> =
+                (0..count.div_ceil(CHUNK)).map(|c| (c * CHUNK, ((c + 1) * CHUNK).min(count))).collect();
+            let of_kind = self.of_root_kind(&order, root_kind);
+            let done = chunks.par_iter().map(|&range| take(&self.chunk((&of_kind, places), range)));
+            out.extend(done.collect::<Vec<T>>());
+        }
+        out
+    }
+
+    /// The obligations of one root subject under the standards at `places`.
+    pub fn sweep_one(&self, places: &[usize], (kind, root): (KindId, u32)) -> Ledger {
+        let order = in_order(&self.plans, places);
+        let of_kind = self.of_root_kind(&order, kind);
+        self.chunk((&of_kind, places), (root, root + 1))
+    }
+
+    fn root_kinds(&self, order: &[usize]) -> Vec<KindId> {
+        let mut roots: Vec<KindId> =
+            order.iter().filter_map(|i| self.plans.get(*i)).map(|p| p.root_kind).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots
+    }
+
+    fn of_root_kind(&self, order: &[usize], kind: KindId) -> Vec<usize> {
+        order.iter().copied().filter(|i| self.plans.get(*i).is_some_and(|p| p.root_kind == kind)).collect()
+    }
+
+    fn chunk(&self, (order, wanted): (&[usize], &[usize]), (from, to): (u32, u32)) -> Ledger {
+        let mut parts: Vec<(usize, Ledger)> = Vec::with_capacity(order.len());
+        for &place in order {
+            let Some(plan) = self.plans.get(place) else { continue };
+            let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
+            let mut ledger = Ledger::default();
+            let broken = breaches(plan, &parts);
+            let mut at = 0;
+            for root in from..to {
+                let start = at;
+                while broken.get(at).is_some_and(|b| b.0 == root) {
+                    at += 1;
+                }
+                let mine = broken.get(start..at).unwrap_or(&[]);
+                sweeper.root(root, mine, &mut ledger);
+            }
+            parts.push((place, ledger));
+        }
+        parts.sort_by_key(|p| p.0);
+        let mut all = Ledger::default();
+        for (_, ledger) in parts.into_iter().filter(|p| wanted.contains(&p.0)) {
+            all.extend(ledger);
+        }
+        all
+    }
+}
+
+/// The breaches a standard is about, by root subject, then day.
+fn breaches(plan: &StandardPlan<'_>, parts: &[(usize, Ledger)]) -> Vec<(u32, Broken)> {
+    let mut out = Vec::new();
+    for &about in &plan.breach_of {
+        let Some((_, ledger)) = parts.iter().find(|p| p.0 == about as usize) else { continue };
+        let kind = plan.standard.scope.kind;
+        for o in ledger.obligations() {
+            let day = o.breach_day(ledger.extra(o));
+            if day != NEVER {
+                out.push((o.root, Broken { row: Row { kind, row: o.subject }, ordinal: o.ordinal, day }));
+            }
+        }
+    }
+    out.sort_by_key(|(root, b)| (*root, b.row.row, b.ordinal));
+    out
+}
+
+/// The standards wanted and those they are about, each after what it is about. Circles are refused by the checker;
+/// one that slips through is left out here rather than looped over.
+fn in_order(plans: &[StandardPlan<'_>], wanted: &[usize]) -> Vec<usize> {
+    fn add(i: usize, plans: &[StandardPlan<'_>], path: &mut Vec<usize>, out: &mut Vec<usize>) {
+        if out.contains(&i) || path.contains(&i) {
+            return;
+        }
+        path.push(i);
+        if let Some(p) = plans.get(i) {
+            p.breach_of.iter().for_each(|&b| add(b as usize, plans, path, out));
+            out.push(i);
+        }
+        path.pop();
+    }
+    let (mut out, mut path) = (Vec::new(), Vec::new());
+    wanted.iter().for_each(|&i| add(i, plans, &mut path, &mut out));
+    out
+}

@@ -1,0 +1,191 @@
+//! The amounts that may be in force on each day, and the due day they give (`obligations.md` 5.1, 5.2).
+
+use super::{Subject, Sweeper};
+use crate::calendar::{ALWAYS, AddOptions, Amount, Calendar, Day, NEVER};
+use crate::judge::ask::{Ctx, amount_on, setting_on};
+use crate::judge::steps;
+use crate::judge::tri::Tri;
+use crate::lang::checked::{Limit, LimitAmount};
+
+/// The amounts that may be in force from a day on. More than one only where something is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Force {
+    pub(super) from: Day,
+    pub(super) amounts: Vec<Amount>,
+    /// An agreement begins on this very day: it may loosen.
+    pub(super) agreed: bool,
+}
+
+/// Amounts over time, the first from always.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Forces {
+    /// Nothing can change it.
+    Constant(Amount),
+    /// In order of day.
+    Steps(Vec<Force>),
+}
+
+/// A due day: not before `lo`, not after `hi`, and how it stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) lo: Day,
+    pub(super) hi: Day,
+    pub(super) dues: Vec<(Day, Day, Day)>,
+}
+
+impl Forces {
+    /// The amounts on a day.
+    pub(super) fn on(&self, day: Day) -> &[Amount] {
+        match self {
+            Forces::Constant(a) => std::slice::from_ref(a),
+            Forces::Steps(list) => {
+                let i = list.partition_point(|f| f.from <= day);
+                i.checked_sub(1).and_then(|i| list.get(i)).map_or(&[], |f| &f.amounts)
+            }
+        }
+    }
+
+    /// Whether an agreement begins on a day.
+    pub(super) fn begins(&self, day: Day) -> bool {
+        match self {
+            Forces::Constant(_) => false,
+            Forces::Steps(list) => list.iter().any(|f| f.from == day && f.agreed),
+        }
+    }
+
+    /// The due day of a clock opened on one day and counted from another.
+    pub(super) fn clock(&self, calendar: &Calendar, opened: Day, counted: Day, options: AddOptions) -> Clock {
+        if let Forces::Constant(a) = self {
+            let r = calendar.add(counted, *a, options);
+            return Clock { lo: r.lo, hi: r.hi, dues: Vec::new() };
+        }
+        let sums = |d: Day, amounts: &[Amount]| {
+            let mut lo = NEVER;
+            let mut hi = ALWAYS;
+            for a in amounts {
+                let r = calendar.add(d, *a, options);
+                (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
+            }
+            // No amount can be told at all: the due day is open from that day on.
+            if amounts.is_empty() { (d, NEVER) } else { (lo, hi) }
+        };
+        let (mut lo, mut hi) = sums(counted, self.on(opened));
+        let mut dues = vec![(opened, lo, hi)];
+        let Forces::Steps(list) = self else { return Clock { lo, hi, dues: Vec::new() } };
+        for f in list.iter().filter(|f| f.from > counted) {
+            if f.from > hi {
+                break;
+            }
+            let before = (lo, hi);
+            let (a, b) = sums(f.from, &f.amounts);
+            (lo, hi) = (lo.min(a), hi.min(b));
+            if f.agreed {
+                let (a, b) = sums(counted, &f.amounts);
+                if f.from <= before.0 {
+                    lo = lo.max(a);
+                }
+                if f.from <= before.1 {
+                    hi = hi.max(b);
+                }
+            }
+            if (lo, hi) != before {
+                dues.push((f.from.max(opened), lo, hi));
+            }
+        }
+        if dues.len() == 1 {
+            dues.clear();
+        }
+        Clock { lo, hi, dues }
+    }
+}
+
+impl Sweeper<'_> {
+    /// The amounts of a limit over time.
+    pub(super) fn forces(&self, root: u32, subject: &Subject, limit: &Limit) -> Forces {
+        if let Some(a) = self.plan.constant(limit) {
+            return self.with_later_versions(root, subject, limit, Forces::Constant(a));
+        }
+        let ctx = self.ctx(root, subject, ALWAYS);
+        let mut days = vec![ALWAYS];
+        let mut begins = Vec::new();
+        let mut conditions = Vec::with_capacity(limit.arms.len());
+        for arm in &limit.arms {
+            steps::amount_changes(&arm.amount, ctx, &mut days);
+            if let LimitAmount::Setting(i) = &arm.amount {
+                self.agreement_days(root, *i, &mut begins);
+            }
+            conditions.push(match &arm.condition {
+                Some(c) => {
+                    let s = steps::steps(c, ctx, ALWAYS + 1, NEVER - 1);
+                    days.extend(s.iter().map(|x| x.0));
+                    Some(s)
+                }
+                None => None,
+            });
+        }
+        days.sort_unstable();
+        days.dedup();
+        let mut list = Vec::with_capacity(days.len());
+        for day in days {
+            let at = ctx.on(day);
+            let (mut amounts, mut agreed) = (Vec::new(), false);
+            for (arm, condition) in limit.arms.iter().zip(&conditions) {
+                let truth = condition.as_ref().map_or(Tri::Yes, |s| steps::at(s, day.max(ALWAYS + 1)));
+                if truth == Tri::No {
+                    continue;
+                }
+                if let Some(a) = amount_on(&arm.amount, at)
+                    && !amounts.contains(&a)
+                {
+                    amounts.push(a);
+                }
+                if let LimitAmount::Setting(i) = &arm.amount {
+                    agreed |= begins.contains(&day) && setting_on(*i, at).is_some_and(|s| s.1 == Some(day));
+                }
+                if truth == Tri::Yes {
+                    break;
+                }
+            }
+            list.push(Force { from: day, amounts, agreed });
+        }
+        self.with_later_versions(root, subject, limit, Forces::Steps(list))
+    }
+
+    fn agreement_days(&self, root: u32, place: usize, out: &mut Vec<Day>) {
+        if let Some(s) = self.plan.settings.get(place).filter(|s| s.agreed) {
+            let of = self.world.caseload.agreements_of((self.plan.root_kind, root));
+            out.extend(of.iter().filter(|a| Some(a.setting) == s.code).map(|a| a.begins()));
+        }
+    }
+
+    /// The amounts of later versions reach a clock that runs (6.11): from their first day on they are in force.
+    fn with_later_versions(&self, root: u32, subject: &Subject, limit: &Limit, mine: Forces) -> Forces {
+        let Some(next) = self.plan.next_version.and_then(|n| self.later.get(n as usize)) else { return mine };
+        let Some(same) = super::versions::counterpart(&self.plan.standard.duty, limit, &next.standard.duty)
+        else {
+            return mine;
+        };
+        let from = next.standard.from;
+        let sweeper = Sweeper::new(self.world, next, self.truths, self.later);
+        let theirs = match sweeper.forces(root, subject, same) {
+            Forces::Constant(a) => vec![Force { from: ALWAYS, amounts: vec![a], agreed: false }],
+            Forces::Steps(list) => list,
+        };
+        let mut list = match mine {
+            Forces::Constant(a) => vec![Force { from: ALWAYS, amounts: vec![a], agreed: false }],
+            Forces::Steps(list) => list,
+        };
+        list.retain(|f| f.from < from);
+        let at = theirs.partition_point(|f| f.from <= from);
+        if let Some(f) = at.checked_sub(1).and_then(|i| theirs.get(i)) {
+            list.push(Force { from, agreed: f.agreed && f.from == from, amounts: f.amounts.clone() });
+        }
+        list.extend(theirs.into_iter().skip(at));
+        Forces::Steps(list)
+    }
+
+    /// A question of no particular day.
+    pub(super) fn whole(&self, root: u32, subject: &Subject) -> Ctx<'_> {
+        Ctx { sees: NEVER, ..self.ctx(root, subject, NEVER - 1) }
+    }
+}

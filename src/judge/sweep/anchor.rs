@@ -1,0 +1,85 @@
+//! What a due day is counted from, and when that can be seen (`obligations.md` 6.1).
+
+use super::{Stretch, Subject, Sweeper};
+use crate::calendar::{Day, NEVER};
+use crate::judge::ask::{DayRange, amount_on, value_of};
+use crate::judge::datum::Datum;
+use crate::lang::checked::{Base, DayExpr, FieldRef, Leaf, Value, ValueType};
+
+/// An anchor as the records give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchored {
+    /// A planned date that is not there: no such plan.
+    NoPlan,
+    /// A happening date that is not there: not yet.
+    NotYet,
+    /// A day, seen on a day.
+    At {
+        /// The day.
+        day: DayRange,
+        /// When it can be seen.
+        seen: Day,
+        /// Whether it is the subject's end.
+        end: bool,
+    },
+}
+
+impl Sweeper<'_> {
+    /// The anchor of a part of a duty in a stretch.
+    pub(super) fn anchor(&self, root: u32, subject: &Subject, s: &Stretch, d: &DayExpr) -> Anchored {
+        let at = |day: Day, seen: Day, end: bool| match day {
+            NEVER => Anchored::NotYet,
+            _ => Anchored::At { day: DayRange::exact(day), seen, end },
+        };
+        match d {
+            DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start => at(s.start, s.start, false),
+            DayExpr::Field(f) if own(f) && f.leaf == Leaf::End => at(subject.end, subject.seen, true),
+            DayExpr::Field(f) => {
+                let value = match value_of(&Value::Field(f.clone()), self.whole(root, subject)) {
+                    Datum::Day(d) => d,
+                    _ => NEVER,
+                };
+                match f.value_type {
+                    ValueType::PlannedDay if value == NEVER => Anchored::NoPlan,
+                    ValueType::PlannedDay => at(value, s.start, false),
+                    _ => at(value, value.max(s.start), false),
+                }
+            }
+            DayExpr::On(d) => at(*d, s.start, false),
+            DayExpr::First(t) => {
+                let day = self.first_certain(root, subject, t, s.start);
+                at(day, day, false)
+            }
+            DayExpr::Last(t) => {
+                let ctx = self.ctx(root, subject, s.start);
+                match crate::judge::ask::last_of(t, ctx) {
+                    Some(day) => at(day, s.start, false),
+                    None => Anchored::NoPlan,
+                }
+            }
+            DayExpr::Offset { amount, before, of } => match self.anchor(root, subject, s, of) {
+                Anchored::At { day, seen, end } => {
+                    let Some(amount) = amount_on(amount, self.ctx(root, subject, seen)) else {
+                        return Anchored::NoPlan;
+                    };
+                    let calendar = self.world.calendar;
+                    let (lo, hi) = match *before {
+                        true => (calendar.sub(day.lo, amount).lo, calendar.sub(day.hi, amount).hi),
+                        false => {
+                            (calendar.add_plain(day.lo, amount).lo, calendar.add_plain(day.hi, amount).hi)
+                        }
+                    };
+                    Anchored::At { day: DayRange { lo, hi }, seen, end }
+                }
+                other => other,
+            },
+            // The checker keeps these out of a duty's anchors.
+            DayExpr::AsAt | DayExpr::That | DayExpr::Birthday => Anchored::NoPlan,
+        }
+    }
+}
+
+/// A field of the subject itself.
+fn own(f: &FieldRef) -> bool {
+    f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
+}

@@ -1,0 +1,290 @@
+//! Chains: stages, every, and freshness as a clock (`obligations.md` 6.4, 6.5).
+
+use super::amounts::{Clock, Force, Forces};
+use super::once::{Opening, not_before};
+use super::{Stretch, Subject, Sweeper, emit};
+use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
+use crate::judge::ledger::Ledger;
+use crate::lang::checked::{Evidence, Limit, Passes, Stage};
+
+/// Where a chain stands: which stage its next clock belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A `then within A of that`, by place among the stages.
+    Then(usize),
+    /// The every-stages.
+    Every,
+    /// Nothing more.
+    Over,
+}
+
+/// A clock about to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Next {
+    opened: Day,
+    /// Evidence counts from here.
+    from: Day,
+    clock: Clock,
+    /// What follows it when it is answered.
+    place: Place,
+    /// The limit a clock after an excuse is counted with again: the one of this clock.
+    again: Again,
+}
+
+/// Which limit a clock was counted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    First,
+    Then(usize),
+    Every,
+}
+
+/// The amounts of the stages of a chain.
+struct Pace {
+    first: Option<(Forces, AddOptions)>,
+    then: Vec<(usize, Forces, AddOptions)>,
+    every: Option<(Forces, AddOptions)>,
+    /// First day each every-stage certainly holds, with its place.
+    holds: Vec<(Day, usize)>,
+}
+
+impl Pace {
+    /// The place of the stage a clock opened on a day belongs to.
+    fn stage(&self, again: Again, opened: Day) -> u8 {
+        let place = match again {
+            Again::First => 0,
+            Again::Then(i) => i,
+            Again::Every => self.holds.iter().rev().find(|h| h.0 <= opened).map_or(0, |h| h.1),
+        };
+        u8::try_from(place).unwrap_or(u8::MAX)
+    }
+
+    fn of(&self, again: Again) -> Option<(&Forces, AddOptions)> {
+        match again {
+            Again::First => self.first.as_ref().map(|(f, o)| (f, *o)),
+            Again::Then(i) => self.then.iter().find(|t| t.0 == i).map(|(_, f, o)| (f, *o)),
+            Again::Every => self.every.as_ref().map(|(f, o)| (f, *o)),
+        }
+    }
+}
+
+impl Sweeper<'_> {
+    /// The obligations of a chain of stages.
+    pub(super) fn chain(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        stages: &[Stage],
+        out: &mut Ledger,
+    ) {
+        let pace = self.pace(root, subject, s, stages);
+        let first = match stages.first() {
+            Some(Stage::First(parts, which)) if !s.early() => {
+                match self.open_once(root, subject, s, (parts, *which)) {
+                    Opening::Opened(o) => Next {
+                        opened: o.opened,
+                        from: o.evidence_from,
+                        clock: o.clock,
+                        place: place_after(stages, 0),
+                        again: Again::First,
+                    },
+                    Opening::NoPlan => return self.no_plan(subject, s, out),
+                    Opening::None => return,
+                }
+            }
+            Some(_) => match self.every_clock(&pace, s.open, s.open) {
+                Some(clock) => {
+                    Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every }
+                }
+                None => return,
+            },
+            None => return,
+        };
+        self.gather(root, subject, &e.thing);
+        self.run(subject, s, stages, &pace, first, out);
+    }
+
+    /// `in the last A`, one: a chain whose first clock is counted from the last answer on or before the start.
+    pub(super) fn fresh(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        limit: &Limit,
+        out: &mut Ledger,
+    ) {
+        self.gather(root, subject, &e.thing);
+        let forces = self.forces(root, subject, limit);
+        let options = AddOptions::default();
+        let start = s.open;
+        let before = self.found_in(ALWAYS, start);
+        let last = before.iter().rev().find(|f| f.certain).map(|f| f.day);
+        let mut clock = match last {
+            Some(day) => forces.clock(self.world.calendar, start, day, options),
+            None => Clock { lo: start - 1, hi: start - 1, dues: Vec::new() },
+        };
+        for f in before.iter().filter(|f| !f.certain && last.is_none_or(|l| f.day >= l)) {
+            clock.hi = clock.hi.max(forces.clock(self.world.calendar, start, f.day, options).hi);
+        }
+        clock.dues.iter_mut().for_each(|d| d.2 = d.2.max(clock.hi));
+        let pace = Pace { first: None, then: Vec::new(), every: Some((forces, options)), holds: Vec::new() };
+        let first = Next { opened: start, from: start + 1, clock, place: Place::Every, again: Again::Every };
+        self.run(subject, s, &[], &pace, first, out);
+    }
+
+    fn run(
+        &mut self,
+        subject: &Subject,
+        s: &Stretch,
+        stages: &[Stage],
+        pace: &Pace,
+        first: Next,
+        out: &mut Ledger,
+    ) {
+        let mut next = Some(first);
+        while let Some(n) = next {
+            // The clock a doubtful answer would have opened belongs to the stage that follows.
+            let follows = match n.place {
+                Place::Then(i) => pace.of(Again::Then(i)),
+                Place::Every => pace.of(Again::Every),
+                Place::Over => None,
+            };
+            let (mut o, extra) = self.act(s, n.opened, n.from, n.clock, 1, follows);
+            o.stage = pace.stage(n.again, n.opened);
+            emit(out, subject, o, extra);
+            next = if o.exempt != NEVER {
+                self.after_excuse(s, pace, o.lo, n.place, n.again)
+            } else if o.done != NEVER && s.may_open(o.done) {
+                self.after_answer(pace, o.done, n.place, stages)
+            } else {
+                None
+            };
+        }
+    }
+
+    fn after_answer(&self, pace: &Pace, done: Day, place: Place, stages: &[Stage]) -> Option<Next> {
+        let (again, then) = match place {
+            Place::Then(i) => (Again::Then(i), place_after(stages, i)),
+            Place::Every => (Again::Every, Place::Every),
+            Place::Over => return None,
+        };
+        let (forces, options) = pace.of(again)?;
+        let clock = forces.clock(self.world.calendar, done, done, options);
+        Some(Next { opened: done, from: done + 1, clock, place: then, again })
+    }
+
+    /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5).
+    fn after_excuse(&self, s: &Stretch, pace: &Pace, lo: Day, place: Place, again: Again) -> Option<Next> {
+        let (_, b) = s.excuse(lo)?;
+        if b == NEVER || !s.may_open(b + 1) {
+            return None;
+        }
+        let (forces, options) = pace.of(again)?;
+        let mut clock = forces.clock(self.world.calendar, b + 1, b, options);
+        not_before(&mut clock, b + 1);
+        Some(Next { opened: b + 1, from: b + 1, clock, place, again })
+    }
+
+    fn every_clock(&self, pace: &Pace, opened: Day, counted: Day) -> Option<Clock> {
+        let (forces, options) = pace.of(Again::Every)?;
+        Some(forces.clock(self.world.calendar, opened, counted, options))
+    }
+
+    fn pace(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> Pace {
+        let mut pace = Pace { first: None, then: Vec::new(), every: None, holds: Vec::new() };
+        for (i, stage) in stages.iter().enumerate() {
+            match stage {
+                Stage::First(parts, _) => {
+                    if let [part] = parts.as_slice()
+                        && let crate::lang::checked::StartKind::Within(limit) = &part.kind
+                    {
+                        pace.first = Some((self.forces(root, subject, limit), part.options));
+                    }
+                }
+                Stage::Then(limit, options) => {
+                    pace.then.push((i, self.forces(root, subject, limit), *options));
+                }
+                Stage::Every { options, .. } => {
+                    if pace.every.is_none() {
+                        let (forces, holds) = self.every_forces(root, subject, s, stages);
+                        (pace.every, pace.holds) = (Some((forces, *options)), holds);
+                    }
+                }
+            }
+        }
+        pace
+    }
+
+    /// The amounts of the every-stages over time: which stage holds on a day, and its own amounts there.
+    fn every_forces(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        stages: &[Stage],
+    ) -> (Forces, Vec<(Day, usize)>) {
+        // (first day it may hold, day it certainly holds from, amounts)
+        let mut parts: Vec<(Day, Day, Forces)> = Vec::new();
+        let (mut may, mut must) = (ALWAYS, ALWAYS);
+        let mut holds = Vec::new();
+        for (place, stage) in stages.iter().enumerate() {
+            let Stage::Every { limit, passes, .. } = stage else { continue };
+            parts.push((may, must, self.forces(root, subject, limit)));
+            holds.push((must, place));
+            let (a, b) = match passes {
+                Passes::No => break,
+                Passes::ForFirst(amount) => {
+                    let r = self.world.calendar.add_plain(s.start, *amount);
+                    (r.lo, r.hi)
+                }
+                Passes::UntilFirst(thing) => {
+                    let (certain, doubtful) = self.edges_of(root, subject, thing, s.start);
+                    (doubtful.min(certain), certain)
+                }
+            };
+            (may, must) = (may.max(a), must.max(b));
+        }
+        if parts.len() == 1 {
+            return (parts.pop().map_or(Forces::Steps(Vec::new()), |p| p.2), holds);
+        }
+        let mut days = vec![ALWAYS];
+        for (may, must, forces) in &parts {
+            days.extend([*may, *must]);
+            if let Forces::Steps(list) = forces {
+                days.extend(list.iter().map(|f| f.from));
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days.retain(|d| *d != NEVER);
+        let list = days.into_iter().map(|day| {
+            let mut force = Force { from: day, amounts: Vec::new(), agreed: false };
+            for (i, (may, _, forces)) in parts.iter().enumerate() {
+                let gone = parts.get(i + 1).is_some_and(|next| next.1 <= day);
+                if *may > day || gone {
+                    continue;
+                }
+                force.agreed |= forces.begins(day);
+                for a in forces.on(day) {
+                    if !force.amounts.contains(a) {
+                        force.amounts.push(*a);
+                    }
+                }
+            }
+            force
+        });
+        (Forces::Steps(list.collect()), holds)
+    }
+}
+
+/// The stage after one.
+fn place_after(stages: &[Stage], i: usize) -> Place {
+    match stages.get(i + 1) {
+        Some(Stage::Then(..)) => Place::Then(i + 1),
+        Some(Stage::Every { .. }) => Place::Every,
+        _ => Place::Over,
+    }
+}

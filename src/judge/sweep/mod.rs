@@ -1,0 +1,217 @@
+//! One sweep over a root subject and a standard: its obligations (`obligations.md` 3 to 6).
+
+mod amounts;
+mod anchor;
+mod asked;
+mod chain;
+mod evidence;
+mod limit;
+mod once;
+mod own;
+mod satisfy;
+mod spell;
+mod standing;
+mod stretch;
+mod versions;
+mod window;
+
+use super::ask::{Asked, Ctx};
+use super::ledger::Ledger;
+use super::obligation::{Extra, Form, Obligation};
+use super::plan::{StandardPlan, Truths};
+use super::world::World;
+use crate::calendar::{Day, NEVER};
+use crate::lang::checked::{Duty, Evidence, Quantity, Timing};
+use crate::record::{Row, Shape};
+use evidence::Found;
+use spell::Subject;
+use stretch::Stretch;
+
+/// Sweeps one standard over root subjects; its buffers live as long as it does, so nothing is allocated per child.
+pub(super) struct Sweeper<'a> {
+    world: &'a World<'a>,
+    plan: &'a StandardPlan<'a>,
+    truths: &'a Truths,
+    later: &'a [StandardPlan<'a>],
+    shape: Shape,
+    found: Vec<Found>,
+    found_of: Option<u32>,
+    subjects: Vec<Subject>,
+    stretches: Vec<Stretch>,
+}
+
+impl<'a> Sweeper<'a> {
+    pub(super) fn new(
+        world: &'a World<'a>,
+        plan: &'a StandardPlan<'a>,
+        truths: &'a Truths,
+        plans: &'a [StandardPlan<'a>],
+    ) -> Sweeper<'a> {
+        let shape = match plan.standard.scope.breach_of {
+            Some(_) => Shape::Event,
+            None => world.shape(plan.standard.scope.kind),
+        };
+        Sweeper {
+            world,
+            plan,
+            truths,
+            later: plans,
+            shape,
+            found: Vec::new(),
+            found_of: None,
+            subjects: Vec::new(),
+            stretches: Vec::new(),
+        }
+    }
+
+    /// Adds the obligations of one root subject. `breaches` are those of the standard this one is about.
+    pub(super) fn root(&mut self, root: u32, breaches: &[(u32, Broken)], out: &mut Ledger) {
+        self.found_of = None;
+        self.find_subjects(root, breaches);
+        if self.subjects.is_empty() {
+            return;
+        }
+        let subjects = std::mem::take(&mut self.subjects);
+        if self.is_own() {
+            self.own(root, &subjects, out);
+        } else {
+            for subject in &subjects {
+                let from = out.list.len();
+                self.subject(root, subject, out);
+                number(out, from, subject, root, self.plan.place);
+            }
+        }
+        self.subjects = subjects;
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(&self.plan.standard.duty, Duty::Have(Evidence { own: true, .. }, Timing::Once(..)))
+    }
+
+    fn subject(&mut self, root: u32, subject: &Subject, out: &mut Ledger) {
+        self.find_stretches(root, subject, out);
+        let stretches = std::mem::take(&mut self.stretches);
+        for stretch in &stretches {
+            self.stretch(root, subject, stretch, out);
+        }
+        self.stretches = stretches;
+    }
+
+    fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
+        let standard = self.plan.standard;
+        match &standard.duty {
+            Duty::LastAtMost(limit) => self.last_at_most(root, subject, s, limit, out),
+            Duty::LastAtLeast(limit) => self.last_at_least(root, subject, s, limit, out),
+            Duty::Satisfy(c) => self.satisfy(root, subject, s, c, out),
+            Duty::Have(e, timing) => self.have(root, subject, s, e, timing, out),
+        }
+    }
+
+    fn have(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        t: &Timing,
+        out: &mut Ledger,
+    ) {
+        let limiting = !matches!(e.quantity, Quantity::AtLeast(_));
+        let one = matches!(e.quantity, Quantity::AtLeast(crate::lang::checked::Count::Fixed(1)));
+        match t {
+            Timing::Once(parts, which) if limiting => {
+                self.limit_once(root, subject, s, e, (parts, *which), out)
+            }
+            Timing::Once(parts, which) => self.once(root, subject, s, e, (parts, *which), out),
+            Timing::Stages(stages) => self.chain(root, subject, s, e, stages, out),
+            Timing::InLast(_)
+            | Timing::InLastOf(..)
+            | Timing::Now
+            | Timing::Throughout(_)
+            | Timing::Asked
+                if self.shape == Shape::Event =>
+            {
+                self.asked_once(root, subject, s, e, t, out);
+            }
+            Timing::InLast(limit) if one && !e.thing.days && e.thing.distinct.is_none() => {
+                self.fresh(root, subject, s, e, limit, out);
+            }
+            Timing::InLast(_)
+            | Timing::InLastOf(..)
+            | Timing::Now
+            | Timing::Throughout(_)
+            | Timing::Asked => {
+                self.standing(root, subject, s, e, t, out);
+            }
+            Timing::During | Timing::DuringThe(_) if limiting => {
+                self.limit_during(root, subject, s, e, t, out)
+            }
+            Timing::During | Timing::DuringThe(_) => self.during(root, subject, s, e, t, out),
+            Timing::InEach(slot) => self.in_each(root, subject, s, e, slot, out),
+            Timing::WithinBefore(limit, anchor) => {
+                self.within_before(root, subject, s, e, (limit, anchor), out)
+            }
+            Timing::AtLeastBefore(limit, anchor) => {
+                self.at_least_before(root, subject, s, e, (limit, anchor), out)
+            }
+            Timing::Between(a, b) if limiting => self.limit_between(root, subject, s, e, (a, b), out),
+            Timing::Between(a, b) => self.between(root, subject, s, e, (a, b), out),
+        }
+    }
+
+    /// A question about the subject on a day.
+    fn ctx(&self, root: u32, subject: &Subject, day: Day) -> Ctx<'a> {
+        let it = subject.asked();
+        let check = self.plan.standard.check;
+        Ctx {
+            world: self.world,
+            plan: self.plan,
+            it,
+            this: it,
+            root,
+            day,
+            sees: if check { NEVER } else { day },
+        }
+    }
+}
+
+/// A breach of another standard: the obligation that was broken and its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Broken {
+    pub(super) row: Row,
+    pub(super) ordinal: u32,
+    pub(super) day: Day,
+}
+
+/// Puts a subject's obligations in order of opening and numbers them.
+fn number(out: &mut Ledger, from: usize, subject: &Subject, root: u32, standard: u32) {
+    let Some(list) = out.list.get_mut(from..) else { return };
+    if !list.is_sorted_by_key(|o| o.opened) {
+        list.sort_by_key(|o| o.opened);
+    }
+    for (i, o) in list.iter_mut().enumerate() {
+        o.standard = standard;
+        o.subject = subject.row.row;
+        o.root = root;
+        o.ordinal = i as u32 + 1;
+        o.of_ordinal = subject.of_ordinal;
+    }
+}
+
+/// Adds an obligation of a stretch, with the days its spell holds back.
+fn emit(out: &mut Ledger, subject: &Subject, o: Obligation, mut extra: Extra) {
+    if !subject.held.is_empty() {
+        extra.held = subject.held.clone();
+    }
+    out.push(o, extra);
+}
+
+/// An obligation that runs as long as a stretch does.
+fn running(form: Form, opened: Day, s: &Stretch) -> Obligation {
+    Obligation { ended: s.ended, ended_seen: s.seen, last: s.last, ..Obligation::new(form, opened) }
+}
+
+/// The record asked about, when it is the subject.
+fn asked(subject: &Subject) -> Asked {
+    Asked { row: subject.row, start: subject.start, end: subject.end }
+}

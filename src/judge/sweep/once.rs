@@ -1,0 +1,272 @@
+//! One-off duties: within, by, whichever (`obligations.md` 6.1).
+
+use super::amounts::{Clock, Forces};
+use super::anchor::Anchored;
+use super::evidence::Found;
+use super::{Stretch, Subject, Sweeper, emit, running};
+use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
+use crate::judge::ask::DayRange;
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::lang::checked::{Count, Evidence, Limit, Quantity, Start, StartKind, Which};
+
+/// A one-off clock that has opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Opened {
+    pub(super) opened: Day,
+    /// Evidence counts from here.
+    pub(super) evidence_from: Day,
+    pub(super) clock: Clock,
+    /// Every part is counted from the subject's end, so the end does not end it.
+    pub(super) from_end: bool,
+}
+
+/// What came of a one-off clock.
+pub(super) enum Opening {
+    Opened(Opened),
+    /// All planned dates missing.
+    NoPlan,
+    /// Nothing (yet).
+    None,
+}
+
+struct Part {
+    seen: Day,
+    anchor: Day,
+    end: bool,
+    by: bool,
+    clock: Clock,
+}
+
+impl Sweeper<'_> {
+    /// Opens the clock of one or two parts.
+    pub(super) fn open_once(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        (parts, which): (&[Start], Which),
+    ) -> Opening {
+        let mut seen_parts: Vec<Part> = Vec::with_capacity(parts.len());
+        let (mut dropped, mut waiting) = (0, 0);
+        for part in parts {
+            match self.anchor(root, subject, s, &part.anchor) {
+                Anchored::NoPlan => dropped += 1,
+                Anchored::NotYet => waiting += 1,
+                Anchored::At { day, seen, end } => {
+                    let opened = s.open.max(seen);
+                    let clock = match &part.kind {
+                        StartKind::Within(limit) => {
+                            let forces = self.forces(root, subject, limit);
+                            let mut c = forces.clock(self.world.calendar, opened, day.lo, part.options);
+                            if day.hi != day.lo {
+                                c.hi = forces.clock(self.world.calendar, opened, day.hi, part.options).hi;
+                            }
+                            c
+                        }
+                        StartKind::By => by(day),
+                    };
+                    seen_parts.push(Part {
+                        seen,
+                        anchor: day.lo,
+                        end,
+                        by: part.kind == StartKind::By,
+                        clock,
+                    });
+                }
+            }
+        }
+        if dropped == parts.len() {
+            return Opening::NoPlan;
+        }
+        if seen_parts.is_empty() || (which == Which::Later && waiting > 0) {
+            return Opening::None;
+        }
+        seen_parts.sort_by_key(|p| p.seen);
+        let first_seen = match which {
+            Which::Sooner => seen_parts.first().map_or(NEVER, |p| p.seen),
+            Which::Later => seen_parts.last().map_or(NEVER, |p| p.seen),
+        };
+        let opened = s.open.max(first_seen);
+        let standard = self.plan.standard;
+        let known: Vec<&Part> = seen_parts.iter().filter(|p| p.seen <= opened).collect();
+        let earliest = known.iter().map(|p| p.anchor).min().unwrap_or(NEVER);
+        let from_end = dropped + waiting == 0 && seen_parts.iter().all(|p| p.end);
+        if earliest < standard.from || opened > s.opens_until || (!from_end && opened > s.last) {
+            return Opening::None;
+        }
+        let evidence_from = known.iter().filter(|p| !p.by).map(|p| p.anchor).min().unwrap_or(ALWAYS);
+        let clock = join(&seen_parts, opened, which);
+        Opening::Opened(Opened { opened, evidence_from, clock, from_end })
+    }
+
+    /// A one-off duty of a stretch, with the clocks that follow an excuse.
+    pub(super) fn once(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        once: (&[Start], Which),
+        out: &mut Ledger,
+    ) {
+        let opened = match self.open_once(root, subject, s, once) {
+            Opening::Opened(o) => o,
+            Opening::NoPlan => return self.no_plan(subject, s, out),
+            Opening::None => return,
+        };
+        self.gather(root, subject, &e.thing);
+        let need = self.needed(root, subject, e, opened.opened);
+        let single = single_within(once.0);
+        let mut s = s.clone();
+        if opened.from_end {
+            (s.ended, s.seen, s.last) = (NEVER, NEVER, NEVER);
+        }
+        let (mut clock, mut from, mut day) = (opened.clock, opened.evidence_from, opened.opened);
+        loop {
+            let (o, extra) = self.act(&s, day, from, clock, need, None);
+            let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
+            emit(out, subject, o, extra);
+            let (Some((_, b)), Some((limit, options))) = (reopen, single) else { return };
+            if b == NEVER || !s.may_open(b + 1) {
+                return;
+            }
+            clock = self.forces(root, subject, limit).clock(self.world.calendar, b + 1, b, options);
+            not_before(&mut clock, b + 1);
+            (day, from) = (b + 1, b + 1);
+        }
+    }
+
+    /// A planned date that is the only date the duty has is missing: it cannot be told.
+    pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, out: &mut Ledger) {
+        if !s.early() {
+            emit(out, subject, Obligation::new(Form::Doubt, s.start), Extra::default());
+        }
+    }
+
+    /// How many pieces of evidence answer one obligation.
+    pub(super) fn needed(&self, root: u32, subject: &Subject, e: &Evidence, day: Day) -> u32 {
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = e.quantity;
+        match n {
+            Count::Fixed(n) => n,
+            Count::Setting(i) => crate::judge::ask::number_on(i, self.ctx(root, subject, day)).unwrap_or(0),
+        }
+    }
+
+    /// An obligation to act: the earliest answer, the doubt that shields it, the excuse that takes it (5.3 to 5.5).
+    /// `chain` gives the clock a doubtful answer would have opened; a one-off duty has none.
+    pub(super) fn act(
+        &self,
+        s: &Stretch,
+        opened: Day,
+        from: Day,
+        clock: Clock,
+        need: u32,
+        chain: Option<(&Forces, AddOptions)>,
+    ) -> (Obligation, Extra) {
+        let mut o = running(Form::Act, opened, s);
+        (o.lo, o.hi) = (clock.lo, clock.hi);
+        let found = self.found_in(from, s.last);
+        let answer = nth_certain(found, need);
+        if let Some(f) = answer {
+            (o.done, o.answered_by) = (f.day, f.row);
+        }
+        if o.done > o.lo {
+            self.shield(&mut o, found, need, chain);
+        }
+        let exempt = s.excuse(o.lo).is_some() && o.done > o.lo && o.ended > o.lo;
+        if exempt {
+            o.exempt = (o.lo.saturating_add(1)).max(opened);
+        }
+        (o, Extra { dues: clock.dues, ..Extra::default() })
+    }
+
+    /// Doubtful evidence never closes and never restarts; it only shields (5.4).
+    fn shield(&self, o: &mut Obligation, found: &[Found], need: u32, chain: Option<(&Forces, AddOptions)>) {
+        let (mut possible, mut certain) = (0, 0);
+        for f in found {
+            if f.day > o.done || f.day > o.hi {
+                break;
+            }
+            possible += 1;
+            certain += u32::from(f.certain);
+            match chain {
+                Some((forces, options)) if !f.certain => {
+                    o.hi = o.hi.max(forces.clock(self.world.calendar, f.day, f.day, options).hi);
+                }
+                Some(_) => {}
+                // In some reading enough of them had come by then, in time.
+                None if possible >= need && certain < need => {
+                    o.hi = NEVER;
+                    break;
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+fn by(day: DayRange) -> Clock {
+    Clock { lo: day.lo, hi: day.hi, dues: Vec::new() }
+}
+
+/// The n-th certain piece of evidence.
+pub(super) fn nth_certain(found: &[Found], n: u32) -> Option<Found> {
+    found.iter().filter(|f| f.certain).nth((n as usize).saturating_sub(1)).copied()
+}
+
+/// A clock that follows an excuse is never due before its first day.
+pub(super) fn not_before(clock: &mut Clock, day: Day) {
+    (clock.lo, clock.hi) = (clock.lo.max(day), clock.hi.max(day));
+    for due in &mut clock.dues {
+        (due.1, due.2) = (due.1.max(day), due.2.max(day));
+    }
+}
+
+/// The limit of a duty that is a single `within`.
+fn single_within(parts: &[Start]) -> Option<(&Limit, AddOptions)> {
+    match parts {
+        [Start { kind: StartKind::Within(limit), options, .. }] => Some((limit, *options)),
+        _ => None,
+    }
+}
+
+/// The due day of several parts, as each is seen: the sooner or the later of those seen so far.
+fn join(parts: &[Part], opened: Day, which: Which) -> Clock {
+    if let [only] = parts {
+        return only.clock.clone();
+    }
+    // Every day on which a part is seen or one of its own due days moves.
+    let mut days: Vec<Day> =
+        parts.iter().flat_map(|p| p.clock.dues.iter().map(|d| d.0).chain([p.seen])).collect();
+    days.retain(|d| *d > opened);
+    days.sort_unstable();
+    days.dedup();
+    let stood = |p: &Part, day: Day| {
+        let due = p.clock.dues.iter().rev().find(|d| d.0 <= day).or_else(|| p.clock.dues.first());
+        due.map_or((p.clock.lo, p.clock.hi), |d| (d.1, d.2))
+    };
+    let on = |day: Day| {
+        let seen = parts.iter().filter(|p| p.seen <= day).map(|p| stood(p, day));
+        match which {
+            Which::Sooner => seen.fold((NEVER, NEVER), |a, b| (a.0.min(b.0), a.1.min(b.1))),
+            Which::Later => seen.fold((ALWAYS, ALWAYS), |a, b| (a.0.max(b.0), a.1.max(b.1))),
+        }
+    };
+    let (mut lo, mut hi) = on(opened);
+    let mut dues = vec![(opened, lo, hi)];
+    for day in days {
+        if day > hi {
+            break;
+        }
+        let now = on(day);
+        if now != (lo, hi) {
+            (lo, hi) = now;
+            dues.push((day, lo, hi));
+        }
+    }
+    if dues.len() == 1 {
+        dues.clear();
+    }
+    Clock { lo, hi, dues }
+}

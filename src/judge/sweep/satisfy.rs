@@ -1,0 +1,266 @@
+//! `must satisfy`: a value over time, with grace for what has not happened yet (`obligations.md` 6.9).
+
+use super::{Stretch, Subject, Sweeper, emit, running};
+use crate::calendar::{Day, NEVER};
+use crate::judge::ask::{Ctx, DayRange, amount_on, ask_condition, day_of, value_of};
+use crate::judge::datum::Datum;
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::{Extra, Form, ValueStep};
+use crate::judge::steps::condition_changes;
+use crate::judge::tri::Tri;
+use crate::judge::verdict::{Verdict, VerdictWord};
+use crate::lang::checked::{Cond, Value, ValueType, walk};
+use crate::record::Shape;
+
+/// The four values: no, not yet, unknown, yes. The order makes `and` the least and `or` the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Four {
+    No,
+    NotYet,
+    Unknown,
+    Yes,
+}
+
+/// A value, the last day of its grace, and what its deadline tests have seen.
+#[derive(Debug, Clone, Copy)]
+struct Valued {
+    four: Four,
+    due: Day,
+    tests: u32,
+    known: u32,
+    latest: Day,
+}
+
+impl Valued {
+    fn plain(t: Tri) -> Valued {
+        let four = match t {
+            Tri::No => Four::No,
+            Tri::Unknown => Four::Unknown,
+            Tri::Yes => Four::Yes,
+        };
+        Valued { four, due: NEVER, tests: 0, known: 0, latest: Day::MIN }
+    }
+
+    fn join(self, other: Valued, all: bool) -> Valued {
+        let four = if all { self.four.min(other.four) } else { self.four.max(other.four) };
+        let waiting = |v: Valued| (v.four == Four::NotYet).then_some(v.due);
+        let due = match (waiting(self), waiting(other)) {
+            (Some(a), Some(b)) => {
+                if all {
+                    a.min(b)
+                } else {
+                    a.max(b)
+                }
+            }
+            (Some(a), None) | (None, Some(a)) => a,
+            (None, None) => NEVER,
+        };
+        Valued {
+            four,
+            due,
+            tests: self.tests + other.tests,
+            known: self.known + other.known,
+            latest: self.latest.max(other.latest),
+        }
+    }
+}
+
+impl Sweeper<'_> {
+    pub(super) fn satisfy(&mut self, root: u32, subject: &Subject, s: &Stretch, c: &Cond, out: &mut Ledger) {
+        if s.early() && self.shape == Shape::Event {
+            return;
+        }
+        let mut o = running(Form::Value, s.open, s);
+        let mut extra = Extra::default();
+        if self.plan.standard.check {
+            let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, self.plan.check_day) };
+            let word = match ask_condition(c, ctx) {
+                Tri::Yes => VerdictWord::Met,
+                Tri::Unknown => VerdictWord::CannotTell,
+                Tri::No => VerdictWord::Missed,
+            };
+            extra.values.push(ValueStep { from: s.open, verdict: Verdict::plain(word) });
+            emit(out, subject, o, extra);
+            return;
+        }
+        let mut days = vec![s.open];
+        let ctx = self.ctx(root, subject, s.start);
+        self.satisfy_days(c, ctx, s, &mut days);
+        days.extend([subject.seen, subject.seen.saturating_add(1)]);
+        days.retain(|&d| d >= s.open && d != NEVER);
+        days.sort_unstable();
+        days.dedup();
+        let (mut failed, mut first_no, mut became) = (false, NEVER, NEVER);
+        let mut before: Option<Valued> = None;
+        for &d in &days {
+            let v = self.valued(c, ctx.on(d), s.start);
+            // A certain breach is not taken back by a later doubt.
+            let four = if failed && v.four != Four::Yes { Four::No } else { v.four };
+            if four == Four::No && !failed {
+                (failed, first_no) = (true, d);
+                let grace = before.filter(|b| b.four == Four::NotYet && b.due == d - 1).map(|b| b.due);
+                let excused_on = if d == s.open { Some(s.start.max(s.open)) } else { grace };
+                if excused_on.is_some_and(|day| self.excused_on(root, subject, day)) {
+                    o.exempt = d;
+                }
+            }
+            if four != Four::Yes {
+                became = NEVER;
+            } else if became == NEVER {
+                became = d;
+            }
+            let verdict = match four {
+                Four::Yes if failed => Verdict::on(VerdictWord::Late, became),
+                Four::Yes => Verdict::on(VerdictWord::Met, if became == Day::MIN { NEVER } else { became }),
+                Four::NotYet => Verdict::on(VerdictWord::Due, v.due),
+                Four::Unknown => Verdict::plain(VerdictWord::CannotTell),
+                Four::No => self.broken(subject, s, v, d, first_no),
+            };
+            if extra.values.last().is_none_or(|l| l.verdict != verdict) {
+                extra.values.push(ValueStep { from: d, verdict });
+            }
+            before = Some(v);
+        }
+        if let Some(due) = extra.values.iter().find(|v| v.verdict.word == VerdictWord::Due) {
+            o.lo = due.verdict.day.unwrap_or(NEVER);
+            o.hi = o.lo;
+        }
+        emit(out, subject, o, extra);
+    }
+
+    fn broken(&self, subject: &Subject, s: &Stretch, v: Valued, d: Day, first_no: Day) -> Verdict {
+        if v.tests > 0 && v.known == v.tests {
+            return Verdict::on(VerdictWord::Late, v.latest.max(s.start));
+        }
+        if v.tests == 0 {
+            if self.shape == Shape::Event {
+                return Verdict::on(VerdictWord::Missed, s.start);
+            }
+            if self.shape == Shape::Period && subject.seen <= d && s.ended != NEVER {
+                return Verdict::on(VerdictWord::Missed, s.ended);
+            }
+        }
+        Verdict::on(VerdictWord::Overdue, if first_no == Day::MIN { NEVER } else { first_no })
+    }
+
+    /// The days on which the value can change.
+    fn satisfy_days(&self, c: &Cond, ctx: Ctx<'_>, s: &Stretch, out: &mut Vec<Day>) {
+        condition_changes(c, ctx, s.open, NEVER - 1, out);
+        let mut tests = Vec::new();
+        deadline_tests(c, &mut tests);
+        for test in tests {
+            let whole = Ctx { sees: NEVER, day: NEVER - 1, ..ctx };
+            if let Some(to) = self.test_end(test, whole) {
+                for d in [to.lo, to.hi].into_iter().filter(|d| *d != NEVER) {
+                    out.extend([d, d + 1]);
+                }
+            }
+        }
+    }
+
+    /// The last day of a deadline test.
+    fn test_end(&self, test: &Cond, ctx: Ctx<'_>) -> Option<DayRange> {
+        match test {
+            Cond::Within { amount, of, .. } => {
+                let (amount, of) = (amount_on(amount, ctx)?, day_of(of, ctx)?);
+                let (a, b) = (
+                    self.world.calendar.add_plain(of.lo, amount),
+                    self.world.calendar.add_plain(of.hi, amount),
+                );
+                Some(DayRange { lo: a.lo, hi: b.hi })
+            }
+            Cond::By { day, .. } => day_of(day, ctx),
+            _ => None,
+        }
+    }
+
+    fn valued(&self, c: &Cond, ctx: Ctx<'_>, start: Day) -> Valued {
+        match c {
+            Cond::All(list) => list
+                .iter()
+                .map(|c| self.valued(c, ctx, start))
+                .reduce(|a, b| a.join(b, true))
+                .unwrap_or(Valued::plain(Tri::Yes)),
+            Cond::Any(list) => list
+                .iter()
+                .map(|c| self.valued(c, ctx, start))
+                .reduce(|a, b| a.join(b, false))
+                .unwrap_or(Valued::plain(Tri::No)),
+            c if is_deadline(c) => self.deadline(c, ctx),
+            // What moves by itself is asked on the first day; the record's own fields as they stand.
+            c if asks_the_day(c) => Valued::plain(ask_condition(c, ctx.on(start))),
+            c => Valued::plain(ask_condition(c, ctx)),
+        }
+    }
+
+    fn deadline(&self, c: &Cond, ctx: Ctx<'_>) -> Valued {
+        let (x, from) = match c {
+            Cond::Within { x, of, .. } => (x, day_of(of, ctx)),
+            Cond::By { x, .. } => (x, Some(DayRange::exact(Day::MIN))),
+            _ => return Valued::plain(Tri::Unknown),
+        };
+        let x = match value_of(&Value::Field(x.clone()), ctx) {
+            Datum::Day(d) => Some(d),
+            _ => None,
+        };
+        let (known, latest) = (u32::from(x.is_some()), x.unwrap_or(Day::MIN));
+        let tested = |four, due| Valued { four, due, tests: 1, known, latest };
+        let (Some(from), Some(to)) = (from, self.test_end(c, ctx)) else {
+            return tested(Four::Unknown, NEVER);
+        };
+        match x {
+            Some(x) if x < from.lo => tested(Four::No, NEVER),
+            Some(x) => tested(grade(to, x, Four::Yes), NEVER),
+            None => tested(grade(to, ctx.day, Four::NotYet), to.lo),
+        }
+    }
+}
+
+fn grade(to: DayRange, x: Day, good: Four) -> Four {
+    if x <= to.lo {
+        good
+    } else if x <= to.hi {
+        Four::Unknown
+    } else {
+        Four::No
+    }
+}
+
+/// `X is within A of Y`, `X is on or before Y`, with X a happening date.
+fn is_deadline(c: &Cond) -> bool {
+    match c {
+        Cond::Within { x, before: false, .. } | Cond::By { x, .. } => x.value_type == ValueType::HappeningDay,
+        _ => false,
+    }
+}
+
+fn deadline_tests<'a>(c: &'a Cond, out: &mut Vec<&'a Cond>) {
+    match c {
+        Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| deadline_tests(c, out)),
+        c if is_deadline(c) => out.push(c),
+        _ => {}
+    }
+}
+
+/// Ages, things and lengths move by themselves.
+fn asks_the_day(c: &Cond) -> bool {
+    struct Moving(bool);
+    impl walk::Parts for Moving {
+        fn thing(&mut self, _: &crate::lang::checked::Thing) {
+            self.0 = true;
+        }
+        fn condition(&mut self, c: &Cond) {
+            let age = |v: &Value| matches!(v, Value::Age(None));
+            self.0 |= match c {
+                Cond::Lasted(..) | Cond::Open => true,
+                Cond::Compare(_, a, b) | Cond::Matches(a, b) => age(a) || age(b),
+                Cond::OneOf(v, _) | Cond::Holds(v) => age(v),
+                Cond::Between(a, b, c) => age(a) || age(b) || age(c),
+                _ => false,
+            };
+        }
+    }
+    let mut moving = Moving(false);
+    walk::condition(c, &mut moving);
+    moving.0
+}

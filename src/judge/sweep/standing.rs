@@ -1,0 +1,251 @@
+//! Duties that must hold on every day: counts, cover, limits on what is open (`obligations.md` 6.6).
+
+use super::{Stretch, Subject, Sweeper, emit, running};
+use crate::calendar::{Amount, Day, NEVER};
+use crate::judge::ask::{Ctx, ask_quantity, count_things};
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::steps::{self, Steps};
+use crate::judge::tri::Tri;
+use crate::lang::checked::{Evidence, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
+use crate::record::Shape;
+
+impl Sweeper<'_> {
+    pub(super) fn standing(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        t: &Timing,
+        out: &mut Ledger,
+    ) {
+        let asked = self.every_day_thing(e, t);
+        let gaps = match t {
+            Timing::Throughout(gaps) => *gaps,
+            _ => None,
+        };
+        let mut span = s.clone();
+        if let Timing::InLastOf(n, things) = t {
+            // Fewer than n: nothing yet.
+            let first = self.day_of_nth(root, subject, things, *n);
+            if first == NEVER || first > s.last {
+                return;
+            }
+            span.open = span.open.max(first);
+        }
+        let ctx = self.ctx(root, subject, span.open);
+        let truth = self.holds_on(&asked, &e.quantity, ctx, span.open, span.last);
+        self.walk(subject, &span, &truth, gaps, out);
+    }
+
+    /// The thing counted on each day: with the window of an `in the last A`, open where a limit counts periods.
+    pub(super) fn every_day_thing(&self, e: &Evidence, t: &Timing) -> Thing {
+        let mut thing = e.thing.clone();
+        match t {
+            Timing::InLast(limit) => {
+                // A chosen amount is asked on each day: the checker gives one arm, or a window of its own.
+                if let Some(arm) = limit.arms.first() {
+                    thing.window = Some(Window::InLast(arm.amount.clone()));
+                }
+            }
+            Timing::InLastOf(n, things) => thing.window = Some(Window::InLastOf(*n, things.clone())),
+            Timing::Now if thing.by == RecordDay::Plain && self.world.shape(thing.kind) == Shape::Period => {
+                thing.by = RecordDay::Open;
+            }
+            _ => {}
+        }
+        thing
+    }
+
+    /// Whether the quantity holds, from each day on.
+    fn holds_on(&self, thing: &Thing, q: &Quantity, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
+        let counts = steps::count_steps(thing, ctx, from, to).unwrap_or_else(|| {
+            let mut days = vec![from];
+            steps::thing_changes(thing, ctx, from, to, &mut days);
+            days.retain(|&d| d >= from && d <= to);
+            days.sort_unstable();
+            days.dedup();
+            days.into_iter()
+                .map(|d| {
+                    let (certain, possible) = count_things(thing, ctx.on(d));
+                    (d, certain, possible)
+                })
+                .collect()
+        });
+        // A limit that is a setting changes on days of its own.
+        let mut days: Vec<Day> = Vec::new();
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
+        if let crate::lang::checked::Count::Setting(i) = n {
+            steps::amount_changes(&LimitAmount::Setting(*i), ctx, &mut days);
+            days.retain(|&d| d > from && d <= to);
+            days.sort_unstable();
+        }
+        let mut all = Steps::new();
+        let mut days = days.into_iter().peekable();
+        for (i, &(day, certain, possible)) in counts.iter().enumerate() {
+            steps::push(&mut all, day, ask_quantity(q, certain, possible, ctx.on(day)));
+            let next = counts.get(i + 1).map_or(NEVER, |c| c.0);
+            while let Some(d) = days.next_if(|d| *d < next) {
+                if d > day {
+                    steps::push(&mut all, d, ask_quantity(q, certain, possible, ctx.on(d)));
+                }
+            }
+        }
+        all
+    }
+
+    fn day_of_nth(&self, root: u32, subject: &Subject, things: &Thing, n: u32) -> Day {
+        let ctx = self.ctx(root, subject, NEVER - 1);
+        let mut days = Vec::new();
+        crate::judge::ask::for_each_in_pool(things, ctx, &mut |row| {
+            let day = crate::judge::ask::record_day(things, self.world, row, subject.asked());
+            if day != NEVER && crate::judge::ask::own_truth(things, ctx, row) == Tri::Yes {
+                days.push(day);
+            }
+        });
+        days.sort_unstable();
+        days.get((n as usize).saturating_sub(1)).copied().unwrap_or(NEVER)
+    }
+
+    /// Spells of holding and failing become obligations.
+    fn walk(
+        &mut self,
+        subject: &Subject,
+        s: &Stretch,
+        truth: &Steps,
+        gaps: Option<Amount>,
+        out: &mut Ledger,
+    ) {
+        let days = cut(truth, s);
+        let mut current = Some(Current::new(s, s.open));
+        let mut i = 0;
+        while let Some(&(day, state)) = days.get(i) {
+            match state {
+                State::Holds => {
+                    if current.is_none() {
+                        current = Some(Current::new(s, day));
+                    }
+                    i += 1;
+                }
+                State::Excused => {
+                    if let Some(mut c) = current.take() {
+                        c.o.exempt = day;
+                        c.put(subject, out);
+                    }
+                    i += 1;
+                }
+                State::Fails | State::Doubtful => {
+                    let mut c = current.take().unwrap_or_else(|| Current::new(s, day));
+                    let gap = self.gap(&days, i, gaps, s.last);
+                    i = gap.next;
+                    let follows = days.get(i).copied();
+                    c.o.gap = day;
+                    (c.o.lo, c.o.hi) = (gap.lo, gap.hi);
+                    match follows {
+                        Some((r, _)) if r - 1 <= gap.lo => {
+                            c.extra.bridged.push((day, r, gap.lo));
+                            (c.o.gap, c.o.lo, c.o.hi) = (NEVER, NEVER, NEVER);
+                            current = Some(c);
+                        }
+                        Some((r, next)) => {
+                            c.o.done = r;
+                            c.put(subject, out);
+                            current = (next == State::Holds).then(|| Current::new(s, r));
+                        }
+                        None => c.put(subject, out),
+                    }
+                }
+            }
+        }
+        if let Some(c) = current {
+            c.put(subject, out);
+        }
+    }
+
+    /// A gap that begins at step `i`: how long it is tolerated, and when it is certain.
+    fn gap(&self, days: &[(Day, State)], i: usize, gaps: Option<Amount>, last: Day) -> Gap {
+        let from = days.get(i).map_or(NEVER, |d| d.0);
+        let tolerated = |f: Day| match gaps {
+            None => (f - 1, f - 1),
+            Some(g) if g.count == 0 => (f - 1, f - 1),
+            Some(g) => {
+                let r = self.world.calendar.add_plain(f - 1, Amount::new(g.count.saturating_add(1), g.unit));
+                (r.lo - 1, if r.hi == NEVER { NEVER } else { r.hi - 1 })
+            }
+        };
+        let lo = tolerated(from).0;
+        let (mut hi, mut next) = (NEVER, i);
+        while let Some(&(day, state)) = days.get(next) {
+            if matches!(state, State::Holds | State::Excused) {
+                break;
+            }
+            let run_last = days.get(next + 1).map_or(last, |d| d.0 - 1);
+            if state == State::Fails && hi == NEVER {
+                let own = tolerated(day).1;
+                if own != NEVER && own < run_last {
+                    hi = own;
+                }
+            }
+            next += 1;
+        }
+        Gap { lo, hi: hi.max(lo), next }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Holds,
+    Fails,
+    Doubtful,
+    Excused,
+}
+
+struct Gap {
+    lo: Day,
+    hi: Day,
+    next: usize,
+}
+
+/// The obligation that is open as the days go by.
+struct Current {
+    o: Obligation,
+    extra: Extra,
+}
+
+impl Current {
+    fn new(s: &Stretch, opened: Day) -> Current {
+        Current { o: running(Form::Standing, opened, s), extra: Extra::default() }
+    }
+
+    fn put(self, subject: &Subject, out: &mut Ledger) {
+        emit(out, subject, self.o, self.extra);
+    }
+}
+
+/// The state of every day of the stretch: a failing day that is excused is neither.
+fn cut(truth: &Steps, s: &Stretch) -> Vec<(Day, State)> {
+    let plain = |t: Tri| match t {
+        Tri::Yes => State::Holds,
+        Tri::Unknown => State::Doubtful,
+        Tri::No => State::Fails,
+    };
+    let mut days: Vec<Day> = vec![s.open];
+    days.extend(truth.iter().map(|t| t.0));
+    days.extend(s.excused.iter().flat_map(|x| [x.0, x.1.saturating_add(1)]));
+    days.retain(|&d| d >= s.open && d <= s.last && d != NEVER);
+    days.sort_unstable();
+    days.dedup();
+    let mut out: Vec<(Day, State)> = Vec::with_capacity(days.len());
+    for d in days {
+        let state = match plain(steps::at(truth, d)) {
+            State::Holds => State::Holds,
+            _ if s.excuse(d).is_some() => State::Excused,
+            other => other,
+        };
+        if out.last().is_none_or(|l| l.1 != state) {
+            out.push((d, state));
+        }
+    }
+    out
+}

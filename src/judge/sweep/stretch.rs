@@ -1,0 +1,240 @@
+//! When a standard applies to a subject (`obligations.md` 3.2 to 3.8).
+
+use super::{Subject, Sweeper, emit};
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::judge::ask::ask_condition;
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::steps::{self, Steps};
+use crate::judge::tri::Tri;
+use crate::lang::checked::{Duty, Passes, ReliefKind, Stage, Thing, Timing, Until};
+use crate::record::Shape;
+
+/// A run of days on which the standard applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Stretch {
+    /// "The start": the subject's own, or the cut's.
+    pub(super) start: Day,
+    /// First day in force in it.
+    pub(super) open: Day,
+    /// Last day.
+    pub(super) last: Day,
+    /// The day the duty ends.
+    pub(super) ended: Day,
+    /// The day that can be seen.
+    pub(super) seen: Day,
+    /// Days on which it is excused: (first, last), not touching.
+    pub(super) excused: Vec<(Day, Day)>,
+    /// The last day on which a clock of this version may open, when a later version takes over.
+    pub(super) opens_until: Day,
+}
+
+impl Stretch {
+    /// The excused run a day lies in.
+    pub(super) fn excuse(&self, day: Day) -> Option<(Day, Day)> {
+        self.excused.iter().copied().find(|&(a, b)| a <= day && day <= b)
+    }
+
+    /// Whether it began before the standard was in force.
+    pub(super) fn early(&self) -> bool {
+        self.start < self.open
+    }
+
+    /// Whether a later clock may open on a day (3.7).
+    pub(super) fn may_open(&self, day: Day) -> bool {
+        day < self.seen && day != NEVER && day <= self.opens_until
+    }
+}
+
+impl Sweeper<'_> {
+    /// Fills `self.stretches`; what cannot be told or is excused from the start is put out at once.
+    pub(super) fn find_stretches(&mut self, root: u32, subject: &Subject, out: &mut Ledger) {
+        self.stretches.clear();
+        let standard = self.plan.standard;
+        let satisfy = matches!(standard.duty, Duty::Satisfy(_));
+        let fixed = |form, opened| Obligation::new(form, opened);
+        if subject.start == NEVER {
+            // Undated: nothing can be told, from the first day to the last.
+            emit(out, subject, fixed(Form::Doubt, ALWAYS), Extra::default());
+            return;
+        }
+        if subject.end < subject.start && !satisfy && !standard.check {
+            self.doubt_in_force(subject, subject.start, NEVER, out);
+            return;
+        }
+        if subject.start > standard.until_day {
+            return;
+        }
+        let s = subject.start;
+        if !subject.admitted && !self.admitted(root, subject, out) {
+            return;
+        }
+        let (mut last, mut ended, mut seen) = match self.shape {
+            Shape::Event => (NEVER, NEVER, NEVER),
+            _ => (subject.end, subject.end, subject.seen),
+        };
+        let until = match standard.until.as_ref() {
+            Some(Until::Field(f)) => self.field_day(root, subject, f),
+            Some(Until::First(t)) => self.first_certain(root, subject, t, s),
+            None => match last_stage_until(&standard.duty) {
+                Some(t) => self.first_certain(root, subject, t, s),
+                None => NEVER,
+            },
+        };
+        if until != NEVER {
+            if until < s {
+                return;
+            }
+            if until < ended {
+                (last, ended, seen) = (until, until, until);
+            }
+        }
+        let whole = Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), opens_until: NEVER };
+        let cuts = standard.scope.during.is_some()
+            || standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExceptWhile);
+        if !cuts {
+            self.keep(root, subject, whole);
+            return;
+        }
+        let holds = self.holding(root, subject, s, last);
+        for (i, &(day, t)) in holds.iter().enumerate() {
+            let next = holds.get(i + 1).map(|n| n.0);
+            match t {
+                Tri::No => {}
+                Tri::Unknown => {
+                    let to = next.map_or(last, |n| n - 1);
+                    self.doubt_in_force(subject, day, to, out);
+                }
+                Tri::Yes => {
+                    let run = match next {
+                        Some(n) if n <= last => {
+                            Stretch { start: day, open: day, last: n - 1, ended: n, seen: n, ..whole.clone() }
+                        }
+                        _ => Stretch { start: day, open: day, ..whole.clone() },
+                    };
+                    self.keep(root, subject, run);
+                }
+            }
+        }
+    }
+
+    /// `where`, `except where` and `excused where`, asked once on the first day (3.2).
+    fn admitted(&self, root: u32, subject: &Subject, out: &mut Ledger) -> bool {
+        let standard = self.plan.standard;
+        let ctx = self.ctx(root, subject, subject.start);
+        let truth = match self.plan.scope_truth.and_then(|i| self.truths.get(i)) {
+            Some(t) if subject.end >= subject.start && self.shape != Shape::Subject => t.of(subject.row.row),
+            _ => ask_condition(&standard.scope.condition, ctx),
+        };
+        match truth {
+            Tri::No => return false,
+            Tri::Unknown => {
+                self.doubt_in_force(subject, subject.start, subject.end, out);
+                return false;
+            }
+            Tri::Yes => {}
+        }
+        let holds = |kind| {
+            standard.reliefs.iter().any(|r| r.kind == kind && ask_condition(&r.condition, ctx) == Tri::Yes)
+        };
+        if holds(ReliefKind::ExceptWhere) {
+            return false;
+        }
+        if holds(ReliefKind::ExcusedWhere) {
+            if let Some(opened) = self.fixed_day(subject.start, subject.end) {
+                emit(out, subject, Obligation::new(Form::Excused, opened), Extra::default());
+            }
+            return false;
+        }
+        true
+    }
+
+    /// One "cannot tell" for days `from..=to`, if the standard is in force on any of them.
+    fn doubt_in_force(&self, subject: &Subject, from: Day, to: Day, out: &mut Ledger) {
+        if let Some(opened) = self.fixed_day(from, to) {
+            emit(out, subject, Obligation::new(Form::Doubt, opened), Extra::default());
+        }
+    }
+
+    /// The first day in force in `from..=to`; a one-off duty whose trigger came before has none.
+    fn fixed_day(&self, from: Day, to: Day) -> Option<Day> {
+        let standard = self.plan.standard;
+        let opened = from.max(standard.from);
+        let late_start = from < standard.from && (one_off(&standard.duty) || self.shape == Shape::Event);
+        (opened <= to.max(from) && opened <= standard.until_day && !late_start).then_some(opened)
+    }
+
+    /// The steps of `while` without `except while` over the days of the subject.
+    fn holding(&self, root: u32, subject: &Subject, from: Day, to: Day) -> Steps {
+        let standard = self.plan.standard;
+        let ctx = self.ctx(root, subject, from);
+        let mut all = match &standard.scope.during {
+            Some(c) => steps::steps(c, ctx, from, to),
+            None => vec![(from, Tri::Yes)],
+        };
+        for r in standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExceptWhile) {
+            let out = steps::steps(&r.condition, ctx, from, to);
+            // An exception must be shown: unknown does not take a day out.
+            all = steps::merge(&all, &out, |c, x| if x == Tri::Yes { Tri::No } else { c });
+        }
+        all
+    }
+
+    /// Adds a stretch cut to the days in force, with its excused days.
+    fn keep(&mut self, root: u32, subject: &Subject, mut s: Stretch) {
+        let standard = self.plan.standard;
+        s.open = s.start.max(standard.from);
+        if standard.until_day != NEVER {
+            if self.plan.next_version.is_some() {
+                // The next version takes over: this one opens nothing after its days, but what runs goes on.
+                s.opens_until = standard.until_day;
+            } else if s.last > standard.until_day {
+                (s.ended, s.last, s.seen) =
+                    (standard.until_day + 1, standard.until_day, standard.until_day + 1);
+            }
+            if s.open > standard.until_day {
+                return;
+            }
+        }
+        // An impossible period is judged by `must satisfy` like any other.
+        let impossible = subject.end < subject.start;
+        if s.open > s.last && !impossible {
+            return;
+        }
+        if standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile) {
+            let ctx = self.ctx(root, subject, s.start);
+            let mut any: Steps = vec![(s.start, Tri::No)];
+            for r in standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile) {
+                any = steps::merge(&any, &steps::steps(&r.condition, ctx, s.start, s.last), Tri::or);
+            }
+            s.excused = steps::runs(&any, s.last, |t| t == Tri::Yes);
+        }
+        self.stretches.push(s);
+    }
+
+    /// The first certain record of a thing on or after a day.
+    pub(super) fn first_certain(&self, root: u32, subject: &Subject, t: &Thing, from: Day) -> Day {
+        self.edges_of(root, subject, t, from).0
+    }
+}
+
+fn last_stage_until(duty: &Duty) -> Option<&Thing> {
+    match duty {
+        Duty::Have(_, Timing::Stages(stages)) => match stages.last() {
+            Some(Stage::Every { passes: Passes::UntilFirst(t), .. }) => Some(t),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A duty that is owed once for each trigger.
+pub(super) fn one_off(duty: &Duty) -> bool {
+    matches!(
+        duty,
+        Duty::Have(
+            _,
+            Timing::Once(..) | Timing::WithinBefore(..) | Timing::AtLeastBefore(..) | Timing::Between(..)
+        )
+    )
+}

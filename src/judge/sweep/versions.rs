@@ -1,0 +1,41 @@
+//! The limit of a later version that stands where this version's stands.
+
+use crate::lang::checked::{Duty, Limit, Stage, Start, StartKind, Timing};
+
+/// The limit of `later` in the place that `limit` has in `mine`; `None` when the duties differ in shape: then
+/// nothing of the later version reaches a clock that runs.
+pub(super) fn counterpart<'a>(mine: &Duty, limit: &Limit, later: &'a Duty) -> Option<&'a Limit> {
+    let place = limits(mine).iter().position(|l| std::ptr::eq(*l, limit))?;
+    let theirs = limits(later);
+    if theirs.len() != limits(mine).len() || std::mem::discriminant(mine) != std::mem::discriminant(later) {
+        return None;
+    }
+    theirs.get(place).copied()
+}
+
+fn limits(duty: &Duty) -> Vec<&Limit> {
+    match duty {
+        Duty::LastAtMost(l) | Duty::LastAtLeast(l) => vec![l],
+        Duty::Satisfy(_) => Vec::new(),
+        Duty::Have(_, t) => match t {
+            Timing::Once(parts, _) => parts.iter().filter_map(of_start).collect(),
+            Timing::Stages(stages) => stages.iter().flat_map(of_stage).collect(),
+            Timing::InLast(l) | Timing::WithinBefore(l, _) | Timing::AtLeastBefore(l, _) => vec![l],
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn of_stage(stage: &Stage) -> Vec<&Limit> {
+    match stage {
+        Stage::First(parts, _) => parts.iter().filter_map(of_start).collect(),
+        Stage::Then(l, _) | Stage::Every { limit: l, .. } => vec![l],
+    }
+}
+
+fn of_start(s: &Start) -> Option<&Limit> {
+    match &s.kind {
+        StartKind::Within(l) => Some(l),
+        StartKind::By => None,
+    }
+}

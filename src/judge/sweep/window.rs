@@ -1,0 +1,300 @@
+//! Windows: during, in each slot, within before, at least before, between (`obligations.md` 6.7, 6.14).
+
+use super::amounts::Clock;
+use super::anchor::Anchored;
+use super::{Stretch, Subject, Sweeper, emit, running};
+use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
+use crate::judge::ask::ask_condition;
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::tri::Tri;
+use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
+
+impl Sweeper<'_> {
+    /// First day of a `during`, and the stretch it makes of the subject's.
+    pub(super) fn during_span(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        t: &Timing,
+    ) -> Option<(Day, Stretch)> {
+        match t {
+            Timing::DuringThe(thing) => {
+                let (start, end) = self.first_period(root, subject, thing, s.start)?;
+                (start <= s.last).then(|| {
+                    let span = Stretch { last: end, ended: end, seen: end, ..s.clone() };
+                    (start, span)
+                })
+            }
+            _ => Some((s.open, s.clone())),
+        }
+    }
+
+    fn first_period(
+        &self,
+        root: u32,
+        subject: &Subject,
+        t: &crate::lang::checked::Thing,
+        from: Day,
+    ) -> Option<(Day, Day)> {
+        let ctx = self.ctx(root, subject, NEVER - 1);
+        let table = self.world.table(t.kind)?;
+        let mut best: Option<(Day, u32)> = None;
+        crate::judge::ask::for_each_in_pool(t, ctx, &mut |row| {
+            let day = table.start(row);
+            if day >= from
+                && best.is_none_or(|b| (day, row) < b)
+                && crate::judge::ask::own_truth(t, ctx, row) == Tri::Yes
+            {
+                best = Some((day, row));
+            }
+        });
+        best.map(|(day, row)| (day, table.end(row)))
+    }
+
+    pub(super) fn during(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        t: &Timing,
+        out: &mut Ledger,
+    ) {
+        let Some((from, span)) = self.during_span(root, subject, s, t) else { return };
+        self.gather(root, subject, &e.thing);
+        let need = self.needed(root, subject, e, s.open);
+        let dues = if span.last == NEVER {
+            Vec::new()
+        } else {
+            // The due day is known from the day the end is seen.
+            vec![(ALWAYS, NEVER, NEVER), (span.seen, span.last, span.last)]
+        };
+        let clock = Clock { lo: span.last, hi: span.last, dues };
+        self.window(subject, &span, (s.open.max(from), from), clock, need, Form::During, out);
+    }
+
+    pub(super) fn in_each(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        slot: &str,
+        out: &mut Ledger,
+    ) {
+        let calendar = self.world.calendar;
+        self.gather(root, subject, &e.thing);
+        let until = s.last.min(s.opens_until);
+        for (a, b) in calendar.slots_from(slot, s.open, until.min(NEVER - 1)) {
+            // A slot before the standard was in force is another standard's; one the ending is seen by never opens.
+            if a < s.open || !s.may_open(a) && a != s.start {
+                continue;
+            }
+            let need = self.needed(root, subject, e, a);
+            let clock = Clock { lo: b, hi: b, dues: Vec::new() };
+            let span = Stretch { last: s.last.min(b), ..s.clone() };
+            self.window(subject, &span, (a, a), clock, need, Form::Window, out);
+        }
+        let end = calendar.slots_end(slot);
+        let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
+        if after <= until && (s.may_open(after) || after == s.start) {
+            emit(out, subject, Obligation::new(Form::Doubt, after), Extra::default());
+        }
+    }
+
+    pub(super) fn between(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        (a, b): (&DayExpr, &DayExpr),
+        out: &mut Ledger,
+    ) {
+        let (from, to) = match (self.anchor(root, subject, s, a), self.anchor(root, subject, s, b)) {
+            (Anchored::At { day: a, seen: x, .. }, Anchored::At { day: b, seen: y, end }) => {
+                ((a, x, false), (b, y, end))
+            }
+            (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
+            _ => return,
+        };
+        // Opened on X; but not before both days can be seen.
+        let opened = s.open.max(from.0.lo).max(from.1).max(to.1);
+        if opened.max(from.0.lo) < self.plan.standard.from || s.early() && from.0.lo < self.plan.standard.from
+        {
+            return;
+        }
+        self.gather(root, subject, &e.thing);
+        let need = self.needed(root, subject, e, opened);
+        let clock = Clock { lo: to.0.lo, hi: to.0.hi, dues: Vec::new() };
+        let span =
+            if to.2 { Stretch { ended: NEVER, seen: NEVER, last: NEVER, ..s.clone() } } else { s.clone() };
+        if opened > span.last {
+            return;
+        }
+        self.window(subject, &span, (opened, from.0.lo), clock, need, Form::Window, out);
+    }
+
+    /// `within A before T`: evidence x <= T with T <= add(x, A).
+    pub(super) fn within_before(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        (limit, anchor): (&Limit, &DayExpr),
+        out: &mut Ledger,
+    ) {
+        let (t, seen, end) = match self.anchor(root, subject, s, anchor) {
+            Anchored::At { day, seen, end } => (day, seen, end),
+            Anchored::NoPlan => return self.no_plan(subject, s, out),
+            Anchored::NotYet => return,
+        };
+        let standard = self.plan.standard;
+        let opened = s.open.max(seen);
+        if t.lo < standard.from || opened > s.opens_until || (opened > s.last && !end) {
+            return;
+        }
+        self.gather(root, subject, &e.thing);
+        let forces = self.forces(root, subject, limit);
+        let calendar = self.world.calendar;
+        let amounts: Vec<_> = forces.on(opened).to_vec();
+        let reach = |x: Day| {
+            let sums = amounts.iter().map(|a| calendar.add_plain(x, *a));
+            sums.fold((NEVER, ALWAYS), |acc, r| (acc.0.min(r.lo), acc.1.max(r.hi)))
+        };
+        // Far enough forward certainly, or only maybe.
+        let mut found = std::mem::take(&mut self.found);
+        found.retain(|f| f.day <= t.lo && reach(f.day).1 >= t.lo);
+        found.iter_mut().for_each(|f| f.certain &= reach(f.day).0 >= t.lo);
+        self.found = found;
+        self.found_of = None;
+        let need = self.needed(root, subject, e, opened);
+        let clock = Clock { lo: t.lo, hi: t.hi, dues: Vec::new() };
+        let span =
+            if end { Stretch { ended: NEVER, seen: NEVER, last: NEVER, ..s.clone() } } else { s.clone() };
+        self.window(subject, &span, (opened, ALWAYS + 1), clock, need, Form::Window, out);
+    }
+
+    /// `at least A before T`: due on the last x with add(x, A) <= T; evidence up to T.
+    pub(super) fn at_least_before(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        (limit, anchor): (&Limit, &DayExpr),
+        out: &mut Ledger,
+    ) {
+        let (t, seen) = match self.anchor(root, subject, s, anchor) {
+            Anchored::At { day, seen, .. } => (day, seen),
+            Anchored::NoPlan => return self.no_plan(subject, s, out),
+            Anchored::NotYet => return,
+        };
+        let standard = self.plan.standard;
+        let opened = s.open.max(seen);
+        if t.lo < standard.from || opened > s.opens_until {
+            return;
+        }
+        self.gather(root, subject, &e.thing);
+        let forces = self.forces(root, subject, limit);
+        let (mut lo, mut hi) = (NEVER, ALWAYS);
+        for a in forces.on(opened) {
+            let r = self.world.calendar.sub(t.lo, *a);
+            (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
+        }
+        let need = self.needed(root, subject, e, opened);
+        let over = t.lo.saturating_add(1);
+        let span = Stretch { last: t.lo, ended: over, seen: over, ..s.clone() };
+        let clock = Clock { lo, hi, dues: Vec::new() };
+        let (o, extra) = self.act(&span, opened, s.start.min(t.lo), clock, need, None);
+        emit(out, subject, o, extra);
+    }
+
+    /// An obligation that only evidence in a window answers.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one window, all of different meaning")]
+    fn window(
+        &mut self,
+        subject: &Subject,
+        s: &Stretch,
+        (opened, from): (Day, Day),
+        clock: Clock,
+        need: u32,
+        form: Form,
+        out: &mut Ledger,
+    ) {
+        let mut o = running(form, opened, s);
+        (o.lo, o.hi) = (clock.lo, clock.hi);
+        let found = self.found_in(from, s.last.min(o.hi));
+        let (mut certain, mut possible) = (0, 0);
+        for f in found {
+            possible += 1;
+            certain += u32::from(f.certain);
+            if f.certain && certain == need {
+                (o.done, o.answered_by) = (f.day, f.row);
+                break;
+            }
+            // In some reading it was answered then: it cannot be called missed.
+            if possible >= need && f.day <= o.lo {
+                o.hi = NEVER;
+            }
+        }
+        if o.done == NEVER || o.done > o.lo {
+            if s.excuse(o.lo).is_some() && o.lo != NEVER && o.ended > o.lo {
+                o.exempt = o.lo.saturating_add(1).max(opened);
+            }
+        }
+        emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });
+    }
+
+    /// `must last at most A`.
+    pub(super) fn last_at_most(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        limit: &Limit,
+        out: &mut Ledger,
+    ) {
+        let forces = self.forces(root, subject, limit);
+        let clock = forces.clock(self.world.calendar, s.open, s.start, AddOptions::default());
+        let mut o = running(Form::Last, s.open, s);
+        (o.lo, o.hi, o.done) = (clock.lo, clock.hi, s.last);
+        // The end answers it, so the end does not end it: it never lapses.
+        if s.excuse(o.lo).is_some() && o.done > o.lo {
+            o.exempt = o.lo.saturating_add(1).max(o.opened);
+        }
+        emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });
+    }
+
+    /// `must last at least A`.
+    pub(super) fn last_at_least(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        limit: &Limit,
+        out: &mut Ledger,
+    ) {
+        let forces = self.forces(root, subject, limit);
+        let (mut lo, mut hi) = (NEVER, ALWAYS);
+        for a in forces.on(s.open) {
+            let r = self.world.calendar.add_plain(s.start, *a);
+            (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
+        }
+        let mut o = running(Form::Keep, s.open, s);
+        (o.lo, o.hi) = (lo, hi);
+        emit(out, subject, o, Extra::default());
+    }
+
+    /// Whether a day is excused for sure.
+    pub(super) fn excused_on(&self, root: u32, subject: &Subject, day: Day) -> bool {
+        let reliefs = self.plan.standard.reliefs.iter();
+        let ctx = self.ctx(root, subject, day);
+        reliefs
+            .filter(|r| r.kind == crate::lang::checked::ReliefKind::ExcusedWhile)
+            .any(|r| ask_condition(&r.condition, ctx) == Tri::Yes)
+    }
+}
