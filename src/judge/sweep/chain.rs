@@ -40,7 +40,9 @@ enum Again {
 }
 
 /// The amounts of the stages of a chain.
-struct Pace {
+pub(super) struct Pace {
+    /// Nothing about a subject can change them.
+    steady: bool,
     first: Option<(Forces, AddOptions)>,
     then: Vec<(usize, Forces, AddOptions)>,
     every: Option<(Forces, AddOptions)>,
@@ -79,31 +81,53 @@ impl Sweeper<'_> {
         stages: &[Stage],
         out: &mut Ledger,
     ) {
-        let pace = self.pace(root, subject, s, stages);
-        let first = match stages.first() {
+        // Amounts that nothing can change are made once for all subjects.
+        let pace = match self.pace.take() {
+            Some(pace) => pace,
+            None => self.make_pace(root, subject, s, stages),
+        };
+        if let Some(first) = self.first_clock(root, subject, s, stages, &pace, out) {
+            self.gather(root, subject, &e.thing);
+            self.run(subject, s, stages, &pace, first, out);
+        }
+        if pace.steady {
+            self.pace = Some(pace);
+        }
+    }
+
+    /// The first clock of a chain.
+    fn first_clock(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        stages: &[Stage],
+        pace: &Pace,
+        out: &mut Ledger,
+    ) -> Option<Next> {
+        match stages.first() {
             Some(Stage::First(parts, which)) if !s.early() => {
                 match self.open_once(root, subject, s, (parts, *which)) {
-                    Opening::Opened(o) => Next {
+                    Opening::Opened(o) => Some(Next {
                         opened: o.opened,
                         from: o.evidence_from,
                         clock: o.clock,
                         place: place_after(stages, 0),
                         again: Again::First,
-                    },
-                    Opening::NoPlan => return self.no_plan(subject, s, out),
-                    Opening::None => return,
+                    }),
+                    Opening::NoPlan => {
+                        self.no_plan(subject, s, out);
+                        None
+                    }
+                    Opening::None => None,
                 }
             }
-            Some(_) => match self.every_clock(&pace, s.open, s.open) {
-                Some(clock) => {
-                    Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every }
-                }
-                None => return,
-            },
-            None => return,
-        };
-        self.gather(root, subject, &e.thing);
-        self.run(subject, s, stages, &pace, first, out);
+            Some(_) => {
+                let clock = self.every_clock(pace, s.open, s.open)?;
+                Some(Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every })
+            }
+            None => None,
+        }
     }
 
     /// `in the last A`, one: a chain whose first clock is counted from the last answer on or before the start.
@@ -130,7 +154,13 @@ impl Sweeper<'_> {
             clock.hi = clock.hi.max(forces.clock(self.world.calendar, start, f.day, options).hi);
         }
         clock.dues.iter_mut().for_each(|d| d.2 = d.2.max(clock.hi));
-        let pace = Pace { first: None, then: Vec::new(), every: Some((forces, options)), holds: Vec::new() };
+        let pace = Pace {
+            steady: false,
+            first: None,
+            then: Vec::new(),
+            every: Some((forces, options)),
+            holds: Vec::new(),
+        };
         let first = Next { opened: start, from: start + 1, clock, place: Place::Every, again: Again::Every };
         self.run(subject, s, &[], &pace, first, out);
     }
@@ -145,6 +175,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let mut next = Some(first);
+        let mut at = 0;
         while let Some(n) = next {
             // The clock a doubtful answer would have opened belongs to the stage that follows.
             let follows = match n.place {
@@ -152,7 +183,8 @@ impl Sweeper<'_> {
                 Place::Every => pace.of(Again::Every),
                 Place::Over => None,
             };
-            let (mut o, extra) = self.act(s, n.opened, n.from, n.clock, 1, follows);
+            at = self.seek(at, n.from);
+            let (mut o, extra) = self.act(s, n.opened, at, n.clock, 1, follows);
             o.stage = pace.stage(n.again, n.opened);
             emit(out, subject, o, extra);
             next = if o.exempt != NEVER {
@@ -193,8 +225,10 @@ impl Sweeper<'_> {
         Some(forces.clock(self.world.calendar, opened, counted, options))
     }
 
-    fn pace(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> Pace {
-        let mut pace = Pace { first: None, then: Vec::new(), every: None, holds: Vec::new() };
+    fn make_pace(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> Pace {
+        let every = stages.iter().filter(|s| matches!(s, Stage::Every { .. })).count();
+        let mut pace =
+            Pace { steady: every <= 1, first: None, then: Vec::new(), every: None, holds: Vec::new() };
         for (i, stage) in stages.iter().enumerate() {
             match stage {
                 Stage::First(parts, _) => {
@@ -215,6 +249,10 @@ impl Sweeper<'_> {
                 }
             }
         }
+        let steady = |f: &(Forces, AddOptions)| matches!(f.0, Forces::Constant(_));
+        pace.steady &= pace.first.as_ref().is_none_or(steady)
+            && pace.every.as_ref().is_none_or(steady)
+            && pace.then.iter().all(|t| matches!(t.1, Forces::Constant(_)));
         pace
     }
 

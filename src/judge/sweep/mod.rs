@@ -38,6 +38,7 @@ pub(super) struct Sweeper<'a> {
     found_of: Option<u32>,
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
+    pace: Option<chain::Pace>,
 }
 
 impl<'a> Sweeper<'a> {
@@ -61,6 +62,7 @@ impl<'a> Sweeper<'a> {
             found_of: None,
             subjects: Vec::new(),
             stretches: Vec::new(),
+            pace: None,
         }
     }
 

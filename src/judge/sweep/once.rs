@@ -47,6 +47,9 @@ impl Sweeper<'_> {
         s: &Stretch,
         (parts, which): (&[Start], Which),
     ) -> Opening {
+        if let [part] = parts {
+            return self.open_single(root, subject, s, part);
+        }
         let mut seen_parts: Vec<Part> = Vec::with_capacity(parts.len());
         let (mut dropped, mut waiting) = (0, 0);
         for part in parts {
@@ -54,18 +57,7 @@ impl Sweeper<'_> {
                 Anchored::NoPlan => dropped += 1,
                 Anchored::NotYet => waiting += 1,
                 Anchored::At { day, seen, end } => {
-                    let opened = s.open.max(seen);
-                    let clock = match &part.kind {
-                        StartKind::Within(limit) => {
-                            let forces = self.forces(root, subject, limit);
-                            let mut c = forces.clock(self.world.calendar, opened, day.lo, part.options);
-                            if day.hi != day.lo {
-                                c.hi = forces.clock(self.world.calendar, opened, day.hi, part.options).hi;
-                            }
-                            c
-                        }
-                        StartKind::By => by(day),
-                    };
+                    let clock = self.part_clock(root, subject, part, s.open.max(seen), day);
                     seen_parts.push(Part {
                         seen,
                         anchor: day.lo,
@@ -100,6 +92,32 @@ impl Sweeper<'_> {
         Opening::Opened(Opened { opened, evidence_from, clock, from_end })
     }
 
+    /// Opens the clock of a single part.
+    fn open_single(&self, root: u32, subject: &Subject, s: &Stretch, part: &Start) -> Opening {
+        let (day, seen, end) = match self.anchor(root, subject, s, &part.anchor) {
+            Anchored::NoPlan => return Opening::NoPlan,
+            Anchored::NotYet => return Opening::None,
+            Anchored::At { day, seen, end } => (day, seen, end),
+        };
+        let opened = s.open.max(seen);
+        if day.lo < self.plan.standard.from || opened > s.opens_until || (!end && opened > s.last) {
+            return Opening::None;
+        }
+        let clock = self.part_clock(root, subject, part, opened, day);
+        let evidence_from = if part.kind == StartKind::By { ALWAYS } else { day.lo };
+        Opening::Opened(Opened { opened, evidence_from, clock, from_end: end })
+    }
+
+    fn part_clock(&self, root: u32, subject: &Subject, part: &Start, opened: Day, day: DayRange) -> Clock {
+        let StartKind::Within(limit) = &part.kind else { return by(day) };
+        let forces = self.forces(root, subject, limit);
+        let mut clock = forces.clock(self.world.calendar, opened, day.lo, part.options);
+        if day.hi != day.lo {
+            clock.hi = forces.clock(self.world.calendar, opened, day.hi, part.options).hi;
+        }
+        clock
+    }
+
     /// A one-off duty of a stretch, with the clocks that follow an excuse.
     pub(super) fn once(
         &mut self,
@@ -124,7 +142,7 @@ impl Sweeper<'_> {
         }
         let (mut clock, mut from, mut day) = (opened.clock, opened.evidence_from, opened.opened);
         loop {
-            let (o, extra) = self.act(&s, day, from, clock, need, None);
+            let (o, extra) = self.act(&s, day, self.seek(0, from), clock, need, None);
             let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
             emit(out, subject, o, extra);
             let (Some((_, b)), Some((limit, options))) = (reopen, single) else { return };
@@ -153,26 +171,26 @@ impl Sweeper<'_> {
         }
     }
 
-    /// An obligation to act: the earliest answer, the doubt that shields it, the excuse that takes it (5.3 to 5.5).
+    /// An obligation to act, with evidence from a place on: the earliest answer, the doubt that shields it, the excuse that takes it (5.3 to 5.5).
     /// `chain` gives the clock a doubtful answer would have opened; a one-off duty has none.
     pub(super) fn act(
         &self,
         s: &Stretch,
         opened: Day,
-        from: Day,
+        at: usize,
         clock: Clock,
         need: u32,
         chain: Option<(&Forces, AddOptions)>,
     ) -> (Obligation, Extra) {
         let mut o = running(Form::Act, opened, s);
         (o.lo, o.hi) = (clock.lo, clock.hi);
-        let found = self.found_in(from, s.last);
-        let answer = nth_certain(found, need);
+        let found = self.found.get(at..).unwrap_or(&[]);
+        let answer = nth_certain(found, need).filter(|f| f.day <= s.last);
         if let Some(f) = answer {
             (o.done, o.answered_by) = (f.day, f.row);
         }
         if o.done > o.lo {
-            self.shield(&mut o, found, need, chain);
+            self.shield(&mut o, (found, s.last), need, chain);
         }
         let exempt = s.excuse(o.lo).is_some() && o.done > o.lo && o.ended > o.lo;
         if exempt {
@@ -182,10 +200,16 @@ impl Sweeper<'_> {
     }
 
     /// Doubtful evidence never closes and never restarts; it only shields (5.4).
-    fn shield(&self, o: &mut Obligation, found: &[Found], need: u32, chain: Option<(&Forces, AddOptions)>) {
+    fn shield(
+        &self,
+        o: &mut Obligation,
+        (found, last): (&[Found], Day),
+        need: u32,
+        chain: Option<(&Forces, AddOptions)>,
+    ) {
         let (mut possible, mut certain) = (0, 0);
         for f in found {
-            if f.day > o.done || f.day > o.hi {
+            if f.day > o.done || f.day > o.hi || f.day > last {
                 break;
             }
             possible += 1;

@@ -209,7 +209,7 @@ impl Sweeper<'_> {
         let over = t.lo.saturating_add(1);
         let span = Stretch { last: t.lo, ended: over, seen: over, ..s.clone() };
         let clock = Clock { lo, hi, dues: Vec::new() };
-        let (o, extra) = self.act(&span, opened, s.start.min(t.lo), clock, need, None);
+        let (o, extra) = self.act(&span, opened, self.seek(0, s.start.min(t.lo)), clock, need, None);
         emit(out, subject, o, extra);
     }
 
