@@ -141,6 +141,8 @@ impl Prepared<'_> {
         for &place in order {
             let Some(plan) = self.plans.get(place) else { continue };
             let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
+            let earlier = parts.iter().filter(|(i, _)| plan.earlier_versions.contains(&(*i as u32)));
+            sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
             let mut ledger = Ledger::default();
             let broken = breaches(plan, &parts);
             let mut at = 0;
@@ -189,7 +191,7 @@ fn in_order(plans: &[StandardPlan<'_>], wanted: &[usize]) -> Vec<usize> {
         }
         path.push(i);
         if let Some(p) = plans.get(i) {
-            p.breach_of.iter().for_each(|&b| add(b as usize, plans, path, out));
+            p.breach_of.iter().chain(&p.earlier_versions).for_each(|&b| add(b as usize, plans, path, out));
             out.push(i);
         }
         path.pop();

@@ -42,6 +42,8 @@ pub struct StandardPlan<'a> {
     pub evidence_truth: Option<usize>,
     /// Place of the next version of this id and part.
     pub next_version: Option<u32>,
+    /// The places of the earlier versions of this id and part.
+    pub earlier_versions: Vec<u32>,
     /// The places of the standards whose breaches this is about.
     pub breach_of: Vec<u32>,
     /// The day a check is judged on.
@@ -67,6 +69,9 @@ impl<'a> StandardPlan<'a> {
         let kind = standard.scope.kind;
         let follows = |s: &Standard| s.id == standard.id && s.part == standard.part;
         let next = rules.standards.iter().position(|s| follows(s) && s.version == standard.version + 1);
+        let earlier = |s: &Standard| follows(s) && s.version < standard.version;
+        let earlier_versions =
+            rules.standards.iter().enumerate().filter(|(_, s)| earlier(s)).map(|(i, _)| i as u32).collect();
         let breach_of = match &standard.scope.breach_of {
             Some(id) => rules
                 .standards
@@ -86,6 +91,7 @@ impl<'a> StandardPlan<'a> {
             scope_truth: None,
             evidence_truth: None,
             next_version: next.map(|n| n as u32),
+            earlier_versions,
             breach_of,
             check_day,
         };
@@ -113,6 +119,7 @@ impl<'a> StandardPlan<'a> {
             scope_truth: None,
             evidence_truth: None,
             next_version: None,
+            earlier_versions: Vec::new(),
             breach_of: Vec::new(),
             check_day: crate::calendar::NEVER - 1,
         }

@@ -123,6 +123,14 @@ impl Sweeper<'_> {
                 }
             }
             Some(_) => {
+                // A clock of an earlier version runs on: ours follows its answer.
+                if let Some(done) = self.carried(root, subject).filter(|_| s.early()) {
+                    return if s.may_open(done) {
+                        self.after_answer(pace, done, Place::Every, stages)
+                    } else {
+                        None
+                    };
+                }
                 let clock = self.every_clock(pace, s.open, s.open)?;
                 Some(Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every })
             }
@@ -143,7 +151,11 @@ impl Sweeper<'_> {
         self.gather(root, subject, &e.thing);
         let forces = self.forces(root, subject, limit);
         let options = AddOptions::default();
-        let start = s.open;
+        let carried = self.carried(root, subject).filter(|_| s.early());
+        if carried.is_some_and(|done| !s.may_open(done)) {
+            return;
+        }
+        let start = carried.unwrap_or(s.open);
         let before = self.found_in(ALWAYS, start);
         let last = before.iter().rev().find(|f| f.certain).map(|f| f.day);
         let mut clock = match last {

@@ -39,6 +39,8 @@ pub(super) struct Sweeper<'a> {
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
     pace: Option<chain::Pace>,
+    /// What the earlier versions of this standard yielded for the same chunk.
+    pub(super) earlier: Vec<&'a Ledger>,
 }
 
 impl<'a> Sweeper<'a> {
@@ -63,6 +65,7 @@ impl<'a> Sweeper<'a> {
             subjects: Vec::new(),
             stretches: Vec::new(),
             pace: None,
+            earlier: Vec::new(),
         }
     }
 
@@ -101,6 +104,15 @@ impl<'a> Sweeper<'a> {
 
     fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
         let standard = self.plan.standard;
+        // Owed once for each stretch: what an earlier version opened goes on under that version (6.11).
+        let once = !matches!(
+            standard.duty,
+            Duty::Have(_, Timing::Stages(_) | Timing::InLast(_) | Timing::InEach(_) | Timing::Now)
+                | Duty::Have(_, Timing::Throughout(_) | Timing::InLastOf(..))
+        );
+        if once && s.early() && self.carried(root, subject).is_some() {
+            return;
+        }
         match &standard.duty {
             Duty::LastAtMost(limit) => self.last_at_most(root, subject, s, limit, out),
             Duty::LastAtLeast(limit) => self.last_at_least(root, subject, s, limit, out),

@@ -7,7 +7,7 @@ use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
-use crate::lang::checked::{Duty, Passes, ReliefKind, Stage, Thing, Timing, Until};
+use crate::lang::checked::{Count, Duty, Passes, Quantity, ReliefKind, Stage, Thing, Timing, Until};
 use crate::record::Shape;
 
 /// A run of days on which the standard applies.
@@ -185,7 +185,15 @@ impl Sweeper<'_> {
         let standard = self.plan.standard;
         s.open = s.start.max(standard.from);
         if standard.until_day != NEVER {
-            if self.plan.next_version.is_some() {
+            // A state is judged by the version of each day; what is owed by a day goes on when the next version comes.
+            let state = matches!(
+                &standard.duty,
+                Duty::Have(e, Timing::InLast(_)) if !matches!(e.quantity, Quantity::AtLeast(Count::Fixed(1)))
+            ) || matches!(
+                &standard.duty,
+                Duty::Have(_, Timing::Throughout(_) | Timing::Now | Timing::InLastOf(..))
+            );
+            if self.plan.next_version.is_some() && !state {
                 // The next version takes over: this one opens nothing after its days, but what runs goes on.
                 s.opens_until = standard.until_day;
             } else if s.last > standard.until_day {

@@ -1,5 +1,7 @@
-//! The limit of a later version that stands where this version's stands.
+//! Versions of one standard: what runs on from an earlier one, and the limits of a later one (`obligations.md` 6.11).
 
+use super::{Subject, Sweeper};
+use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Duty, Limit, Stage, Start, StartKind, Timing};
 
 /// The limit of `later` in the place that `limit` has in `mine`; `None` when the duties differ in shape: then
@@ -37,5 +39,24 @@ fn of_start(s: &Start) -> Option<&Limit> {
     match &s.kind {
         StartKind::Within(l) => Some(l),
         StartKind::By => None,
+    }
+}
+
+impl Sweeper<'_> {
+    /// The obligation of an earlier version that still runs on this version's first day: the day it is answered
+    /// ([`NEVER`] while it is not).
+    pub(super) fn carried(&self, root: u32, subject: &Subject) -> Option<Day> {
+        let first = self.plan.standard.from;
+        let mine = |o: &&crate::judge::Obligation| {
+            o.root == root && o.subject == subject.row.row && o.of_ordinal == subject.of_ordinal
+        };
+        let running = |o: &&crate::judge::Obligation| {
+            o.opened < first && o.done >= first && o.ended >= first && o.exempt == NEVER
+        };
+        let all = self.earlier.iter().flat_map(|l| {
+            let from = l.list.partition_point(|o| o.root < root);
+            l.list.get(from..).unwrap_or(&[]).iter().take_while(move |o| o.root == root)
+        });
+        all.filter(mine).filter(running).map(|o| o.done).last()
     }
 }
