@@ -2,3 +2,5 @@
 
 pub mod ast;
 pub mod checked;
+mod hints;
+pub mod parse;

@@ -1,0 +1,76 @@
+//! Words left out.
+
+use super::{Mend, Slip, Trouble};
+
+/// Words that are left out, and what to say about each; `{}` is the word before which it is missing.
+const LEFT_OUT: &[(&str, &str)] = &[
+    ("the", "say `the {}`"),
+    ("of", "say whose or of what: `of {}`"),
+    ("of the", "say what it is counted from: `within 15 working days of the {}`"),
+    ("in the", "say `in the {}`"),
+    ("for the", "say `for the {}`"),
+    ("a", "say how many: `a {}`, `no {}`, `at least 2 {}`"),
+    ("must", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("must have", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("must have a", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("must be", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("must satisfy", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("have", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
+    ("have a", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
+    ("satisfy", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
+    ("be", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
+    ("for each", "say whom the rule is about: `for each child-in-need-plan`"),
+    ("each", "say whom the rule is about: `for each child-in-need-plan`"),
+    ("is", "say how they compare: `kind is initial`, `age is at least 5`"),
+    ("is at", "say how they compare: `age is at least 5`"),
+    ("at", "say `at least` or `at most`"),
+    ("least", "say `at least` or `at most`"),
+    ("on", "say the day: `on 5 January 2026`, `from 5 January 2026`"),
+    ("from", "say the day: `from 5 January 2026`"),
+    ("with", "fields of a fact follow `with`: `given visit on 5 January 2026 with child-seen yes`"),
+    ("as at", "say the day that is judged: `as at 5 January 2026 expect met`"),
+    ("expect", "say what is expected: `as at 5 January 2026 expect met`"),
+    ("given", "each fact of an example begins with `given`"),
+    ("as", "say its type: `born as date`"),
+    ("as date", "say its type: `born as date`, `seen as yes-no`"),
+    ("of child", "say of which kind of record: `define grown-up of child is ...`"),
+    ("and", "join two tests with `and` or `or`"),
+    ("where", "a condition begins with `where`"),
+    ("then", "stages are joined by `then`"),
+    ("has", "the fields of a record follow `has`"),
+    ("to", "say until when with `to`"),
+    (",", "separate them with a comma"),
+    ("(", "a list of codes stands in brackets"),
+    (")", "close the bracket"),
+    ("that", "say what is asked of each: `that are met`, `that have ...`, `that satisfy ...`"),
+    ("that are", "say what is asked of each: `that are met`, `that have ...`, `that satisfy ...`"),
+    ("otherwise", "the last amount of a choice ends with `otherwise`"),
+    ("whichever is sooner", "say which of the two counts: `whichever is sooner` or `whichever is later`"),
+    ("days of", "say `days of {}`"),
+    ("\"...\"", "a title in quotes stands here"),
+];
+
+/// Each word that may have been left out before the stop or the word before it.
+pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
+    let mut list = Vec::new();
+    for from_stop in [0, -1] {
+        list.extend(LEFT_OUT.iter().filter_map(|(word, help)| left_out(trouble, from_stop, word, help)));
+    }
+    list
+}
+
+fn left_out(trouble: &Trouble<'_>, from_stop: isize, word: &str, help: &str) -> Option<Slip> {
+    let place = trouble.piece(from_stop).or_else(|| trouble.pieces.last().copied())?;
+    let at_end = trouble.piece(from_stop).is_none();
+    if at_end && from_stop < 0 {
+        return None;
+    }
+    let next = place.of(trouble.text);
+    let (side, at) = if at_end { ("after", place.end) } else { ("before", place.start) };
+    let message = match word {
+        "\"...\"" => format!("a title in quotes is missing {side} `{next}`"),
+        _ => format!("`{word}` is missing {side} `{next}`"),
+    };
+    let mend = Mend::insert(at, format!(" {word} "));
+    Some(Slip::new("missing-word", place.start, place.end, message).help(help.replace("{}", next)).mend(mend).weak())
+}

@@ -1,0 +1,77 @@
+//! Amounts without a unit, or with one that the language does not have.
+
+use super::{Mend, PieceKind, Slip, Trouble};
+
+/// What is written, and what it is here. Hours are told apart: the record holds whole days.
+const UNITS: &[(&[&str], &str)] = &[
+    (&["working-days"], "working days"),
+    (&["working-day"], "working day"),
+    (&["workingdays"], "working days"),
+    (&["workdays"], "working days"),
+    (&["weekdays"], "working days"),
+    (&["wd"], "working days"),
+    (&["wds"], "working days"),
+    (&["business", "days"], "working days"),
+    (&["business", "day"], "working day"),
+    (&["calendar", "days"], "days"),
+    (&["calendar", "day"], "day"),
+    (&["schooldays"], "school days"),
+    (&["school-days"], "school days"),
+    (&["calendar", "months"], "months"),
+    (&["calendar", "month"], "month"),
+    (&["quarters"], "months"),
+    (&["quarter"], "months"),
+    (&["fortnights"], "weeks"),
+    (&["fortnight"], "weeks"),
+    (&["hours"], "days"),
+    (&["hour"], "days"),
+];
+
+/// Slips around the unit of an amount.
+pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
+    let mut list: Vec<Slip> = Vec::new();
+    for from in [0, -1, -2] {
+        let after_figure = trouble.piece(from - 1).filter(|p| p.kind == PieceKind::Figure);
+        let Some(figure) = after_figure else { continue };
+        list.extend(UNITS.iter().filter_map(|(written, meant)| other_unit(trouble, from, figure.start, written, meant)));
+    }
+    list.extend(no_unit(trouble));
+    list
+}
+
+fn other_unit(trouble: &Trouble<'_>, from: isize, figure: usize, written: &[&str], meant: &str) -> Option<Slip> {
+    if !written.iter().zip(from..).all(|(w, i)| trouble.word(i) == *w) {
+        return None;
+    }
+    let first = trouble.piece(from)?;
+    let last = trouble.piece(from + written.len() as isize - 1)?;
+    let (number, words) = (trouble.word(from - 1), written.join(" "));
+    let count: u64 = number.parse().unwrap_or(0);
+    let (message, said) = match written {
+        ["hours" | "hour"] => {
+            let days = count.div_ceil(24).max(1);
+            ("the record holds whole days, not hours".to_owned(), format!("{days} days"))
+        }
+        ["fortnights" | "fortnight"] => ("there is no unit `fortnight`".to_owned(), format!("{} weeks", count * 2)),
+        ["quarters" | "quarter"] => ("there is no unit `quarter`".to_owned(), format!("{} months", count * 3)),
+        _ => (format!("there is no unit `{words}`"), format!("{number} {meant}")),
+    };
+    Some(
+        Slip::new("unknown-unit", first.start, last.end, message)
+            .help(format!("say `{said}`"))
+            .mend(Mend::replace(figure, last.end, said)),
+    )
+}
+
+/// `within 15 of the start`.
+fn no_unit(trouble: &Trouble<'_>) -> Option<Slip> {
+    let figure = trouble.piece(-1).filter(|p| p.kind == PieceKind::Figure)?;
+    let number = figure.of(trouble.text);
+    number.parse::<u32>().ok()?;
+    Some(
+        Slip::new("missing-unit", figure.start, figure.end, format!("`{number}` of what?"))
+            .label("a number of days, weeks, months, years, working days or school days")
+            .help(format!("say `{number} working days`, `{number} days`, `{number} weeks`"))
+            .mend(Mend::insert(figure.end, " days")),
+    )
+}
