@@ -68,3 +68,89 @@ fn warned_files_load_and_say_what_to_look_at() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Every way in which a sentence can nest, repeated far beyond any rule.
+#[test]
+fn deep_nesting_is_refused_and_not_followed() {
+    let nests = [
+        ("(", ")"),
+        ("not (", ")"),
+        ("has a visit where ", ""),
+        ("has a visit where (", ")"),
+        ("number of visits where ", " is at most 3"),
+        ("number of visits where (", ") is at most 3"),
+        ("start is on or before the first visit where ", ""),
+        ("start is after the last visit before ", ""),
+        ("has a visit between the last visit between ", " and x and y"),
+        ("number of visits where kind is b, each x once, is at most number of visits where ", ""),
+        ("f(", ")"),
+        ("f(number of visits where ", ")"),
+        ("start is 1 day after ", ""),
+        ("2% of ", ""),
+        ("sum of ", ""),
+        ("the previous visit of ", ""),
+        ("has a visit in the last 2 visits where ", ""),
+    ];
+    for (open, close) in nests {
+        for depth in [18, 19, 2000] {
+            let middle = "kind";
+            let text = format!("define d of k is {}{middle}{}", open.repeat(depth), close.repeat(depth));
+            let (file, found) = parse(duecare::text::SourceId(0), &text);
+            assert!(found.has_errors() || file.items.len() == 1, "{open}");
+        }
+    }
+}
+
+/// What a slip of the hand (or a paste) does to a text.
+fn mutated(text: &str, cuts: &[(usize, usize, u8)]) -> String {
+    let mut words: Vec<String> = text.split_inclusive([' ', '\n']).map(str::to_owned).collect();
+    for &(at, other, how) in cuts {
+        let (at, other) = (at % words.len(), other % words.len());
+        match how % 6 {
+            0 if words.len() > 1 => drop(words.remove(at)),
+            1 => words.swap(at, other),
+            2 => words.insert(at, words[other].clone()),
+            3 => words[at] = words[at].chars().rev().collect(),
+            4 => words[at] = words[at].chars().skip(1).collect(),
+            _ => words.insert(
+                at,
+                ["\"", "(", ")", "é", "-- ", "\u{a0}", "99999999999", "5 Jan"][other % 8].to_owned(),
+            ),
+        }
+    }
+    words.concat()
+}
+
+/// Every text of the accepted and refused files.
+fn texts() -> Vec<String> {
+    let all = files("accept").into_iter().chain(files("reject"));
+    all.map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_text_makes_the_reader_panic(
+        which in 0usize..1000,
+        cuts in proptest::collection::vec((0usize..10_000, 0usize..10_000, 0u8..6), 1..6),
+    ) {
+        let all = texts();
+        let text = mutated(&all[which % all.len()], &cuts);
+        let mut sources = Sources::default();
+        let id = sources.add("mutated.care", &text);
+        let (_, found) = parse(id, &text);
+        for fault in &found.list {
+            let span = fault.span.unwrap();
+            proptest::prop_assert!(text.get(span.start as usize..span.end as usize).is_some(), "{fault:?}");
+            let words = format!("{} {:?}", fault.message, fault.help);
+            proptest::prop_assert!(!words.contains("k_") && !words.contains("Rule"), "{words}");
+        }
+        render_all(&sources, &found, Style::Plain);
+    }
+
+    #[test]
+    fn no_characters_make_the_reader_panic(text in "[a-z0-9 \"().,%\n-]{0,200}|\\PC{0,80}") {
+        parse(duecare::text::SourceId(0), &text);
+    }
+}

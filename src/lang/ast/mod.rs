@@ -1,8 +1,13 @@
 //! The syntax tree: what was written, with places, before any name is looked up.
 //!
-//! One tree serves standards, checks, measures, themes and the vocabulary. Brackets are not kept: `and` and `or`
-//! never mix in one list. A time phrase of a duty stands in [`Have::timing`] however it was spelt, so
+//! One tree serves standards, checks, measures, themes and the vocabulary. Brackets are not kept: `and` and
+//! `or` never mix in one list. A time phrase of a duty stands in [`Have::timing`] however it was spelt, so
 //! [`Thing::window`] is always empty there.
+
+#![allow(
+    clippy::large_enum_variant,
+    reason = "a tree is short-lived and read by many; boxes would clutter every reader"
+)]
 
 mod amount;
 mod condition;

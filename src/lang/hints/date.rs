@@ -4,7 +4,17 @@ use super::{Mend, Piece, PieceKind, Slip, Trouble};
 use crate::calendar::{from_civil, parse_iso, to_long};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

@@ -6,7 +6,7 @@ use super::{Mend, Piece, PieceKind, Slip, Trouble};
 pub(super) fn unexpected(trouble: &Trouble<'_>) -> Slip {
     let help = trouble.wanted_words().map(|w| format!("here can stand {w}"));
     let mut slip = match trouble.piece(0) {
-        Some(piece) if at_margin(trouble, piece) && trouble.at > 0 => nothing_begins(trouble, piece),
+        Some(piece) if at_margin(trouble, piece) => nothing_begins(trouble, piece),
         Some(piece) => {
             let message = format!("`{}` does not fit here", shorten(piece.of(trouble.text)));
             let line_end = trouble.text.get(piece.end..).and_then(|t| t.find('\n'));
@@ -26,15 +26,22 @@ pub(super) fn unexpected(trouble: &Trouble<'_>) -> Slip {
 }
 
 fn at_margin(trouble: &Trouble<'_>, piece: Piece) -> bool {
-    piece.kind == PieceKind::Word && trouble.text.get(..piece.start).is_some_and(|t| t.ends_with('\n'))
+    piece.kind == PieceKind::Word
+        && trouble.text.get(..piece.start).is_some_and(|t| t.is_empty() || t.ends_with('\n'))
 }
+
+const AT_MARGIN: &str =
+    "at the margin begins a standard, check, measure, theme, subject, event, period, list, define or plugin";
 
 /// A line at the margin that is no item: it is passed over, up to the next line at the margin.
 fn nothing_begins(trouble: &Trouble<'_>, piece: Piece) -> Slip {
     let word = piece.of(trouble.text);
     let rest = trouble.pieces.get(trouble.at + 1..).unwrap_or_default();
     let end = rest.iter().find(|p| at_margin(trouble, **p)).map_or(trouble.text.len(), |p| p.start);
-    let help = "at the margin begins a standard, check, measure, theme, subject, event, period, list, define or plugin";
+    let help = match word {
+        "library" | "use" => "leave it out: all files of a folder are read together",
+        _ => AT_MARGIN,
+    };
     Slip::new("unexpected", piece.start, piece.end, format!("nothing begins with `{}`", shorten(word)))
         .help(help)
         .mend(Mend::drop(piece.start, end))

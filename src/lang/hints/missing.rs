@@ -5,8 +5,9 @@ use super::{Mend, Slip, Trouble};
 /// Words that are left out, and what to say about each; `{}` is the word before which it is missing.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("the", "say `the {}`"),
-    ("of", "say whose or of what: `of {}`"),
+    ("is", "say how they compare: `kind is initial`, `age is at least 5`"),
     ("of the", "say what it is counted from: `within 15 working days of the {}`"),
+    ("of", "say whose or of what: `of {}`"),
     ("in the", "say `in the {}`"),
     ("for the", "say `for the {}`"),
     ("a", "say how many: `a {}`, `no {}`, `at least 2 {}`"),
@@ -15,13 +16,13 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("must have a", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
     ("must be", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
     ("must satisfy", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
+    ("are", "say `that are met`, `that are not overdue`"),
     ("have", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
     ("have a", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
     ("satisfy", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
     ("be", "`must` is followed by `have`, `be`, `last` or `satisfy`"),
     ("for each", "say whom the rule is about: `for each child-in-need-plan`"),
     ("each", "say whom the rule is about: `for each child-in-need-plan`"),
-    ("is", "say how they compare: `kind is initial`, `age is at least 5`"),
     ("is at", "say how they compare: `age is at least 5`"),
     ("at", "say `at least` or `at most`"),
     ("least", "say `at least` or `at most`"),
@@ -47,7 +48,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("otherwise", "the last amount of a choice ends with `otherwise`"),
     ("whichever is sooner", "say which of the two counts: `whichever is sooner` or `whichever is later`"),
     ("days of", "say `days of {}`"),
-    ("\"...\"", "a title in quotes stands here"),
+    ("\"...\"", "say in quotes, in one sentence, what it is about"),
 ];
 
 /// Each word that may have been left out before the stop or the word before it.
@@ -72,5 +73,10 @@ fn left_out(trouble: &Trouble<'_>, from_stop: isize, word: &str, help: &str) -> 
         _ => format!("`{word}` is missing {side} `{next}`"),
     };
     let mend = Mend::insert(at, format!(" {word} "));
-    Some(Slip::new("missing-word", place.start, place.end, message).help(help.replace("{}", next)).mend(mend).weak())
+    Some(
+        Slip::new("missing-word", place.start, place.end, message)
+            .help(help.replace("{}", next))
+            .mend(mend)
+            .weak(),
+    )
 }

@@ -1,9 +1,11 @@
 //! Hints: what a slip in a rule most likely is, in words for the person who wrote it.
 //!
-//! Each file knows one family of slips and offers mends. A mend is believed only if the mended text can be read past
-//! the place where reading stopped; of those, the one that reads furthest wins. So a hint is never a mere guess.
+//! Each file knows one family of slips and offers mends. A mend is believed only if the mended text can be
+//! read past the place where reading stopped; of those, the one that reads furthest wins. So a hint is never
+//! a mere guess.
 
 mod bracket;
+mod clause;
 mod date;
 mod extra;
 mod fallback;
@@ -26,18 +28,24 @@ pub(crate) use trouble::{Mend, Slip, Trouble, Wanted};
 #[cfg(test)]
 pub(crate) use words::{RESERVED, SOFT};
 
-/// Explains a stop. `attempt` says how many bytes a mended text leaves unread, or nothing when it may not try more.
+/// Explains a stop. `attempt` says how many bytes a mended text leaves unread, or nothing when it may not try
+/// more.
 pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> Option<usize>) -> Slip {
     if let Some(slip) = order::wrong_order(trouble) {
+        return believed(trouble, slip, attempt);
+    }
+    if let Some(slip) = clause::left_out(trouble) {
         return believed(trouble, slip, attempt);
     }
     if let Some(slip) = bracket::unclosed(trouble) {
         return believed(trouble, slip, attempt);
     }
-    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 9] = [
+    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 11] = [
         date::slips,
         unit::slips,
         moved::slips,
+        bracket::codes,
+        extra::twice,
         say::slips,
         quote::slips,
         spelling::slips,

@@ -9,16 +9,21 @@ pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
     let word = piece.of(trouble.text);
     let mut list = vec![
         Slip::new("missing-name", piece.start, piece.end, format!("something is missing before `{word}`"))
-            .help(trouble.wanted_words().map_or_else(|| "say what".to_owned(), |w| format!("here can stand {w}")))
+            .help("name the kind of record, the field or the setting that is meant")
             .mend(Mend::insert(piece.start, "x "))
-                .weak(),
+            .weak(),
     ];
     if piece.kind == PieceKind::Word && is_reserved(word) {
         list.push(
-            Slip::new("reserved-name", piece.start, piece.end, format!("`{word}` is a word of the language and cannot be a name"))
-                .help(format!("choose another name, such as `{word}-1`"))
-                .mend(Mend::insert(piece.end, "-1"))
-                .weak(),
+            Slip::new(
+                "reserved-name",
+                piece.start,
+                piece.end,
+                format!("`{word}` is a word of the language and cannot be a name"),
+            )
+            .help(format!("choose another name, such as `{word}-1`"))
+            .mend(Mend::insert(piece.end, "-1"))
+            .weak(),
         );
     }
     if piece.kind == PieceKind::Word && word.contains('_') {

@@ -22,7 +22,7 @@ const ORDERS: &[Order] = &[
             &["except", "excused"],
             &["example"],
         ],
-        said: "the order is: source, in force, severity, warn, setting, for each, must, agreement, except and excused, example",
+        said: "the order is: source, in force, severity, warn, setting, for each, must, agreement, except, example",
     },
     Order {
         items: &["measure"],
@@ -47,21 +47,31 @@ const ORDERS: &[Order] = &[
 
 /// A clause that stands below one it belongs above.
 pub(super) fn wrong_order(trouble: &Trouble<'_>) -> Option<Slip> {
-    let stop = trouble.piece(0)?;
+    wrong_at(trouble, trouble.at).or_else(|| wrong_at(trouble, trouble.at.checked_sub(1)?))
+}
+
+fn wrong_at(trouble: &Trouble<'_>, at: usize) -> Option<Slip> {
+    let stop = trouble.pieces.get(at).copied()?;
     let opener = trouble.pieces.first()?.of(trouble.text);
     let order = ORDERS.iter().find(|o| o.items.contains(&opener))?;
     let rank = |word: &str| order.clauses.iter().position(|c| c.contains(&word));
     let own = rank(stop.of(trouble.text)).filter(|_| first_in_line(trouble.text, stop))?;
-    let above = trouble.pieces.get(1..trouble.at)?;
-    let clauses = above.iter().filter(|p| p.kind == PieceKind::Word && first_in_line(trouble.text, **p));
-    let late = clauses.filter(|p| rank(p.of(trouble.text)).is_some_and(|r| r > own)).next_back()?;
-    let (word, before) = (stop.of(trouble.text), late.of(trouble.text));
-    let slip = Slip::new("wrong-order", stop.start, stop.end, format!("`{word}` must stand above `{before}`"));
+    let above = trouble.pieces.get(1..at)?;
+    let mut clauses = above.iter().filter(|p| p.kind == PieceKind::Word && first_in_line(trouble.text, **p));
+    let late = clauses.rfind(|p| rank(p.of(trouble.text)).is_some_and(|r| r > own))?;
+    let (word, before) = (said(stop.of(trouble.text)), said(late.of(trouble.text)));
+    let slip =
+        Slip::new("wrong-order", stop.start, stop.end, format!("`{word}` must stand above `{before}`"));
     // The clause is passed over, up to the next line that begins a clause.
-    let below = trouble.pieces.get(trouble.at + 1..)?;
+    let below = trouble.pieces.get(at + 1..)?;
     let next = below.iter().find(|p| rank(p.of(trouble.text)).is_some() && first_in_line(trouble.text, **p));
     let end = next.map_or(trouble.end_of_text(), |p| p.start);
     Some(slip.help(order.said).mend(Mend::drop(stop.start, end)))
+}
+
+/// A clause by its first words.
+fn said(word: &str) -> &str {
+    if word == "for" { "for each" } else { word }
 }
 
 fn first_in_line(text: &str, piece: Piece) -> bool {

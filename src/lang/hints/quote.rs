@@ -1,6 +1,6 @@
 //! Texts whose quotes are open, missing or of another kind.
 
-use super::{Mend, Piece, PieceKind, Slip, Trouble, Wanted};
+use super::{Mend, Piece, PieceKind, Slip, Trouble};
 
 /// A quote that is not closed on its line, pointed at where it opens.
 pub(crate) fn open_quote(text: &str, piece: Piece) -> Slip {
@@ -14,7 +14,7 @@ pub(crate) fn open_quote(text: &str, piece: Piece) -> Slip {
 
 /// A title without quotes, or with quotes of another kind, up to the end of its line.
 pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
-    let wants_text = trouble.wanted.iter().any(|w| *w == Wanted::Phrase("a text in quotes"));
+    let wants_text = trouble.wants("a text in quotes");
     let Some(piece) = trouble.piece(0).filter(|_| wants_text) else { return Vec::new() };
     let rest = trouble.text.get(piece.start..).unwrap_or("");
     let line = rest.split('\n').next().unwrap_or("").trim_end();

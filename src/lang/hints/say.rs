@@ -120,11 +120,16 @@ fn at(trouble: &Trouble<'_>, from: isize, written: &[&str], said: &str) -> Optio
     let first = trouble.piece(from)?;
     let last = trouble.piece(from + written.len() as isize - 1)?;
     let words = trouble.text.get(first.start..last.end)?;
-    let slip = Slip::new("other-words", first.start, last.end, format!("`{words}` is not how this is said here"));
+    let known = matches!(written, [word] if is_word(word));
+    let message = match known {
+        true => format!("`{words}` does not fit here"),
+        false => format!("`{words}` is not said in this language"),
+    };
+    let slip = Slip::new("other-words", first.start, last.end, message);
     let help = if said.is_empty() { format!("leave out `{words}`") } else { format!("say `{said}`") };
     // Blanks keep signs apart from names.
     let new = if said.is_empty() { String::new() } else { format!(" {said} ") };
     let slip = slip.help(help).mend(Mend::replace(first.start, last.end, new));
     // A single word may as well have been meant as it stands.
-    Some(if written.len() == 1 && is_word(written.first()?) { slip.weak() } else { slip })
+    Some(if known { slip.weak() } else { slip })
 }

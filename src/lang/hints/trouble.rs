@@ -50,17 +50,27 @@ impl<'a> Trouble<'a> {
         self.pieces.last().map_or(0, |p| p.end)
     }
 
-    /// How many bytes a mend may leave unread: it must read the piece where reading stopped, and some more of them
-    /// if it is a weak guess.
+    /// How many bytes a mend may leave unread: it must read the piece where reading stopped, and some more of
+    /// them if it is a weak guess.
     pub(crate) fn may_leave(&self, weak: bool) -> usize {
         const MORE: isize = 4;
         self.piece(if weak { MORE } else { 0 }).map_or(0, |p| self.text.len() - p.end)
     }
 
+    /// Whether a word or phrase could have stood there.
+    pub(crate) fn wants(&self, what: &str) -> bool {
+        self.wanted.iter().any(|w| match w {
+            Wanted::Word(word) => word == what,
+            Wanted::Phrase(phrase) => *phrase == what,
+        })
+    }
+
     /// What could have stood there, as a list of a few; nothing when nothing is known.
     pub(crate) fn wanted_words(&self) -> Option<String> {
         const FEW: usize = 7;
+        let facts = self.wanted.contains(&Wanted::Word("given".to_owned()));
         let said = |w: &Wanted| match w {
+            Wanted::Word(word) if facts && word == "as" => "`as at`".to_owned(),
             Wanted::Word(word) => format!("`{word}`"),
             Wanted::Phrase(phrase) => (*phrase).to_owned(),
         };

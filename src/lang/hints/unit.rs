@@ -33,13 +33,23 @@ pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
     for from in [0, -1, -2] {
         let after_figure = trouble.piece(from - 1).filter(|p| p.kind == PieceKind::Figure);
         let Some(figure) = after_figure else { continue };
-        list.extend(UNITS.iter().filter_map(|(written, meant)| other_unit(trouble, from, figure.start, written, meant)));
+        list.extend(
+            UNITS
+                .iter()
+                .filter_map(|(written, meant)| other_unit(trouble, from, figure.start, written, meant)),
+        );
     }
     list.extend(no_unit(trouble));
     list
 }
 
-fn other_unit(trouble: &Trouble<'_>, from: isize, figure: usize, written: &[&str], meant: &str) -> Option<Slip> {
+fn other_unit(
+    trouble: &Trouble<'_>,
+    from: isize,
+    figure: usize,
+    written: &[&str],
+    meant: &str,
+) -> Option<Slip> {
     if !written.iter().zip(from..).all(|(w, i)| trouble.word(i) == *w) {
         return None;
     }
@@ -52,8 +62,12 @@ fn other_unit(trouble: &Trouble<'_>, from: isize, figure: usize, written: &[&str
             let days = count.div_ceil(24).max(1);
             ("the record holds whole days, not hours".to_owned(), format!("{days} days"))
         }
-        ["fortnights" | "fortnight"] => ("there is no unit `fortnight`".to_owned(), format!("{} weeks", count * 2)),
-        ["quarters" | "quarter"] => ("there is no unit `quarter`".to_owned(), format!("{} months", count * 3)),
+        ["fortnights" | "fortnight"] => {
+            ("there is no unit `fortnight`".to_owned(), format!("{} weeks", count * 2))
+        }
+        ["quarters" | "quarter"] => {
+            ("there is no unit `quarter`".to_owned(), format!("{} months", count * 3))
+        }
         _ => (format!("there is no unit `{words}`"), format!("{number} {meant}")),
     };
     Some(

@@ -1,6 +1,7 @@
 //! The words of the language.
 
 /// Words that can never be names.
+#[rustfmt::skip]
 pub(crate) const RESERVED: &[&str] = &[
     "a", "after", "age", "agreement", "an", "and", "another", "are", "as", "ask", "at", "be", "because",
     "before", "between", "blank", "breach", "by", "check", "compare", "counting", "covers", "define",
@@ -13,6 +14,7 @@ pub(crate) const RESERVED: &[&str] = &[
 ];
 
 /// Words that may also be names, where no sentence could be read two ways.
+#[rustfmt::skip]
 pub(crate) const SOFT: &[&str] = &[
     "amber", "any", "approved", "average", "bands", "cannot", "cases", "date", "day", "days", "decimal",
     "different", "done", "due", "exempt", "fail", "force", "gaps", "green", "highest", "keyed", "lapsed",

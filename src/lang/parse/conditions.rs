@@ -3,9 +3,7 @@
 use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts};
-use crate::lang::ast::{
-    CodeSet, Compare, Cond, CondKind, DayOrder, Expr, ExprKind, Predicate, WithinSide,
-};
+use crate::lang::ast::{CodeSet, Compare, Cond, CondKind, DayOrder, Expr, ExprKind, Predicate, WithinSide};
 use crate::text::{Diagnostic, Span};
 
 impl Build<'_> {
@@ -53,10 +51,12 @@ impl Build<'_> {
 
     fn says_two_things(&mut self, rule: Rule, place: Span) {
         let word = if rule == Rule::k_and { "and" } else { "or" };
-        self.fault(
-            Diagnostic::error("inner-where", place, format!("this `{word}` could belong to the inner `where` or to what stands before it"))
-                .help(format!("put brackets round the test after `where`: `where (...) {word} ...`, or round both tests: `where (... {word} ...)`")),
+        let message = format!("this `{word}` could belong to the inner `where` or to what stands before it");
+        let inside = format!("`where (... {word} ...)`");
+        let help = format!(
+            "put brackets round what belongs to the inner `where`: `where (...) {word} ...` or {inside}"
         );
+        self.fault(Diagnostic::error("inner-where", place, message).help(help));
     }
 
     /// The condition of a `where_one`; remembers where an unbracketed one ends.
@@ -105,12 +105,17 @@ impl Build<'_> {
     fn stands_alone(&mut self, left: &Expr) {
         let number = matches!(
             left.kind,
-            ExprKind::Count(_) | ExprKind::Age(_) | ExprKind::Span(_) | ExprKind::Sum(..) | ExprKind::PercentOf(..)
+            ExprKind::Count(_)
+                | ExprKind::Age(_)
+                | ExprKind::Span(_)
+                | ExprKind::Sum(..)
+                | ExprKind::PercentOf(..)
         );
         if number && !self.defining {
-            let fault = Diagnostic::error("no-comparison", left.span, "nothing says what this number must be");
+            let fault =
+                Diagnostic::error("no-comparison", left.span, "nothing says what this number must be");
             self.fault(fault.help(
-                "say `is at least`, `is at most`, `is under` or `is over`; an inner `where` before it needs brackets",
+                "say `is at least`, `is at most`, `is under` or `is over`; a `where` before it needs brackets",
             ));
         }
     }

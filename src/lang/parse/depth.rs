@@ -1,7 +1,7 @@
 //! How deep a text nests, counted before it is read, so that no text can exhaust the stack.
 //!
-//! The grammar nests only through brackets, an inner `where` and the order words. A run of the latter is over at
-//! `and`, at `or`, and at a comma by one; `between` owns the next `and`, and `on or before` owns its `or`.
+//! The grammar nests only through brackets, an inner `where` and the order words. A run of the latter is over
+//! at `and`, at `or`, and at a comma by one; `between` owns the next `and`, and `on or before` owns its `or`.
 
 use crate::lang::hints::{Piece, PieceKind};
 
@@ -47,7 +47,9 @@ fn count(level: &mut Level, word: &str, before: &str) {
         "and" if level.betweens > 0 => level.betweens -= 1,
         "," => level.run = level.run.saturating_sub(1),
         "or" if before == "on" => {}
-        "and" | "or" | "must" | "given" | "expect" | "example" | "except" | "excused" | "then" => level.run = 0,
+        "and" | "or" | "must" | "given" | "expect" | "example" | "except" | "excused" | "then" => {
+            level.run = 0
+        }
         _ => {}
     }
 }

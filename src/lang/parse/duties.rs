@@ -4,7 +4,8 @@ use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts, only};
 use crate::lang::ast::{
-    Be, Duty, DutyForm, Either, Every, Have, LastFor, OneOff, OneOffKind, Passes, Stage, Timing, TimingKind, Which,
+    Be, Duty, DutyForm, Either, Every, Have, LastFor, OneOff, OneOffKind, Passes, Stage, Timing, TimingKind,
+    Which,
 };
 
 const FORMS: &[Rule] = &[Rule::have, Rule::that_have, Rule::be, Rule::that_be, Rule::last, Rule::satisfy];
@@ -50,7 +51,8 @@ impl Build<'_> {
         if let (Some(window), Some(_)) = (&window, &timing) {
             self.two_windows(window.span);
         }
-        let from_window = window.map(|window| Timing { span: window.span, kind: TimingKind::Window(*window) });
+        let from_window =
+            window.map(|window| Timing { span: window.span, kind: TimingKind::Window(*window) });
         Ok(Have { evidence, timing: timing.or(from_window) })
     }
 

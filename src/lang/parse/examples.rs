@@ -4,8 +4,8 @@ use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts};
 use crate::lang::ast::{
-    Example, Expectation, Expected, ExpectedVerdict, Fact, FactKind, FactTime, Name, Preposition, Question, Sample,
-    Theme, Value, Verdict,
+    Example, Expectation, Expected, ExpectedVerdict, Fact, FactKind, FactTime, Name, Preposition, Question,
+    Sample, Theme, Value, Verdict,
 };
 
 impl Build<'_> {

@@ -165,7 +165,8 @@ impl Build<'_> {
 
     pub(super) fn path(&mut self, pair: Pair<'_>) -> Built<Path> {
         let span: Span = self.span(&pair);
-        let steps = Parts::of(pair).all(Rule::step).into_iter().map(|p| self.step(p)).collect::<Built<_>>()?;
+        let steps =
+            Parts::of(pair).all(Rule::step).into_iter().map(|p| self.step(p)).collect::<Built<_>>()?;
         Ok(Path { steps, span })
     }
 

@@ -4,7 +4,8 @@ use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts, only};
 use crate::lang::ast::{
-    By, Cohort, Colour, Comparator, Judged, Judgement, Measure, Shows, Stat, StatKind, Target, That, Thing, TimeWord,
+    By, Cohort, Colour, Comparator, Judged, Judgement, Measure, Shows, Stat, StatKind, Target, That, Thing,
+    TimeWord,
 };
 
 impl Build<'_> {
@@ -124,7 +125,8 @@ impl Build<'_> {
         let not = parts.has(Rule::k_not);
         let in_time = parts.has(Rule::k_time);
         let by = parts.take(Rule::evidence).map(|p| self.evidence(p)).transpose()?;
-        let mut verdicts = parts.all(Rule::verdict).into_iter().map(|p| self.verdict(p)).collect::<Built<Vec<_>>>()?;
+        let mut verdicts =
+            parts.all(Rule::verdict).into_iter().map(|p| self.verdict(p)).collect::<Built<Vec<_>>>()?;
         if by.is_some() {
             verdicts.push(crate::lang::ast::Verdict::Met);
         }

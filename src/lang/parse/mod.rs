@@ -1,8 +1,9 @@
 //! Text to tree: the only place that names the parser generator.
 //!
-//! A file is cut at the words that open its items and each stretch is read on its own. Where reading stops, the
-//! hints say what the slip is; if they know how to mend it, a mended copy is read on, so that a file shows all its
-//! slips at once. The tree builder adds the faults that a shape cannot show (`and` beside `or`, a day that is not).
+//! A file is cut at the words that open its items and each stretch is read on its own. Where reading stops,
+//! the hints say what the slip is; if they know how to mend it, a mended copy is read on, so that a file
+//! shows all its slips at once. The tree builder adds the faults that a shape cannot show (`and` beside `or`,
+//! a day that is not).
 
 mod build;
 mod chunks;

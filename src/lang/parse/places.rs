@@ -10,7 +10,8 @@ pub(super) struct Copy {
     source: SourceId,
     base: usize,
     text: String,
-    /// For each byte of `text` and its end: the offset in the stretch as written. Empty while nothing is mended.
+    /// For each byte of `text` and its end: the offset in the stretch as written. Empty while nothing is
+    /// mended.
     origin: Vec<usize>,
 }
 
@@ -44,7 +45,8 @@ impl Copy {
     /// A place as written.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let place = |at: usize| {
-            let written = if self.origin.is_empty() { at } else { self.origin.get(at).copied().unwrap_or(at) };
+            let written =
+                if self.origin.is_empty() { at } else { self.origin.get(at).copied().unwrap_or(at) };
             (self.base + written) as u32
         };
         Span { source: self.source, start: place(start), end: place(end).max(place(start)) }

@@ -4,7 +4,8 @@ use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts};
 use crate::lang::ast::{
-    Agreement, Dated, Header, InForce, Relief, ReliefAsked, ReliefWord, Scope, Setting, Standard, StandardKind,
+    Agreement, Dated, Header, InForce, Relief, ReliefAsked, ReliefWord, Scope, Setting, Standard,
+    StandardKind,
 };
 
 impl Build<'_> {
@@ -45,7 +46,9 @@ impl Build<'_> {
                     header.sources.extend(texts.iter().map(|p| self.text(p)));
                     None
                 }
-                Rule::in_force => header.in_force.replace(self.in_force(part)?).map(|_| "when it is in force"),
+                Rule::in_force => {
+                    header.in_force.replace(self.in_force(part)?).map(|_| "when it is in force")
+                }
                 Rule::severity => {
                     let word = self.name_in(part, "a severity")?;
                     header.severity.replace(word).map(|_| "the severity")

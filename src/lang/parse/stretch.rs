@@ -10,15 +10,25 @@ use crate::lang::hints::{self, Mend, Piece, PieceKind, Slip, Trouble};
 use crate::text::{Diagnostic, Diagnostics, SourceId};
 use std::collections::BTreeSet;
 
-/// How many bytes may be read again to try a mend, in one file: a slip is explained well in any real file, and no
-/// text can make the explanation slow.
-pub(super) const EFFORT: usize = 8_000_000;
+/// How many bytes may be read again to try a mend, in one file: a slip is explained well in any real file,
+/// and no text can make the explanation slow.
+pub(super) const EFFORT: usize = 4_000_000;
+
+/// A longer stretch is not read again at all; the longest standard with all its examples is a quarter of
+/// this.
+const LONG: usize = 16_000;
 
 /// Slips explained in one stretch; what comes after more of them is guesswork.
 const SLIPS: usize = 12;
 
 /// Reads one stretch into items; what is wrong goes to `found`.
-pub(super) fn read(source: SourceId, base: usize, text: &str, effort: &mut usize, found: &mut Diagnostics) -> Vec<Item> {
+pub(super) fn read(
+    source: SourceId,
+    base: usize,
+    text: &str,
+    effort: &mut usize,
+    found: &mut Diagnostics,
+) -> Vec<Item> {
     let mut copy = Copy::new(source, base, text);
     close_quotes(&mut copy, found);
     let mut whole = true;
@@ -35,7 +45,8 @@ pub(super) fn read(source: SourceId, base: usize, text: &str, effort: &mut usize
                 return if whole { items } else { Vec::new() };
             }
             Err(stopped) => {
-                let words: Vec<Piece> = pieces.iter().copied().filter(|p| p.kind != PieceKind::Note).collect();
+                let words: Vec<Piece> =
+                    pieces.iter().copied().filter(|p| p.kind != PieceKind::Note).collect();
                 let trouble = Trouble::new(copy.text(), &words, stopped.at, wanted::words(&stopped.wanted));
                 let mut attempt = |mend: &Mend| attempt(&copy, mend, effort);
                 let slip = hints::explain(&trouble, &mut attempt);
@@ -64,7 +75,7 @@ fn line_of(text: &str, at: usize) -> usize {
 
 /// How many bytes a mended copy leaves unread; nothing when the effort is spent.
 fn attempt(copy: &Copy, mend: &Mend, effort: &mut usize) -> Option<usize> {
-    let text = copy.with(mend.start, mend.end, &mend.new)?;
+    let text = copy.with(mend.start, mend.end, &mend.new).filter(|text| text.len() <= LONG)?;
     *effort = effort.checked_sub(text.len())?;
     if depth::too_deep(&text, &cut(&text)).is_some() {
         return None;
@@ -100,7 +111,8 @@ fn too_deep(copy: &Copy, piece: Piece) -> Diagnostic {
 fn built(copy: &Copy, pieces: &[Piece], pairs: Pairs<'_>, found: &mut Diagnostics) -> Vec<Item> {
     let mut build = Build::new(copy, pieces);
     let mut items = Vec::new();
-    let all = pairs.flat_map(Pair::into_inner).filter(|p| p.as_rule() == Rule::item).flat_map(Pair::into_inner);
+    let all =
+        pairs.flat_map(Pair::into_inner).filter(|p| p.as_rule() == Rule::item).flat_map(Pair::into_inner);
     for pair in all {
         let place = build.span(&pair);
         match item(&mut build, pair) {

@@ -59,7 +59,11 @@ impl Build<'_> {
     fn joined(&mut self, word: Option<Span>, said: Vec<Pair<'_>>, thing: Span) -> Built<Option<Joined>> {
         let Some(span) = word.or_else(|| said.first().map(|p| self.span(p))) else { return Ok(None) };
         if word.is_none() {
-            let fault = Diagnostic::error("joined-missing", span, "this says how records are joined, but not that they are");
+            let fault = Diagnostic::error(
+                "joined-missing",
+                span,
+                "this says how records are joined, but not that they are",
+            );
             self.fault(fault.related(thing, "this phrase").help("put `joined` before the kind of record"));
         }
         let mut joined = Joined { same: None, sharing_a_day: false, gaps: None, span };

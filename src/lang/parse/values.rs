@@ -4,7 +4,9 @@ use super::build::Build;
 use super::grammar::{Pair, Rule};
 use super::parts::{Built, Odd, Parts, only};
 use crate::calendar::{Amount, Unit};
-use crate::lang::ast::{AmountExpr, Arm, Bound, Choice, CodeItem, Cond, Count, Decimal, Limit, Literal, Value};
+use crate::lang::ast::{
+    AmountExpr, Arm, Bound, Choice, CodeItem, Cond, Count, Decimal, Limit, Literal, Value,
+};
 use crate::text::{Diagnostic, Span};
 
 impl Build<'_> {
@@ -83,7 +85,8 @@ impl Build<'_> {
     /// `in the month before X` means one month, and has to say so.
     fn bare_unit(&mut self, word: &str, span: Span) {
         if let Some(unit) = Unit::named(word) {
-            let fault = Diagnostic::error("missing-number", span, format!("`{word}` here needs a number before it"));
+            let fault =
+                Diagnostic::error("missing-number", span, format!("`{word}` here needs a number before it"));
             self.fault(fault.help(format!("say how many: `{}`", Amount::new(1, unit))));
         }
     }

@@ -25,12 +25,12 @@ impl Build<'_> {
         let of = word(Rule::owner, "an owner")?;
         let like = word(Rule::like, "a kind")?;
         let keyed_by = word(Rule::keyed, "a key")?;
-        let from = self.from_text(&mut parts)?;
+        let from = self.column(&mut parts)?;
         let fields = self.each(&mut parts, Rule::field, Build::field)?;
         Ok(RecordDecl { shape, name, plural, of, like, from, keyed_by, fields, span })
     }
 
-    fn from_text(&mut self, parts: &mut Parts<'_>) -> Built<Option<Text>> {
+    fn column(&mut self, parts: &mut Parts<'_>) -> Built<Option<Text>> {
         parts.take(Rule::from_text).map(|p| self.titled(&mut Parts::of(p), "a text")).transpose()
     }
 
@@ -39,7 +39,7 @@ impl Build<'_> {
         let mut parts = Parts::of(pair);
         let name = self.named(&mut parts, "a field")?;
         let field_type = parts.take(Rule::field_type).map(|p| self.field_type(p)).transpose()?;
-        let from = self.from_text(&mut parts)?;
+        let from = self.column(&mut parts)?;
         Ok(Field { name, field_type, from, span })
     }
 

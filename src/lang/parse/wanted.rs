@@ -31,7 +31,9 @@ fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::amount | Rule::fixed_amount | Rule::limit => "an amount such as 4 weeks",
         Rule::day => "a day such as `the start`",
         Rule::quantity | Rule::evidence | Rule::inner_evidence => "how many (a, no, at least 2)",
-        Rule::kind | Rule::kinds | Rule::scope_thing | Rule::cohort_thing | Rule::inner_thing => "a kind of record",
+        Rule::kind | Rule::kinds | Rule::scope_thing | Rule::cohort_thing | Rule::inner_thing => {
+            "a kind of record"
+        }
         Rule::duty => "a duty (have, be, last, satisfy)",
         Rule::cond | Rule::single | Rule::test => "a condition",
         Rule::sum | Rule::operand | Rule::path | Rule::value => "a value",
@@ -47,6 +49,8 @@ fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::expectation => "as at",
         Rule::expected | Rule::verdict => "a verdict",
         Rule::item => "standard, check, measure, theme, event, period, subject, list, define or plugin",
+        Rule::expected_value => "a figure such as 33.3%",
+        Rule::no_cases => "no cases",
         Rule::relief => "except or excused",
         Rule::agreement => "agreement",
         Rule::example => "example",
