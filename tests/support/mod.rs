@@ -1,0 +1,6 @@
+//! What the worked cases and the two-evaluator properties share.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
+pub(crate) mod cases;
+pub(crate) mod naive;
+pub(crate) mod world;

@@ -1,0 +1,277 @@
+//! One-off duties: within A of T, by D, whichever is sooner or later (6.1), and limits in such a window (6.2).
+
+use super::Reading;
+use super::clock::{Place, parts};
+use super::cond::Ask;
+use super::evidence::{Ev, at_least};
+use super::obligation::{Kind, Ob};
+use super::stretch::Stretch;
+use super::subject::Subject;
+use super::value::It;
+use crate::support::world::{Days, Val};
+use duecare::calendar::{Day, NEVER};
+use duecare::judge::VerdictWord as Word;
+use duecare::lang::checked::{
+    DayExpr, Duty, Evidence, FieldRef, Leaf, LimitAmount, Quantity, Standard, Start, StartKind, Timing,
+    ValueType, Which,
+};
+
+/// What an anchor comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// A day (known but for a calendar that ran out), and the day from which it can be seen.
+    At(Days, Day),
+    /// It has not happened yet.
+    NotYet,
+    /// There is no such plan.
+    Dropped,
+}
+
+/// A one-off clock that has opened.
+#[derive(Debug, Clone)]
+pub(crate) struct Opening {
+    pub(crate) opened: Day,
+    /// Evidence counts from here.
+    pub(crate) from: Day,
+    /// Parts: place, day counted from, day seen; `by` parts know their due day.
+    parts: Vec<(usize, Days, Day, bool)>,
+    which: Which,
+    /// Opened again after an excuse: on the day after, counted from its last day (5.5).
+    again: Option<Day>,
+}
+
+/// A one-off duty of a stretch.
+pub(crate) enum Once {
+    None,
+    CannotTell,
+    Opens(Opening),
+}
+
+impl Reading<'_> {
+    /// The day an anchor stands for (6.1).
+    pub(crate) fn anchor(&self, day: &DayExpr, subject: &Subject, st: &Stretch) -> Anchor {
+        match day {
+            DayExpr::On(d) => Anchor::At((*d, *d), st.start),
+            DayExpr::Field(f) => self.anchor_field(f, subject, st),
+            DayExpr::First(thing) => {
+                let list = self.evidence(thing, subject);
+                match list.into_iter().find(|e| e.sure && e.day >= st.own_start) {
+                    Some(e) => Anchor::At((e.day, e.day), e.day.max(st.start)),
+                    None => Anchor::NotYet,
+                }
+            }
+            DayExpr::Offset { amount, before: true, of } => match self.anchor(of, subject, st) {
+                Anchor::At((d, _), seen) => {
+                    let LimitAmount::Fixed(a) = amount else { panic!("the reference does not read {day:?}") };
+                    Anchor::At(self.world.calendar.minus(d, *a), seen)
+                }
+                other => other,
+            },
+            other => panic!("the reference does not count from {other:?}"),
+        }
+    }
+
+    fn anchor_field(&self, f: &FieldRef, subject: &Subject, st: &Stretch) -> Anchor {
+        let own = f.steps.is_empty();
+        match f.leaf {
+            Leaf::Start if own => return Anchor::At((st.own_start, st.own_start), st.start),
+            Leaf::End if own => {
+                return match subject.end_on(self.world, self.day) {
+                    Some(e) => Anchor::At((e, e), subject.end_seen.max(st.start)),
+                    None => Anchor::NotYet,
+                };
+            }
+            _ => {}
+        }
+        let ask = Ask { it: It::Subject(subject), this: subject, day: self.day };
+        match (self.read(f, &ask), f.value_type) {
+            (Some(Val::Date(d)), ValueType::PlannedDay) => Anchor::At((d, d), st.start),
+            (Some(Val::Date(d)), _) => Anchor::At((d, d), d.max(st.start)),
+            (_, ValueType::PlannedDay) => Anchor::Dropped,
+            _ => Anchor::NotYet,
+        }
+    }
+
+    /// The first one-off clock of a stretch, if it has opened.
+    pub(crate) fn opening(&self, subject: &Subject, st: &Stretch) -> Once {
+        let (list, which) = parts(self.version_on(st.start));
+        let anchors: Vec<Anchor> = list.iter().map(|p| self.anchor(&p.anchor, subject, st)).collect();
+        if anchors.iter().all(|a| *a == Anchor::Dropped) {
+            return Once::CannotTell;
+        }
+        let mut seen: Vec<(usize, Days, Day, bool)> = Vec::new();
+        for (i, a) in anchors.iter().enumerate() {
+            match a {
+                Anchor::At(day, at) => seen.push((i, *day, *at, matches!(list[i].kind, StartKind::By))),
+                Anchor::NotYet if which == Which::Later => return Once::None,
+                _ => {}
+            }
+        }
+        let days = seen.iter().map(|p| p.2);
+        let Some(opened) = (if which == Which::Sooner { days.min() } else { days.max() }) else {
+            return Once::None;
+        };
+        let at_opening = || seen.iter().filter(|p| p.2 <= opened);
+        // A trigger before the first day in force gives no one-off obligation (3.5).
+        if at_opening().any(|p| p.1.1 < self.in_force_from()) {
+            return Once::None;
+        }
+        let from = at_opening().map(|p| if p.3 { st.own_start } else { p.1.0 }).min().unwrap_or(opened);
+        Once::Opens(Opening { opened, from, parts: seen, which, again: None })
+    }
+
+    /// The due day of a one-off clock as it stands on a day: the least (or greatest) of the parts seen so far; a part
+    /// seen after `hi` changes nothing.
+    pub(crate) fn due(&self, o: &Opening, subject: &Subject, st: &Stretch, stands_on: Day) -> Days {
+        if let Some(counted) = o.again {
+            return self.clock(
+                Place::Part(0),
+                subject,
+                st,
+                (o.opened, counted),
+                Some(counted + 1),
+                stands_on,
+            );
+        }
+        let mut list = o.parts.clone();
+        list.sort_by_key(|p| p.2);
+        let mut due: Option<Days> = None;
+        for (i, counted, seen, by) in list.into_iter().filter(|p| p.2 <= stands_on) {
+            if o.which == Which::Sooner && due.is_some_and(|d| seen > d.1) {
+                continue;
+            }
+            let part = match by {
+                true => counted,
+                false => self.clock(Place::Part(i), subject, st, (seen, counted.0), None, stands_on),
+            };
+            due = Some(match (due, o.which) {
+                (None, _) => part,
+                (Some(d), Which::Sooner) => (d.0.min(part.0), d.1.min(part.1)),
+                (Some(d), Which::Later) => (d.0.max(part.0), d.1.max(part.1)),
+            });
+        }
+        due.unwrap_or((NEVER, NEVER))
+    }
+
+    /// The next one-off clock after an excuse (5.5): only a single `within` reopens.
+    pub(crate) fn again(&self, o: &Opening, st: &Stretch, run: (Day, Day)) -> Option<Opening> {
+        let (list, _) = parts(self.version_on(st.start));
+        let single = list.len() == 1 && matches!(list[0].kind, StartKind::Within(_));
+        let next = run.1 + 1;
+        (single && next < st.seen && next <= self.day).then(|| Opening {
+            opened: next,
+            from: next,
+            again: Some(run.1),
+            ..o.clone()
+        })
+    }
+
+    /// All obligations of a one-off duty in one stretch.
+    pub(crate) fn once(&self, e: &Evidence, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+        let mut open = match self.opening(subject, st) {
+            Once::None => return Vec::new(),
+            Once::CannotTell => return vec![Ob::said(Word::CannotTell, st.start)],
+            Once::Opens(o) => o,
+        };
+        let runs = self.excused_runs(subject, st);
+        let mut out = Vec::new();
+        loop {
+            let (lo, hi) = self.due(&open, subject, st, self.day);
+            let e = self.evidence_of(e, open.opened);
+            let list = self.counting(e, subject, open.from, st.last);
+            let Some(n) = at_least(e.quantity) else {
+                out.push(self.limit(e, subject, st, open.opened, (lo, hi), &list));
+                return out;
+            };
+            let n = self.number(n, subject, open.opened);
+            let mut ob = Ob::new(Kind::Act, open.opened);
+            (ob.lo, ob.hi) = (lo, hi);
+            (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
+            self.answer(&mut ob, e, subject, &list, n);
+            let run = excuse(&mut ob, &runs);
+            out.push(ob);
+            match run.and_then(|r| self.again(&open, st, r)) {
+                Some(next) => open = next,
+                None => return out,
+            }
+        }
+    }
+
+    /// The evidence as the version in force on the opening day asks for it (6.11).
+    pub(crate) fn evidence_of<'b>(&'b self, e: &'b Evidence, opened: Day) -> &'b Evidence {
+        match &self.version_on(opened).duty {
+            Duty::Have(mine, _) => mine,
+            _ => e,
+        }
+    }
+
+    /// Evidence on the days from `from` to `last`.
+    pub(crate) fn counting(&self, e: &Evidence, subject: &Subject, from: Day, last: Day) -> Vec<Ev> {
+        let mut list = self.evidence(&e.thing, subject);
+        list.retain(|x| from <= x.day && x.day <= last);
+        list
+    }
+
+    /// The day it was answered, and how far doubtful evidence shields it (5.3, 5.4; one-off: for good).
+    fn answer(&self, ob: &mut Ob, e: &Evidence, subject: &Subject, list: &[Ev], n: i64) {
+        let sure: Vec<Ev> = list.iter().copied().filter(|x| x.sure).collect();
+        let distinct = e.thing.distinct.as_ref();
+        if let Some(x) = self.nth(&sure, n, distinct, subject) {
+            ob.done = x.day;
+        }
+        // With several wanted, only the one that may have been the n-th shields: no other reading is without a breach.
+        if let Some(x) = self.nth(list, n, distinct, subject)
+            && x.day < ob.done
+            && x.day <= ob.hi
+        {
+            ob.hi = NEVER;
+        }
+    }
+
+    /// A limit in a window (6.2).
+    pub(crate) fn limit(
+        &self,
+        e: &Evidence,
+        subject: &Subject,
+        st: &Stretch,
+        opened: Day,
+        (lo, hi): Days,
+        list: &[Ev],
+    ) -> Ob {
+        let mut ob = Ob::new(Kind::Limit, opened);
+        (ob.lo, ob.hi) = (lo, hi);
+        (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = e.quantity;
+        let n = self.number(n, subject, opened);
+        let distinct = e.thing.distinct.as_ref();
+        let sure: Vec<Ev> = list.iter().copied().filter(|x| x.sure && x.day <= lo).collect();
+        let all: Vec<Ev> = list.iter().copied().filter(|x| x.day <= hi).collect();
+        ob.broke = self.nth(&sure, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
+        ob.maybe = self.nth(&all, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
+        let certain = self.tally(&sure, distinct, subject).0;
+        let possible = self.tally(&all, distinct, subject).1;
+        ob.whole = self.fits(e.quantity, certain, possible, subject, opened);
+        ob
+    }
+}
+
+/// Whether every part of a one-off duty is counted from the subject's end, so that the end does not end it (6.1).
+pub(crate) fn all_from_the_end(standard: &Standard) -> bool {
+    let from_end =
+        |p: &Start| matches!(&p.anchor, DayExpr::Field(f) if f.leaf == Leaf::End && f.steps.is_empty());
+    let (list, _) = match &standard.duty {
+        Duty::Have(_, Timing::Once(..)) => parts(standard),
+        _ => return false,
+    };
+    !list.is_empty() && list.iter().all(from_end)
+}
+
+/// 5.5: exempt for good if the due day lies in an excused run, it was not done by then and has not ended by then.
+pub(crate) fn excuse(ob: &mut Ob, runs: &[(Day, Day)]) -> Option<(Day, Day)> {
+    let run = runs.iter().copied().find(|r| r.0 <= ob.lo && ob.lo <= r.1)?;
+    if ob.done <= ob.lo || ob.ended <= ob.lo {
+        return None;
+    }
+    ob.exempt = (ob.lo + 1).max(ob.opened);
+    Some(run)
+}

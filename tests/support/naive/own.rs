@@ -1,0 +1,138 @@
+//! `its own`: the obligations of one child share the evidence, dealt out day by day (6.3).
+
+use super::Reading;
+use super::obligation::{Kind, Ob};
+use super::once::{Once, Opening, excuse};
+use super::stretch::Stretch;
+use super::subject::Subject;
+use crate::support::world::id_order;
+use duecare::calendar::{Day, NEVER};
+use duecare::judge::VerdictWord as Word;
+use duecare::lang::checked::Evidence;
+use std::cmp::Ordering;
+
+/// An obligation that waits for a row of its own.
+struct Waiting<'s> {
+    place: usize,
+    subject: &'s Subject,
+    st: &'s Stretch,
+    open: Opening,
+    runs: Vec<(Day, Day)>,
+    done: Day,
+}
+
+impl Reading<'_> {
+    /// The obligations of several subjects of one child; the answer holds the place of each one's subject.
+    pub(crate) fn own(&self, e: &Evidence, all: &[(usize, &Subject, &Stretch)]) -> Vec<(usize, Ob)> {
+        let mut out = Vec::new();
+        for (place, subject, st) in all {
+            if matches!(self.opening(subject, st), Once::CannotTell) {
+                let _ = subject;
+                out.push((*place, Ob::said(Word::CannotTell, st.start)));
+            }
+        }
+        let certain = self.deal(e, all, false);
+        let perhaps = self.deal(e, all, true);
+        for w in &certain {
+            let mut ob = self.as_it_stands(w);
+            let twin = perhaps
+                .iter()
+                .find(|p| p.place == w.place && p.open.opened == w.open.opened && std::ptr::eq(p.st, w.st));
+            // Done in time if the doubtful rows count, and not so without them.
+            if twin.is_some_and(|p| p.done <= ob.lo) && ob.done > ob.lo {
+                ob.hi = NEVER;
+            }
+            excuse(&mut ob, &w.runs);
+            out.push((w.place, ob));
+        }
+        out
+    }
+
+    fn as_it_stands(&self, w: &Waiting) -> Ob {
+        let mut ob = Ob::new(Kind::Act, w.open.opened);
+        (ob.lo, ob.hi) = self.due(&w.open, w.subject, w.st, self.day);
+        (ob.ended, ob.seen, ob.last, ob.done) = (w.st.ended, w.st.seen, w.st.last, w.done);
+        ob
+    }
+
+    fn deal<'s>(
+        &self,
+        e: &Evidence,
+        all: &[(usize, &'s Subject, &'s Stretch)],
+        doubtful: bool,
+    ) -> Vec<Waiting<'s>> {
+        let mut list: Vec<Waiting> = Vec::new();
+        for (place, subject, st) in all {
+            if let Once::Opens(open) = self.opening(subject, st) {
+                let runs = self.excused_runs(subject, st);
+                list.push(Waiting { place: *place, subject, st, open, runs, done: NEVER });
+            }
+        }
+        let mut rows: Vec<(Day, usize)> = Vec::new();
+        for w in &list {
+            rows.extend(self.evidence(&e.thing, w.subject).iter().map(|x| (x.day, x.rec)));
+        }
+        let id = |rec: usize| self.world.records[rec].id.as_str();
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| id_order(id(a.1), id(b.1))));
+        rows.dedup();
+        let first = list.iter().map(|w| w.open.opened).min().unwrap_or(NEVER);
+        for x in first..=self.day {
+            self.reopen(&mut list, x);
+            for row in rows.iter().filter(|r| r.0 == x) {
+                let best = (0..list.len())
+                    .filter(|i| self.may_take(e, &list[*i], *row, doubtful))
+                    .min_by(|a, b| self.prefer(&list[*a], &list[*b], x));
+                if let Some(i) = best {
+                    list[i].done = x;
+                }
+            }
+        }
+        list
+    }
+
+    /// Clocks that an excuse had stopped open again on the day after it.
+    fn reopen(&self, list: &mut Vec<Waiting>, x: Day) {
+        let mut opened = Vec::new();
+        for w in list.iter() {
+            let mut ob = self.as_it_stands(w);
+            let Some(run) = excuse(&mut ob, &w.runs) else { continue };
+            if run.1 + 1 == x
+                && let Some(open) = self.again(&w.open, w.st, run)
+            {
+                opened.push(Waiting {
+                    place: w.place,
+                    subject: w.subject,
+                    st: w.st,
+                    open,
+                    runs: w.runs.clone(),
+                    done: NEVER,
+                });
+            }
+        }
+        list.append(&mut opened);
+    }
+
+    /// Whether a row may answer an obligation: open, not exempt, not answered, and the row passes its test.
+    fn may_take(&self, e: &Evidence, w: &Waiting, (x, rec): (Day, usize), doubtful: bool) -> bool {
+        if w.done != NEVER || x < w.open.opened || x > w.st.last {
+            return false;
+        }
+        let mut ob = self.as_it_stands(w);
+        excuse(&mut ob, &w.runs);
+        if ob.exempt <= x {
+            return false;
+        }
+        let e = self.evidence_of(e, w.open.opened);
+        self.evidence(&e.thing, w.subject).iter().any(|r| r.rec == rec && (r.sure || doubtful))
+    }
+
+    /// In time with the earliest due day first (then opened, then subject id); only then the one longest overdue.
+    fn prefer(&self, a: &Waiting, b: &Waiting, x: Day) -> Ordering {
+        let key = |w: &Waiting| {
+            let lo = self.due(&w.open, w.subject, w.st, x).0;
+            (x > lo, lo, w.open.opened)
+        };
+        let id = |w: &Waiting| self.world.records[w.subject.rec].id.as_str();
+        key(a).cmp(&key(b)).then_with(|| id_order(id(a), id(b)))
+    }
+}

@@ -1,0 +1,145 @@
+//! What must hold on every day (6.6), and what is asked once of an event.
+
+use super::Reading;
+use super::clock::Place;
+use super::cond::Ask;
+use super::obligation::{Kind, Ob};
+use super::stretch::Stretch;
+use super::subject::Subject;
+use super::tri::Tri;
+use super::value::It;
+use crate::support::world::Days;
+use duecare::calendar::{Amount, Day, NEVER, Unit};
+use duecare::judge::VerdictWord as Word;
+use duecare::lang::checked::{Evidence, Timing};
+
+/// A day of the duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DayIs {
+    Held,
+    Broken,
+    Unknown,
+    Excused,
+}
+
+impl Reading<'_> {
+    /// Whether the duty holds on a day.
+    fn stands_on(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch, day: Day) -> Tri {
+        let ask = Ask { it: It::Subject(subject), this: subject, day };
+        let (sure, perhaps) = match timing {
+            Timing::InLast(_) => {
+                let amounts = self.amounts(Place::InLast, subject, st, day);
+                let counts: Vec<(i64, i64)> =
+                    amounts.iter().map(|a| self.count_in_last(&e.thing, subject, a.amount, day)).collect();
+                let sure = counts.iter().map(|c| c.0).min().unwrap_or(0);
+                (sure, counts.iter().map(|c| c.1).max().unwrap_or(0))
+            }
+            _ => self.count(&e.thing, &ask),
+        };
+        self.fits(e.quantity, sure, perhaps, subject, day)
+    }
+
+    /// Asked once, on the event's own day.
+    pub(crate) fn asked(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+        let day = st.start;
+        let word = match self.stands_on(e, timing, subject, st, day) {
+            Tri::True => Word::Met,
+            _ if self.excused_on(subject, day) => Word::Exempt,
+            Tri::False => Word::Missed,
+            _ => Word::CannotTell,
+        };
+        vec![Ob::new(Kind::Said(word, day), day)]
+    }
+
+    /// One obligation for each spell of holding and failing.
+    pub(crate) fn standing(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+        let is = |d: Day| match self.stands_on(e, timing, subject, st, d) {
+            Tri::True => DayIs::Held,
+            _ if self.excused_on(subject, d) => DayIs::Excused,
+            Tri::False => DayIs::Broken,
+            _ => DayIs::Unknown,
+        };
+        let until = st.last.min(self.day);
+        let tolerated = match timing {
+            Timing::Throughout(Some(a)) => *a,
+            _ => Amount::new(0, Unit::Days),
+        };
+        let open = |opened: Day| {
+            let mut ob = Ob::new(Kind::Standing, opened);
+            (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
+            ob
+        };
+        let may_open = |d: Day| d < st.seen && d <= st.last;
+        let mut out = Vec::new();
+        let mut now: Option<Ob> = Some(open(st.start));
+        let mut d = st.start;
+        while d <= until {
+            let Some(ob) = &mut now else {
+                // Between an excused run and its first day after.
+                if is(d) == DayIs::Excused {
+                    d += 1;
+                    continue;
+                }
+                if !may_open(d) {
+                    return out;
+                }
+                now = Some(open(d));
+                continue;
+            };
+            match is(d) {
+                DayIs::Held => d += 1,
+                DayIs::Excused => {
+                    ob.exempt = d;
+                    out.extend(now.take());
+                    d += 1;
+                }
+                _ => {
+                    // A gap from d on.
+                    let from = d;
+                    let (lo, _) = self.tolerance(from, tolerated);
+                    let mut run: Option<Day> = None;
+                    let mut certain = NEVER;
+                    while d <= until && matches!(is(d), DayIs::Broken | DayIs::Unknown) {
+                        match is(d) {
+                            DayIs::Broken => {
+                                let began = *run.get_or_insert(d);
+                                if d > self.tolerance(began, tolerated).1 {
+                                    certain = certain.min(d);
+                                }
+                            }
+                            _ => run = None,
+                        }
+                        d += 1;
+                    }
+                    let hi = if certain == NEVER { NEVER } else { certain - 1 };
+                    if d > until {
+                        (ob.gap, ob.lo, ob.hi) = (from, lo, hi);
+                        continue;
+                    }
+                    if d - 1 <= lo {
+                        ob.bridged.push((from, d, lo));
+                        continue;
+                    }
+                    (ob.gap, ob.lo, ob.hi, ob.done) = (from, lo, hi, d);
+                    out.extend(now.take());
+                    // A gap already over its tolerance is closed late first; the excused days then belong to a new one.
+                    if !may_open(d) {
+                        return out;
+                    }
+                    now = Some(open(d));
+                }
+            }
+        }
+        out.extend(now);
+        out
+    }
+
+    /// The last tolerated day of a gap from `from` on: surely, and at the latest.
+    fn tolerance(&self, from: Day, gaps: Amount) -> Days {
+        if gaps.count == 0 {
+            return (from - 1, from - 1);
+        }
+        let (lo, hi) = self.world.calendar.plus(from - 1, Amount::new(gaps.count + 1, gaps.unit));
+        (lo - 1, if hi == NEVER { NEVER } else { hi - 1 })
+    }
+}

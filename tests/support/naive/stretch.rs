@@ -1,0 +1,219 @@
+//! Stretches: when a standard applies to a subject (3.3 to 3.8).
+
+use super::Reading;
+use super::obligation::Ob;
+use super::subject::{Entry, Subject};
+use super::tri::Tri;
+use duecare::calendar::{ALWAYS, Day, NEVER};
+use duecare::judge::VerdictWord as Word;
+use duecare::lang::checked::{Duty, ReliefKind, Until};
+use duecare::record::Shape;
+
+/// Days on which a standard applies to a subject.
+#[derive(Debug, Clone)]
+pub(crate) struct Stretch {
+    /// First day of the duty.
+    pub(crate) start: Day,
+    /// The subject's own first day, or the `while` cut's, also when in force later (6.4).
+    pub(crate) own_start: Day,
+    pub(crate) ended: Day,
+    pub(crate) last: Day,
+    /// The day the ending is seen.
+    pub(crate) seen: Day,
+}
+
+/// What a subject comes to: fixed obligations and stretches.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) fixed: Vec<Ob>,
+    pub(crate) stretches: Vec<Stretch>,
+}
+
+impl Reading<'_> {
+    /// The stretches of a subject. Where `end_counts` is false its end does not end the duty (6.1).
+    pub(crate) fn stretches(&self, subject: &Subject, end_counts: bool) -> Found {
+        let mut out = Found::default();
+        let (from, until) = (self.in_force_from(), self.in_force_until());
+        let satisfy = matches!(self.versions[0].duty, Duty::Satisfy(_));
+        let fixed = |word, day: Day| Ob::said(word, day.max(from));
+        let own = match self.first_day(subject, satisfy) {
+            First::Nothing => return out,
+            First::CannotTell(day) => {
+                // One that is undated or impossible is listed once: by the version in force on that day (6.11), before
+                // the first version by the first.
+                if day <= until {
+                    out.fixed.push(fixed(Word::CannotTell, day));
+                }
+                return out;
+            }
+            First::Day(day) => day,
+        };
+        let (mut ended, mut last, mut seen) = (NEVER, NEVER, NEVER);
+        if end_counts && let Some(end) = subject.end_on(self.world, self.day) {
+            // `must satisfy` judges an impossible record like any other (1.5): its first day is a day of the duty.
+            let last_day = if satisfy { end.max(own) } else { end };
+            (ended, last, seen) = (end, last_day, subject.end_seen);
+        }
+        let start = own.max(from);
+        // A spell has been let in piece by piece; asked again on the same day its first piece says the same.
+        match self.entry(subject, own) {
+            Entry::Out => return out,
+            entry @ (Entry::CannotTell | Entry::Exempt) => {
+                if start <= last && start <= until {
+                    let word = if entry == Entry::Exempt { Word::Exempt } else { Word::CannotTell };
+                    out.fixed.push(fixed(word, own));
+                }
+                return out;
+            }
+            Entry::In => {}
+        }
+        if let Some(u) = &self.version_on(start).until
+            && let Some(r) = self.until_day(u, subject, own)
+        {
+            if r < own {
+                return out;
+            }
+            if r < ended {
+                (ended, last, seen) = (r, r, r);
+            }
+        }
+        if let Some(r) = self.last_stage_ends(subject, own)
+            && r < ended
+        {
+            (ended, last, seen) = (r, r, r);
+        }
+        if last > until {
+            (ended, last, seen) = (until + 1, until, until + 1);
+        }
+        if start > last {
+            return out;
+        }
+        let whole = Stretch { start, own_start: own, ended, last, seen };
+        self.cut(subject, whole, &mut out);
+        out
+    }
+
+    /// `while C` and `except while C'` (3.6): runs of T are stretches, runs of U cannot be told for good.
+    fn cut(&self, subject: &Subject, whole: Stretch, out: &mut Found) {
+        let standard = self.version_on(whole.start);
+        let except: Vec<_> = standard
+            .reliefs
+            .iter()
+            .filter(|r| r.kind == ReliefKind::ExceptWhile)
+            .map(|r| &r.condition)
+            .collect();
+        if standard.scope.during.is_none() && except.is_empty() {
+            out.stretches.push(whole);
+            return;
+        }
+        let value = |d: Day| {
+            if except.iter().any(|c| self.ask(c, subject, d) == Tri::True) {
+                return Tri::False;
+            }
+            standard.scope.during.as_ref().map_or(Tri::True, |c| self.ask(c, subject, d))
+        };
+        let mut d = whole.start;
+        while d <= whole.last.min(self.day) {
+            let v = value(d);
+            let mut n = d + 1;
+            while n <= whole.last.min(self.day) && value(n) == v {
+                n += 1;
+            }
+            match v {
+                Tri::True => {
+                    let mut run = Stretch { start: d, own_start: d, ..whole.clone() };
+                    if n <= whole.last && n <= self.day {
+                        (run.ended, run.last, run.seen) = (n, n - 1, n);
+                    }
+                    out.stretches.push(run);
+                }
+                Tri::False => {}
+                _ => out.fixed.push(Ob::said(Word::CannotTell, d)),
+            }
+            d = n;
+        }
+    }
+
+    fn first_day(&self, subject: &Subject, satisfy: bool) -> First {
+        let world = self.world;
+        if subject.shape == Shape::Subject && subject.breach.is_none() {
+            if satisfy {
+                return First::Day(ALWAYS);
+            }
+            return match self.first_record(subject) {
+                Some(day) => First::Day(day),
+                None => First::Nothing,
+            };
+        }
+        match subject.start {
+            Some(_) if satisfy => First::Day(subject.start.unwrap_or(ALWAYS)),
+            Some(day) if subject.breach.is_none() && world.records[subject.rec].impossible() => {
+                First::CannotTell(day)
+            }
+            Some(day) => First::Day(day),
+            None => First::CannotTell(ALWAYS),
+        }
+    }
+
+    /// First day any record of an undated subject starts: those it owns, and those that link to it (3.3).
+    fn first_record(&self, subject: &Subject) -> Option<Day> {
+        let world = self.world;
+        let mut days: Vec<Day> = (0..world.records.len())
+            .filter(|r| !world.records[*r].gone && *r != subject.rec)
+            .filter(|r| {
+                world.root(*r) == subject.rec
+                    || world.records[*r]
+                        .fields
+                        .values()
+                        .any(|v| matches!(v, crate::support::world::Val::Record(to) if *to == subject.rec))
+            })
+            .filter_map(|r| world.records[r].start)
+            .collect();
+        days.sort_unstable();
+        days.first().copied()
+    }
+
+    /// The day of `until X`: the first certain evidence on or after the start, or a happening field.
+    fn until_day(&self, until: &Until, subject: &Subject, start: Day) -> Option<Day> {
+        match until {
+            Until::Field(f) => match self.read_of(f, subject, self.day) {
+                Some(crate::support::world::Val::Date(d)) => Some(d),
+                _ => None,
+            },
+            Until::First(thing) => {
+                let list = self.evidence(thing, subject);
+                list.into_iter().find(|e| e.sure && e.day >= start).map(|e| e.day)
+            }
+        }
+    }
+
+    /// Days on which an excuse holds, as runs (3.8). Unknown does not excuse.
+    pub(crate) fn excused_runs(&self, subject: &Subject, st: &Stretch) -> Vec<(Day, Day)> {
+        let mut out: Vec<(Day, Day)> = Vec::new();
+        if !self.versions.iter().any(|v| v.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile)) {
+            return out;
+        }
+        for d in st.start..=st.last.min(self.day) {
+            if self.excused_on(subject, d) {
+                match out.last_mut() {
+                    Some(run) if run.1 + 1 == d => run.1 = d,
+                    _ => out.push((d, d)),
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether an excuse holds on a day.
+    pub(crate) fn excused_on(&self, subject: &Subject, day: Day) -> bool {
+        let standard = self.version_on(day);
+        let mut excuses = standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile);
+        excuses.any(|r| self.ask(&r.condition, subject, day) == Tri::True)
+    }
+}
+
+enum First {
+    Nothing,
+    CannotTell(Day),
+    Day(Day),
+}

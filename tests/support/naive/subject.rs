@@ -1,0 +1,186 @@
+//! What a standard is about: a record, a joined spell or a breach (3, 3.1, 6.10).
+
+use super::Reading;
+use super::tri::Tri;
+use crate::support::world::{World, id_order};
+use duecare::calendar::{Amount, Day, NEVER, Unit};
+use duecare::lang::checked::{Joined, ReliefKind};
+use duecare::record::{KindId, Shape};
+
+/// A subject.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    /// Its record (a spell's first piece, the record that was judged before a breach).
+    pub(crate) rec: usize,
+    pub(crate) kind: KindId,
+    /// First day; `None` for an undated record.
+    pub(crate) start: Option<Day>,
+    /// Pieces of a spell; else the record alone.
+    pub(crate) pieces: Vec<usize>,
+    pub(crate) shape: Shape,
+    pub(crate) spell: bool,
+    /// Ordinal of the obligation that was broken.
+    pub(crate) breach: Option<u32>,
+    /// Gaps and the time after the last end in which nothing is decided (3.1): after the first, before the second.
+    pub(crate) held: Vec<(Day, Day)>,
+    /// The day on which its end is seen.
+    pub(crate) end_seen: Day,
+}
+
+impl Subject {
+    /// A record by itself.
+    pub(crate) fn of_record(world: &World, rec: usize) -> Subject {
+        let r = &world.records[rec];
+        Subject {
+            rec,
+            kind: r.kind,
+            start: r.start,
+            pieces: vec![rec],
+            shape: world.shape(r.kind),
+            spell: false,
+            breach: None,
+            held: Vec::new(),
+            end_seen: r.end.unwrap_or(NEVER),
+        }
+    }
+
+    /// The end as it could be seen on a day.
+    pub(crate) fn end_on(&self, world: &World, day: Day) -> Option<Day> {
+        if self.breach.is_some() || self.shape != Shape::Period {
+            return None;
+        }
+        let begun =
+            self.pieces.iter().map(|p| &world.records[*p]).filter(|r| r.start.is_some_and(|s| s <= day));
+        let ends: Vec<Option<Day>> = begun.map(|r| r.end.filter(|e| *e <= day)).collect();
+        if ends.iter().any(Option::is_none) { None } else { ends.into_iter().flatten().max() }
+    }
+
+    /// Until when the verdict of which day is held on this day.
+    pub(crate) fn held_on(&self, day: Day) -> Option<Day> {
+        self.held.iter().find(|h| h.0 < day && day < h.1).map(|h| h.0)
+    }
+}
+
+/// What 3.2 says of a record on its first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Out,
+    CannotTell,
+    Exempt,
+    In,
+}
+
+impl Reading<'_> {
+    /// `where`, `except where`, `excused where`, asked once on the first day (3.2). An exception must be shown.
+    pub(crate) fn entry(&self, subject: &Subject, start: Day) -> Entry {
+        let standard = self.version_on(start);
+        match self.ask(&standard.scope.condition, subject, start) {
+            Tri::True => {}
+            Tri::False => return Entry::Out,
+            _ => return Entry::CannotTell,
+        }
+        let shown = |kind| {
+            let mut of = standard.reliefs.iter().filter(|r| r.kind == kind);
+            of.any(|r| self.ask(&r.condition, subject, start) == Tri::True)
+        };
+        if shown(ReliefKind::ExceptWhere) {
+            return Entry::Out;
+        }
+        if shown(ReliefKind::ExcusedWhere) { Entry::Exempt } else { Entry::In }
+    }
+
+    /// Every subject that can be seen.
+    pub(crate) fn subjects(&self) -> Vec<Subject> {
+        let scope = &self.versions[0].scope;
+        if let Some(of) = &scope.breach_of {
+            return self.breaches(of);
+        }
+        let world = self.world;
+        let records = (0..world.records.len()).filter(|r| {
+            let r = &world.records[*r];
+            !r.gone && r.kind == scope.kind
+        });
+        let single: Vec<Subject> = records.map(|r| Subject::of_record(world, r)).collect();
+        match &scope.joined {
+            None => single,
+            Some(joined) => self.spells(single, joined),
+        }
+    }
+
+    fn spells(&self, single: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
+        let world = self.world;
+        let (mut pieces, mut out): (Vec<Subject>, Vec<Subject>) = single.into_iter().partition(|s| {
+            let possible = !world.records[s.rec].impossible();
+            s.start.is_some_and(|start| possible && self.entry(s, start) == Entry::In)
+        });
+        pieces.sort_by(|a, b| {
+            let id = |s: &Subject| world.records[s.rec].id.clone();
+            a.start.cmp(&b.start).then_with(|| id_order(&id(a), &id(b)))
+        });
+        // `with the same f`: pieces join only where f is known and equal (6.14); those of another f lie between
+        // without breaking the spell.
+        let mut groups: Vec<(usize, Option<crate::support::world::Val>, Vec<Subject>)> = Vec::new();
+        for piece in pieces {
+            let root = world.root(piece.rec);
+            let same = joined.same.as_ref().map(|f| self.read_of(f, &piece, piece.start.unwrap_or(NEVER)));
+            let place = match &same {
+                Some(None) => None,
+                Some(f) => groups.iter().position(|g| g.0 == root && g.1 == *f),
+                None => groups.iter().position(|g| g.0 == root),
+            };
+            match place {
+                Some(i) => groups[i].2.push(piece),
+                None => groups.push((root, same.flatten(), vec![piece])),
+            }
+        }
+        for (_, _, pieces) in groups {
+            out.extend(self.join(pieces, joined));
+        }
+        out
+    }
+
+    /// The day by which the next piece must begin.
+    fn reach(&self, end: Day, joined: &Joined) -> Day {
+        if joined.sharing_day || end == NEVER {
+            return end;
+        }
+        let gaps = joined.gaps.unwrap_or(Amount::new(0, Unit::Days));
+        let (lo, hi) = self.world.calendar.plus(end, Amount::new(gaps.count + 1, gaps.unit));
+        if lo == hi { lo } else { lo.max(end + 1) }
+    }
+
+    fn join(&self, pieces: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
+        let mut out: Vec<Subject> = Vec::new();
+        let mut greatest = NEVER;
+        for piece in pieces {
+            let start = piece.start.unwrap_or(NEVER);
+            let end = self.world.records[piece.rec].end.unwrap_or(NEVER);
+            match out.last_mut().filter(|_| start <= self.reach(greatest, joined)) {
+                Some(spell) => {
+                    if greatest < start {
+                        spell.held.push((greatest, start));
+                    }
+                    spell.pieces.push(piece.rec);
+                    greatest = greatest.max(end);
+                }
+                None => {
+                    self.close(out.last_mut(), greatest, joined);
+                    greatest = end;
+                    out.push(Subject { spell: true, ..piece });
+                }
+            }
+        }
+        self.close(out.last_mut(), greatest, joined);
+        out
+    }
+
+    fn close(&self, spell: Option<&mut Subject>, end: Day, joined: &Joined) {
+        if let Some(spell) = spell {
+            let seen = self.reach(end, joined);
+            spell.end_seen = seen;
+            if end != NEVER {
+                spell.held.push((end, seen));
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Plain records, kept as a clerk would list them: the reference evaluator reads nothing else.
+
+mod calendar;
+mod holidays;
+mod kinds;
+mod lines;
+mod load;
+mod order;
+
+pub(crate) use calendar::{Days, PlainCalendar};
+pub(crate) use holidays::england;
+pub(crate) use kinds::Kinds;
+pub(crate) use lines::{Line, read_line, sort_of_value};
+pub(crate) use load::to_caseload;
+pub(crate) use order::id_order;
+
+use duecare::calendar::{Amount, Day};
+use duecare::record::{FieldId, FieldType, KindId, Shape, Vocabulary};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Val {
+    Date(Day),
+    YesNo(bool),
+    Number(f64),
+    Text(String),
+    /// Another record, by its place in [`World::records`].
+    Record(usize),
+}
+
+/// One record. Places in the list never change; a record that is not seen is `gone`.
+#[derive(Debug, Clone)]
+pub(crate) struct Rec {
+    pub(crate) kind: KindId,
+    pub(crate) id: String,
+    pub(crate) owner: Option<usize>,
+    pub(crate) start: Option<Day>,
+    pub(crate) end: Option<Day>,
+    pub(crate) recorded: Option<Day>,
+    pub(crate) fields: BTreeMap<FieldId, Val>,
+    pub(crate) gone: bool,
+}
+
+impl Rec {
+    /// An end before the start.
+    pub(crate) fn impossible(&self) -> bool {
+        matches!((self.start, self.end), (Some(a), Some(b)) if b < a)
+    }
+}
+
+/// What an agreement varies a setting to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Varied {
+    Amount(Amount),
+    Number(f64),
+}
+
+/// An agreement of one child.
+#[derive(Debug, Clone)]
+pub(crate) struct Agreed {
+    pub(crate) id: String,
+    pub(crate) of: usize,
+    pub(crate) setting: String,
+    pub(crate) value: Varied,
+    pub(crate) from: Day,
+    pub(crate) until: Option<Day>,
+    pub(crate) agreed: Day,
+    pub(crate) recorded: Option<Day>,
+}
+
+impl Agreed {
+    /// The day it begins (`obligations.md` 1.6).
+    pub(crate) fn begins(&self) -> Day {
+        self.from.max(self.agreed)
+    }
+}
+
+/// All that is known.
+#[derive(Debug, Clone)]
+pub(crate) struct World {
+    pub(crate) vocabulary: Arc<Vocabulary>,
+    pub(crate) records: Vec<Rec>,
+    pub(crate) agreements: Vec<Agreed>,
+    pub(crate) calendar: Arc<PlainCalendar>,
+}
+
+impl World {
+    /// What could be seen on a day (1.4).
+    pub(crate) fn see(&self, day: Day) -> World {
+        let mut seen = self.clone();
+        for r in &mut seen.records {
+            if r.start.is_some_and(|s| s > day) {
+                r.gone = true;
+            }
+            if r.end.is_some_and(|e| e > day) {
+                r.end = None;
+            }
+            let kind = self.vocabulary.kind(r.kind).expect("kinds are of the vocabulary");
+            r.fields.retain(|f, v| match (v, &kind.fields[f.0 as usize].field_type) {
+                (Val::Date(x), FieldType::Date) => *x <= day,
+                _ => true,
+            });
+        }
+        seen.agreements.retain(|a| a.begins() <= day);
+        seen
+    }
+
+    /// What had been entered by a day (1.3). A blank day of entry counts as the record's own day (6.15).
+    pub(crate) fn known_on(&self, day: Day) -> World {
+        let mut known = self.clone();
+        for r in &mut known.records {
+            if r.recorded.or(r.start).is_some_and(|x| x > day) {
+                r.gone = true;
+            }
+        }
+        known.agreements.retain(|a| a.recorded.unwrap_or(a.begins()) <= day);
+        known
+    }
+
+    /// Whether records of this kind have no day of their own.
+    pub(crate) fn is_subject(&self, kind: KindId) -> bool {
+        self.shape(kind) == Shape::Subject
+    }
+
+    /// Event, period or subject.
+    pub(crate) fn shape(&self, kind: KindId) -> Shape {
+        self.vocabulary.kind(kind).map_or(Shape::Subject, |k| k.shape)
+    }
+
+    /// The record at the top of the chain of owners.
+    pub(crate) fn root(&self, mut rec: usize) -> usize {
+        while let Some(up) = self.records[rec].owner {
+            rec = up;
+        }
+        rec
+    }
+
+    /// Every day written anywhere, for the first and the last day that matter.
+    pub(crate) fn days(&self) -> Vec<Day> {
+        let mut out = Vec::new();
+        for r in self.records.iter().filter(|r| !r.gone) {
+            out.extend([r.start, r.end].into_iter().flatten());
+            out.extend(r.fields.values().filter_map(|v| match v {
+                Val::Date(d) => Some(*d),
+                _ => None,
+            }));
+        }
+        out.extend(self.agreements.iter().map(Agreed::begins));
+        out
+    }
+}
