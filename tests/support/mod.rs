@@ -2,5 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod cases;
+pub(crate) mod compare;
+pub(crate) mod figure;
 pub(crate) mod naive;
 pub(crate) mod world;

@@ -23,11 +23,11 @@ pub(crate) struct Expected {
 #[derive(Debug, Clone)]
 pub(crate) enum Check {
     /// Verdicts of the last standard on a day.
-    Verdicts { world: World, rules: Vec<Standard>, as_at: Day, expect: Vec<Expected> },
+    Verdicts { world: Box<World>, rules: Vec<Standard>, as_at: Day, expect: Vec<Expected> },
     /// A sum.
     Add { day: Day, amount: Amount, options: AddOptions, calendar: PlainCalendar },
     /// A condition of one record on a day.
-    Holds { world: World, cond: Cond, it: usize, on: Day, expect: String },
+    Holds { world: Box<World>, cond: Box<Cond>, it: usize, on: Day, expect: String },
     /// A figure.
     Measure { counts: Json, expect: String },
 }
@@ -118,7 +118,7 @@ fn read_once(tree: &Json, extra: &Source) -> Read<Check> {
     let expect = tree.get("expect").ok_or_else(|| Fault::new("nothing expected"))?;
     let expect: Read<Vec<Expected>> =
         list(expect, "expect")?.iter().map(|e| expected(text(e, "expect")?)).collect();
-    Ok(Check::Verdicts { world, rules, as_at, expect: expect? })
+    Ok(Check::Verdicts { world: Box::new(world), rules, as_at, expect: expect? })
 }
 
 fn holds(tree: &Json, c: &Json, world: World) -> Read<Check> {
@@ -129,7 +129,7 @@ fn holds(tree: &Json, c: &Json, world: World) -> Read<Check> {
     let cond = cond(&scope, c)?;
     let on = day(tree.get("on").unwrap_or(&Json::Null), "on")?;
     let expect = text(tree.get("expect").unwrap_or(&Json::Null), "expect")?.to_owned();
-    Ok(Check::Holds { cond, it, on, expect, world })
+    Ok(Check::Holds { cond: Box::new(cond), it, on, expect, world: Box::new(world) })
 }
 
 /// Reads `p#2 late 2026-02-03`, `t#1#1 cannot tell`.

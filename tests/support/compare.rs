@@ -1,0 +1,120 @@
+//! The engine's verdicts, in the reference's words.
+
+use super::naive::{self, Answer, Book};
+use super::world::{World, to_caseload};
+use duecare::calendar::{Calendar, Day, to_iso};
+use duecare::judge::{Ledger, Program, Tri, VerdictWord};
+use duecare::lang::checked::{Cond, RuleSet, Standard};
+use duecare::record::{Caseload, Id, Row};
+
+/// Records and standards as the engine takes them.
+pub(crate) struct Engine {
+    rules: RuleSet,
+    caseload: Caseload,
+    calendar: Calendar,
+}
+
+/// One sweep.
+pub(crate) struct Swept<'e> {
+    engine: &'e Engine,
+    ledger: Ledger,
+}
+
+impl Engine {
+    pub(crate) fn new(world: &World, rules: &[Standard]) -> Engine {
+        let calendar = world.calendar.to_calendar().expect("the calendar is in order");
+        Engine { rules: rule_set(world, rules), caseload: to_caseload(world), calendar }
+    }
+
+    pub(crate) fn sweep(&self) -> Swept<'_> {
+        let ledger = Program::new(&self.rules, &self.caseload, &self.calendar).sweep();
+        Swept { engine: self, ledger }
+    }
+
+    /// Asks a condition of a record.
+    pub(crate) fn holds(&self, world: &World, cond: &Cond, rec: usize, day: Day) -> Tri {
+        let kind = world.records[rec].kind;
+        let table = self.caseload.table(kind).expect("a table for every kind");
+        let id = Id::find(&world.records[rec].id, &self.caseload.texts).expect("a known id");
+        let row = table.ids.iter().position(|i| *i == id).expect("a row") as u32;
+        Program::new(&self.rules, &self.caseload, &self.calendar).ask(cond, Row { kind, row }, day)
+    }
+}
+
+fn rule_set(world: &World, rules: &[Standard]) -> RuleSet {
+    RuleSet {
+        vocabulary: world.vocabulary.clone(),
+        standards: rules.to_vec(),
+        measures: Vec::new(),
+        themes: Vec::new(),
+        plugins: Vec::new(),
+        defines: Vec::new(),
+        lists: Vec::new(),
+    }
+}
+
+impl Swept<'_> {
+    /// The verdicts of all versions of a standard as at a day.
+    pub(crate) fn answers(&self, id: &str, day: Day) -> Vec<Answer> {
+        let mut out = Vec::new();
+        for o in self.ledger.obligations() {
+            let standard = &self.engine.rules.standards[o.standard as usize];
+            if standard.id != id {
+                continue;
+            }
+            let Some(v) = self.ledger.verdict(o, day) else { continue };
+            let table = self.engine.caseload.table(standard.scope.kind).expect("a table for every kind");
+            let mut subject = table.ids[o.subject as usize].text(&self.engine.caseload.texts);
+            if standard.scope.breach_of.is_some() {
+                subject = format!("{subject}#{}", o.of_ordinal);
+            }
+            out.push(Answer {
+                subject,
+                rec: o.subject as usize,
+                ordinal: o.ordinal,
+                opened: o.opened,
+                word: v.word,
+                day: v.day,
+            });
+        }
+        out
+    }
+}
+
+/// In order of subject, then ordinal.
+pub(crate) fn in_order(mut list: Vec<Answer>) -> Vec<Answer> {
+    list.sort_by(|a, b| (&a.subject, a.ordinal).cmp(&(&b.subject, b.ordinal)));
+    list
+}
+
+/// Whether two lists of verdicts say the same, days included where both evaluators give one.
+pub(crate) fn same(a: &[Answer], b: &[Answer]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(x, y)| {
+            let day = match x.word {
+                // These words show no day, or one that no page needs.
+                VerdictWord::CannotTell | VerdictWord::Lapsed | VerdictWord::Exempt => true,
+                _ => x.day == y.day || x.day.is_none() || y.day.is_none(),
+            };
+            x.subject == y.subject
+                && x.ordinal == y.ordinal
+                && x.word == y.word
+                && day
+                && x.opened == y.opened
+        })
+}
+
+/// `p#2 late 2026-02-03`.
+pub(crate) fn show(list: &[Answer]) -> Vec<String> {
+    list.iter()
+        .map(|a| {
+            let day = a.day.map(|d| format!(" {}", to_iso(d))).unwrap_or_default();
+            format!("{}#{} {}{day}", a.subject, a.ordinal, a.word.words())
+        })
+        .collect()
+}
+
+/// The reference's verdicts, in order.
+pub(crate) fn reference(world: &World, rules: &[Standard], id: &str, day: Day, book: &Book) -> Vec<Answer> {
+    in_order(naive::answers(world, rules, id, day, book))
+}
