@@ -4,7 +4,7 @@ use super::agreement::Agreement;
 use super::caseload::{Caseload, NO_ROW, Provides, Table};
 use super::column::Column;
 use super::id::Id;
-use super::order::{Lookup, group_rows, id_order};
+use super::order::{Arrangement, Lookup, group_rows, id_order};
 use super::raw::{Cell, RawColumn, RawTable, RowInput, RowPlace};
 use super::texts::Texts;
 use super::vocabulary::{FieldId, FieldType, KindId, Shape, Vocabulary};
@@ -223,6 +223,14 @@ impl CaseloadBuilder {
         wanted.into_iter().map(|(k, ids)| (k, ids.into_iter().map(Id).collect())).collect()
     }
 
+    /// Whether any record finds records of this kind by id.
+    fn looked_up(&self, kind: KindId) -> bool {
+        let by = |k: &super::Kind| {
+            k.owner == Some(kind) || k.fields.iter().any(|f| f.field_type == FieldType::Link(kind))
+        };
+        self.vocabulary.iter().any(|(_, k)| by(k)) || self.agreements.iter().any(|(_, a)| a.root.0 == kind)
+    }
+
     fn own_root(&self, kind: KindId, raw: RawTable, notes: &mut Vec<NotedRow>) -> Made {
         let mut order = id_order(&raw.ids, &self.texts);
         let subject = self.vocabulary.kind(kind).is_some_and(|k| k.shape == Shape::Subject);
@@ -236,7 +244,7 @@ impl CaseloadBuilder {
             last = id;
             !repeat
         });
-        raw.into_table(&order, Vec::new(), None)
+        raw.into_table(&Arrangement::plain(order), Vec::new(), None, self.looked_up(kind))
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step of `finish`, which holds all of these")]
@@ -262,9 +270,8 @@ impl CaseloadBuilder {
             false => parents.iter().map(|&p| if p == NO_ROW { NO_ROW } else { up.root_of(p) }).collect(),
         };
         let (offsets, order) = group_rows(roots, &root_rows, &raw.start, &raw.ids, &self.texts);
-        let parent = (!direct)
-            .then(|| order.iter().map(|&i| parents.get(i as usize).copied().unwrap_or(NO_ROW)).collect());
-        raw.into_table(&order, offsets, parent)
+        let parent = (!direct).then(|| order.apply(&parents, NO_ROW));
+        raw.into_table(&order, offsets, parent, self.looked_up(kind))
     }
 }
 

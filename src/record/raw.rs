@@ -4,10 +4,11 @@ use super::builder::Made;
 use super::caseload::Table;
 use super::column::Column;
 use super::id::Id;
-use super::order::Lookup;
+use super::order::{Arrangement, Lookup};
 use super::texts::{TextCode, Texts};
 use super::vocabulary::{FieldId, FieldType, KindId, Shape, Vocabulary};
 use crate::calendar::{Day, NEVER};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Where a row was read.
@@ -270,36 +271,39 @@ impl RawTable {
     }
 
     /// The table in a new order of rows.
-    pub(super) fn into_table(self, order: &[u32], offsets: Vec<u32>, parent: Option<Vec<u32>>) -> Made {
+    pub(super) fn into_table(
+        self,
+        order: &Arrangement,
+        offsets: Vec<u32>,
+        parent: Option<Vec<u32>>,
+        looked_up: bool,
+    ) -> Made {
         let raw = self.padded();
-        fn pick<T: Copy>(v: &[T], order: &[u32], missing: T) -> Vec<T> {
-            if v.is_empty() {
-                return Vec::new();
-            }
-            order.iter().map(|&i| v.get(i as usize).copied().unwrap_or(missing)).collect()
-        }
-        let ids = pick(&raw.ids, order, Self::NO_ID);
-        let lookup = Lookup::new(&ids);
+        let ids = order.apply(&raw.ids, Self::NO_ID);
+        let lookup = if looked_up { Lookup::new(&ids) } else { Lookup::default() };
+        // A link waits as ids until every table has its rows.
+        let arranged: Vec<(Column, Option<Vec<Id>>)> = raw
+            .columns
+            .par_iter()
+            .map(|c| match c {
+                RawColumn::Date(v) if !v.is_empty() => (Column::Date(order.apply(v, NEVER)), None),
+                RawColumn::YesNo(v) if !v.is_empty() => (Column::YesNo(order.apply(v, 2)), None),
+                RawColumn::Number(v) if !v.is_empty() => (Column::Number(order.apply(v, f64::NAN)), None),
+                RawColumn::Text(v) if !v.is_empty() => (Column::Text(order.apply(v, TextCode::NONE)), None),
+                RawColumn::Link(v) if !v.is_empty() => (Column::Empty, Some(order.apply(v, Self::NO_ID))),
+                _ => (Column::Empty, None),
+            })
+            .collect();
         let mut links = Vec::new();
-        let mut columns = Vec::with_capacity(raw.columns.len());
-        for (i, c) in raw.columns.iter().enumerate() {
-            columns.push(match c {
-                RawColumn::Date(v) if !v.is_empty() => Column::Date(pick(v, order, NEVER)),
-                RawColumn::YesNo(v) if !v.is_empty() => Column::YesNo(pick(v, order, 2)),
-                RawColumn::Number(v) if !v.is_empty() => Column::Number(pick(v, order, f64::NAN)),
-                RawColumn::Text(v) if !v.is_empty() => Column::Text(pick(v, order, TextCode::NONE)),
-                RawColumn::Link(v) if !v.is_empty() => {
-                    links.push((FieldId(i as u16), pick(v, order, Self::NO_ID)));
-                    Column::Empty
-                }
-                _ => Column::Empty,
-            });
+        let mut columns = Vec::with_capacity(arranged.len());
+        for (i, (column, ids)) in arranged.into_iter().enumerate() {
+            columns.push(column);
+            links.extend(ids.map(|ids| (FieldId(i as u16), ids)));
         }
         let invalid = if raw.invalid.is_empty() {
             BTreeMap::new()
         } else {
-            let new_row: std::collections::HashMap<u32, u32> =
-                order.iter().enumerate().map(|(new, old)| (*old, new as u32)).collect();
+            let new_row = order.new_places();
             let moved = raw.invalid.iter().filter_map(|((f, r), t)| Some(((*f, *new_row.get(r)?), *t)));
             moved.collect()
         };
@@ -307,14 +311,14 @@ impl RawTable {
             kind: raw.kind,
             offsets,
             parent,
-            start: pick(&raw.start, order, NEVER),
-            end: pick(&raw.end, order, NEVER),
-            recorded: (!raw.recorded.is_empty()).then(|| pick(&raw.recorded, order, NEVER)),
+            start: order.apply(&raw.start, NEVER),
+            end: order.apply(&raw.end, NEVER),
+            recorded: (!raw.recorded.is_empty()).then(|| order.apply(&raw.recorded, NEVER)),
             ids,
             columns,
-            file: (!raw.file.is_empty()).then(|| pick(&raw.file, order, raw.only_file)),
+            file: (!raw.file.is_empty()).then(|| order.apply(&raw.file, raw.only_file)),
             only_file: raw.only_file,
-            source_row: pick(&raw.source_row, order, 0),
+            source_row: order.apply(&raw.source_row, 0),
             invalid,
         };
         (table, lookup, links)
