@@ -47,6 +47,14 @@ impl Id {
         }
     }
 
+    /// The same id with the code of its text in another dictionary.
+    pub(super) fn recoded(self, code: impl Fn(TextCode) -> TextCode) -> Id {
+        if self.0 == u32::MAX || self.0 & TEXT == 0 {
+            return self;
+        }
+        Id(TEXT | code(TextCode(self.0 & !TEXT)).0)
+    }
+
     /// Numbers by size, before texts by letters: the order ties are broken in.
     pub fn order(self, other: Id, texts: &Texts) -> Ordering {
         match (self.as_number(), other.as_number()) {

@@ -196,7 +196,7 @@ impl RawTable {
     }
 
     /// Pads columns that fell behind, so that all are as long as the table or empty.
-    fn padded(mut self) -> RawTable {
+    fn pad(&mut self) {
         let n = self.ids.len();
         for column in &mut self.columns {
             match column {
@@ -211,28 +211,24 @@ impl RawTable {
         if !self.recorded.is_empty() {
             self.recorded.resize(n, NEVER);
         }
-        self
     }
 
     /// The same rows with the codes of another dictionary.
     pub(super) fn recoded(mut self, from: &Texts, to: &mut Texts) -> RawTable {
-        let mut known: std::collections::HashMap<u32, TextCode> = std::collections::HashMap::new();
-        let mut code = |c: TextCode| *known.entry(c.0).or_insert_with(|| to.code(from.text(c)));
+        let codes = to.adopt(from);
+        let code = |c: TextCode| codes.get(c.0 as usize).copied().unwrap_or(c);
+        if codes.iter().enumerate().all(|(i, c)| c.0 as usize == i) {
+            return self;
+        }
         for c in &mut self.columns {
             if let RawColumn::Text(v) = c {
-                for t in v.iter_mut().filter(|t| **t != TextCode::NONE) {
-                    *t = code(*t);
-                }
+                v.iter_mut().filter(|t| **t != TextCode::NONE).for_each(|t| *t = code(*t));
             }
         }
         for t in self.invalid.values_mut() {
             *t = code(*t);
         }
-        let mut id = |i: &mut Id| {
-            if *i != Self::NO_ID && i.as_number().is_none() {
-                *i = Id((1 << 31) | code(TextCode(i.0 & !(1 << 31))).0);
-            }
-        };
+        let mut id = |i: &mut Id| *i = i.recoded(code);
         self.ids.iter_mut().chain(self.owners.iter_mut()).for_each(&mut id);
         for c in &mut self.columns {
             if let RawColumn::Link(v) = c {
@@ -249,25 +245,28 @@ impl RawTable {
             return;
         }
         let (at, more) = (self.ids.len(), other.ids.len());
-        let mine = std::mem::replace(self, RawTable { ids: Vec::new(), ..other.clone() });
-        let (mut a, b) = (mine.padded(), other.padded());
-        a.file.resize(at, a.only_file);
-        a.file.extend((0..more).map(|i| b.place(i).file));
-        a.ids.extend(&b.ids);
-        a.owners.extend(&b.owners);
-        a.start.extend(&b.start);
-        a.end.extend(&b.end);
-        if !a.recorded.is_empty() || !b.recorded.is_empty() {
-            a.recorded.resize(at, NEVER);
-            a.recorded.extend(&b.recorded);
-            a.recorded.resize(at + more, NEVER);
+        self.pad();
+        let mut b = other;
+        b.pad();
+        if !self.file.is_empty() || !b.file.is_empty() || self.only_file != b.only_file {
+            self.file.resize(at, self.only_file);
+            b.file.resize(more, b.only_file);
+            self.file.append(&mut b.file);
         }
-        a.source_row.extend(&b.source_row);
-        a.invalid.extend(b.invalid.iter().map(|((f, r), t)| ((*f, r + at as u32), *t)));
-        for (x, y) in a.columns.iter_mut().zip(&b.columns) {
+        self.ids.append(&mut b.ids);
+        self.owners.append(&mut b.owners);
+        self.start.append(&mut b.start);
+        self.end.append(&mut b.end);
+        if !self.recorded.is_empty() || !b.recorded.is_empty() {
+            self.recorded.resize(at, NEVER);
+            self.recorded.append(&mut b.recorded);
+            self.recorded.resize(at + more, NEVER);
+        }
+        self.source_row.append(&mut b.source_row);
+        self.invalid.extend(b.invalid.iter().map(|((f, r), t)| ((*f, r + at as u32), *t)));
+        for (x, y) in self.columns.iter_mut().zip(b.columns) {
             join(x, y, at);
         }
-        *self = a;
     }
 
     /// The table in a new order of rows.
@@ -278,19 +277,19 @@ impl RawTable {
         parent: Option<Vec<u32>>,
         looked_up: bool,
     ) -> Made {
-        let raw = self.padded();
+        let mut raw = self;
+        raw.pad();
         let ids = order.apply(&raw.ids, Self::NO_ID);
         let lookup = if looked_up { Lookup::new(&ids) } else { Lookup::default() };
         // A link waits as ids until every table has its rows.
-        let arranged: Vec<(Column, Option<Vec<Id>>)> = raw
-            .columns
-            .par_iter()
+        let arranged: Vec<(Column, Option<Vec<Id>>)> = std::mem::take(&mut raw.columns)
+            .into_par_iter()
             .map(|c| match c {
-                RawColumn::Date(v) if !v.is_empty() => (Column::Date(order.apply(v, NEVER)), None),
-                RawColumn::YesNo(v) if !v.is_empty() => (Column::YesNo(order.apply(v, 2)), None),
-                RawColumn::Number(v) if !v.is_empty() => (Column::Number(order.apply(v, f64::NAN)), None),
-                RawColumn::Text(v) if !v.is_empty() => (Column::Text(order.apply(v, TextCode::NONE)), None),
-                RawColumn::Link(v) if !v.is_empty() => (Column::Empty, Some(order.apply(v, Self::NO_ID))),
+                RawColumn::Date(v) if !v.is_empty() => (Column::Date(order.apply(&v, NEVER)), None),
+                RawColumn::YesNo(v) if !v.is_empty() => (Column::YesNo(order.apply(&v, 2)), None),
+                RawColumn::Number(v) if !v.is_empty() => (Column::Number(order.apply(&v, f64::NAN)), None),
+                RawColumn::Text(v) if !v.is_empty() => (Column::Text(order.apply(&v, TextCode::NONE)), None),
+                RawColumn::Link(v) if !v.is_empty() => (Column::Empty, Some(order.apply(&v, Self::NO_ID))),
                 _ => (Column::Empty, None),
             })
             .collect();
@@ -335,13 +334,12 @@ fn empty(field_type: &FieldType) -> RawColumn {
     }
 }
 
-fn join(a: &mut RawColumn, b: &RawColumn, at: usize) {
-    fn add<T: Copy>(a: &mut Vec<T>, b: &[T], at: usize, missing: T) {
-        if b.is_empty() {
-            return;
+fn join(a: &mut RawColumn, b: RawColumn, at: usize) {
+    fn add<T: Copy>(a: &mut Vec<T>, mut b: Vec<T>, at: usize, missing: T) {
+        if !b.is_empty() {
+            a.resize(at, missing);
+            a.append(&mut b);
         }
-        a.resize(at, missing);
-        a.extend(b);
     }
     match (a, b) {
         (RawColumn::Date(a), RawColumn::Date(b)) => add(a, b, at, NEVER),
@@ -349,6 +347,7 @@ fn join(a: &mut RawColumn, b: &RawColumn, at: usize) {
         (RawColumn::Number(a), RawColumn::Number(b)) => add(a, b, at, f64::NAN),
         (RawColumn::Text(a), RawColumn::Text(b)) => add(a, b, at, TextCode::NONE),
         (RawColumn::Link(a), RawColumn::Link(b)) => add(a, b, at, RawTable::NO_ID),
+        // Both are made from one declaration of fields.
         _ => {}
     }
 }

@@ -32,6 +32,11 @@ impl Texts {
         TextCode(c)
     }
 
+    /// Takes in the texts of another dictionary and tells what number each has here.
+    pub(super) fn adopt(&mut self, other: &Texts) -> Vec<TextCode> {
+        other.list.iter().map(|t| self.code(t)).collect()
+    }
+
     /// The number of a text that is known already.
     pub fn find(&self, text: &str) -> Option<TextCode> {
         self.codes.get(text).map(|&c| TextCode(c))
