@@ -1,6 +1,13 @@
 //! The language: text to tree to checked standards.
 
 pub mod ast;
+mod authority;
+mod check;
 pub mod checked;
 mod hints;
+mod load;
 pub mod parse;
+mod resolve;
+
+pub use authority::{AuthoritySettings, ComparatorOverride, Place, SettingOverride, TargetOverride};
+pub use load::{Loaded, load_rules};

@@ -23,8 +23,8 @@ pub use measure::{
     By, ByItem, CasesWhich, Cohort, Colour, Compare, Figure, FigureArm, Measure, Shows, Target, That,
 };
 pub use standard::{
-    AgreementRule, Bound, Define, Joined, PluginSignature, Relief, ReliefKind, RuleSet, Scope, Setting,
-    SettingValue, Severity, Standard,
+    AgreementRule, Bound, Define, Joined, PluginSignature, PluginTable, Relief, ReliefKind, RuleSet, Scope,
+    Setting, SettingValue, Severity, Standard,
 };
 pub use theme::{AnswerType, Question, Theme};
 pub use thing::{Distinct, Pool, RecordDay, Thing, Window};

@@ -209,7 +209,17 @@ impl Standard {
     }
 }
 
-/// The typed signature of a plug-in.
+/// Constants beside a plug-in that an authority can change: a TOML file, given to the script as its last argument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluginTable {
+    /// The TOML file.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The typed signature of a plug-in. Built-in functions (`length`, `looks-like`) stand after the plug-ins; their
+/// file is `built-in`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PluginSignature {
     /// The name called.
@@ -222,6 +232,8 @@ pub struct PluginSignature {
     pub file: String,
     /// Its text.
     pub script: String,
+    /// The table beside it (`points.toml` beside `points.rhai`), when there is one.
+    pub table: Option<PluginTable>,
     /// Where it is declared.
     pub span: Span,
 }

@@ -1,0 +1,59 @@
+//! What an authority sets: values of settings, targets, comparators and slots, as data read from its file.
+
+use super::checked::{Compare, SettingValue, Target};
+use crate::calendar::Day;
+
+/// First and one past the last byte in the authority's file.
+pub type Place = (u32, u32);
+
+/// A setting given another value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingOverride {
+    /// The standard's id (or a measure's, for its settings).
+    pub standard: String,
+    /// The setting.
+    pub setting: String,
+    /// Values with the day each holds from; [`crate::calendar::ALWAYS`] when the file gives no day.
+    pub values: Vec<(Day, SettingValue)>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Targets of a measure; they take the place of all targets the measure itself has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetOverride {
+    /// The measure's id.
+    pub measure: String,
+    /// Its targets.
+    pub targets: Vec<Target>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A comparator of a measure; it takes the place of one of the same name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparatorOverride {
+    /// The measure's id.
+    pub measure: String,
+    /// Whose figure, and the figure.
+    pub compare: Compare,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Everything an authority's file says that the rules must agree to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AuthoritySettings {
+    /// The file's name as the user gave it.
+    pub name: String,
+    /// Its text, so that faults can point into it.
+    pub text: String,
+    /// Settings.
+    pub settings: Vec<SettingOverride>,
+    /// Targets.
+    pub targets: Vec<TargetOverride>,
+    /// Comparators.
+    pub comparators: Vec<ComparatorOverride>,
+    /// Names of the slots its calendar gives.
+    pub slots: Vec<String>,
+}

@@ -1,0 +1,158 @@
+//! The authority's values put in the place of a standard's own.
+
+use super::spread::{bound_said, said};
+use crate::calendar::{Day, NEVER};
+use crate::lang::authority::{AuthoritySettings, Place};
+use crate::lang::checked::{Setting, SettingValue};
+use crate::lang::resolve::{did_you_mean, either};
+use crate::text::{Diagnostic, Diagnostics, SourceId, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The authority's file while the rules are checked.
+#[derive(Debug)]
+pub(crate) struct Overrides<'a> {
+    /// The file.
+    pub(crate) file: Option<(&'a AuthoritySettings, SourceId)>,
+    /// Places of the settings that matched.
+    pub(crate) matched: BTreeSet<usize>,
+}
+
+impl Overrides<'_> {
+    fn span(source: SourceId, place: Place) -> Span {
+        Span { source, start: place.0, end: place.1 }
+    }
+
+    /// The place of something in the file.
+    #[expect(dead_code, reason = "measures are checked in the next step")]
+    pub(crate) fn place(&self, place: Place) -> Span {
+        self.file.map_or(Span::default(), |(_, source)| Self::span(source, place))
+    }
+
+    /// Puts the authority's values of a standard, in force on these days, in the place of its own.
+    pub(crate) fn apply(
+        &mut self,
+        id: &str,
+        (from, until): (Day, Day),
+        settings: &mut [Setting],
+        out: &mut Diagnostics,
+    ) {
+        let Some((file, source)) = self.file else { return };
+        for (i, o) in file.settings.iter().enumerate().filter(|(_, o)| o.standard == id) {
+            let Some(setting) = settings.iter_mut().find(|s| s.name == o.setting) else { continue };
+            self.matched.insert(i);
+            let span = Self::span(source, o.place);
+            let mut values = o.values.clone();
+            values.sort_by_key(|v| v.0);
+            for (at, (day, value)) in values.iter().enumerate() {
+                let next = values.get(at + 1).map_or(NEVER, |v| v.0);
+                if *day > until || next <= from {
+                    continue;
+                }
+                admitted(setting, *value, span, id, out);
+            }
+            let Some(first) = values.first().map(|v| v.0) else { continue };
+            setting.values.retain(|v| v.0 < first);
+            setting.values.extend(values);
+            setting.set_by = Some(file.name.clone());
+        }
+    }
+
+    /// Every setting, target and comparator of the file must be about something.
+    pub(crate) fn unmatched(
+        &self,
+        settings: &BTreeMap<String, BTreeSet<String>>,
+        measures: &BTreeSet<String>,
+        out: &mut Diagnostics,
+    ) {
+        let Some((file, source)) = self.file else { return };
+        for (i, o) in file.settings.iter().enumerate() {
+            if self.matched.contains(&i) {
+                continue;
+            }
+            let span = Self::span(source, o.place);
+            let (message, help) = match settings.get(&o.standard) {
+                Some(names) => (
+                    format!("`{}` has no setting called `{}`", o.standard, o.setting),
+                    did_you_mean(&o.setting, names.iter().map(String::as_str)).unwrap_or_else(|| {
+                        let names: Vec<&String> = names.iter().collect();
+                        match names.as_slice() {
+                            [] => format!("`{}` has no settings: its values cannot be changed", o.standard),
+                            _ => format!("its settings are {}", either(&names).replace(" or ", " and ")),
+                        }
+                    }),
+                ),
+                None => (
+                    format!("there is no standard called `{}`", o.standard),
+                    did_you_mean(&o.standard, settings.keys().map(String::as_str)).unwrap_or_else(|| {
+                        "take it out, or load the rules that hold the standard".to_owned()
+                    }),
+                ),
+            };
+            out.push(Diagnostic::error("matches-nothing", span, message).help(help));
+        }
+        let named = file.targets.iter().map(|t| (&t.measure, t.place));
+        let named = named.chain(file.comparators.iter().map(|c| (&c.measure, c.place)));
+        for (measure, place) in named {
+            if measures.contains(measure) {
+                continue;
+            }
+            let help = did_you_mean(measure, measures.iter().map(String::as_str))
+                .unwrap_or_else(|| "take it out, or load the rules that hold the measure".to_owned());
+            let message = format!("there is no measure called `{measure}`");
+            out.push(Diagnostic::error("matches-nothing", Self::span(source, place), message).help(help));
+        }
+    }
+}
+
+fn admitted(setting: &Setting, value: SettingValue, span: Span, id: &str, out: &mut Diagnostics) {
+    let own = setting.values.first().map(|v| v.1);
+    let same = match (own, value) {
+        (Some(SettingValue::Amount(_)), SettingValue::Amount(_)) => true,
+        (Some(SettingValue::Number(_)), SettingValue::Number(_)) => true,
+        (own, _) => own.is_none(),
+    };
+    if !same {
+        out.push(
+            Diagnostic::error(
+                "wrong-unit",
+                span,
+                format!("`{}` of `{id}` cannot be set to `{}`", setting.name, said(value)),
+            )
+            .related(setting.span, "the setting is here")
+            .help(format!("the standard itself says {}", own.map(said).unwrap_or_default())),
+        );
+        return;
+    }
+    for bound in &setting.bounds {
+        match bound.admits(value) {
+            Some(true) => {}
+            Some(false) => out.push(
+                Diagnostic::error(
+                    "outside-bound",
+                    span,
+                    format!(
+                        "`{}` of `{id}` is set to {}, and it may be {}",
+                        setting.name,
+                        said(value),
+                        bound_said(bound)
+                    ),
+                )
+                .related(setting.span, "the bound is set here")
+                .help("an authority may be stricter than the standard, never looser"),
+            ),
+            None => out.push(
+                Diagnostic::error(
+                    "wrong-unit",
+                    span,
+                    format!(
+                        "`{}` cannot be held against `{}`: which is longer depends on the day",
+                        said(value),
+                        bound_said(bound)
+                    ),
+                )
+                .related(setting.span, "the bound is set here")
+                .help("say it in the unit of the bound"),
+            ),
+        }
+    }
+}

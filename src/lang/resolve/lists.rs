@@ -1,0 +1,89 @@
+//! Lists of codes: written out or in a file beside the rules.
+
+use super::codes::range;
+use super::literal::written;
+use crate::lang::ast;
+use crate::lang::checked::Literal;
+use crate::text::{Diagnostic, Diagnostics};
+use std::collections::BTreeMap;
+
+/// All lists by name.
+pub(crate) fn lists(
+    decls: &[&ast::ListDecl],
+    read: &dyn Fn(&str) -> Option<String>,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Vec<Literal>> {
+    let mut lists: BTreeMap<String, Vec<Literal>> = BTreeMap::new();
+    let mut first: BTreeMap<&str, crate::text::Span> = BTreeMap::new();
+    for decl in decls {
+        if let Some(before) = first.get(decl.name.text.as_str()) {
+            out.push(super::vocabulary::twice("list", &decl.name, *before));
+            continue;
+        }
+        first.insert(&decl.name.text, decl.name.span);
+        let codes = match &decl.source {
+            ast::ListSource::Items(items) => written_out(items, out),
+            ast::ListSource::File(file) => match read(&file.text) {
+                Some(text) => Some(from_file(&text)),
+                None => {
+                    out.push(
+                        Diagnostic::error(
+                            "no-such-file",
+                            file.span,
+                            format!("the file \"{}\" is not there", file.text),
+                        )
+                        .help("put it beside the rules: the first column holds the codes, the first row is a heading"),
+                    );
+                    None
+                }
+            },
+        };
+        // A list that was refused is still known by name, so that it is reported once.
+        lists.insert(decl.name.text.clone(), codes.unwrap_or_default());
+    }
+    lists
+}
+
+/// The codes written out.
+pub(crate) fn written_out(items: &[ast::CodeItem], out: &mut Diagnostics) -> Option<Vec<Literal>> {
+    let mut codes: Vec<Literal> = Vec::new();
+    let mut fine = true;
+    for item in items {
+        let (more, span) = match item {
+            ast::CodeItem::One(value) => (vec![written(&value.literal)], value.span),
+            ast::CodeItem::Range(a, b) => match range(a, b) {
+                Ok(list) => (list, a.span.to(b.span)),
+                Err(d) => {
+                    out.push(*d);
+                    fine = false;
+                    continue;
+                }
+            },
+        };
+        for code in more {
+            let code = Literal::Text(code);
+            if codes.contains(&code) {
+                let Literal::Text(word) = &code else { continue };
+                out.push(
+                    Diagnostic::warning("repeated-code", span, format!("`{word}` is in this list twice"))
+                        .help("take one of them out"),
+                );
+                continue;
+            }
+            codes.push(code);
+        }
+    }
+    fine.then_some(codes)
+}
+
+fn from_file(text: &str) -> Vec<Literal> {
+    let cell = |line: &str| line.split(',').next().unwrap_or("").trim().trim_matches('"').to_owned();
+    let mut out = Vec::new();
+    for line in text.trim_start_matches('\u{feff}').lines().skip(1) {
+        let code = Literal::Text(cell(line));
+        if code != Literal::Text(String::new()) && !out.contains(&code) {
+            out.push(code);
+        }
+    }
+    out
+}
