@@ -4,10 +4,10 @@ use super::super::ask::{Asked, Ctx, ask_condition};
 use super::super::tri::Tri;
 use super::super::world::World;
 use super::StandardPlan;
-use super::columns::by_columns;
-use crate::calendar::NEVER;
+use super::columns::{Bits, by_columns};
+use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Cond, RecordDay};
-use crate::record::{KindId, Row};
+use crate::record::{KindId, Row, Table};
 
 /// The truth of one condition for every row of a table, asked on the row's own day.
 #[derive(Debug)]
@@ -87,42 +87,73 @@ fn make(
     plan: &StandardPlan<'_>,
 ) -> Option<Truth> {
     let table = world.table(kind)?;
-    let words = (table.len() as usize).div_ceil(64);
-    let (mut certain, mut doubtful) = (vec![0u64; words], vec![0u64; words]);
-    let columns = by_columns(condition, world, kind, by);
-    let mut any_doubt = false;
-    for row in 0..table.len() {
-        let day = match by {
-            RecordDay::Plain | RecordDay::Started | RecordDay::Open => table.start(row),
-            RecordDay::Ended => table.end(row),
-            RecordDay::Field(f) => table.column(f).date(row),
-            RecordDay::Recorded => table.recorded(row),
-        };
-        if day == NEVER && !table.start.is_empty() || table.impossible(row) {
-            continue;
+    let usable = usable_rows(table, by);
+    let bits = match by_columns(condition, world, kind) {
+        Some(mut bits) => {
+            bits.and(&usable);
+            bits
         }
-        let truth = match &columns {
-            Some(list) => list.get(row as usize).copied().unwrap_or(Tri::Unknown),
-            None => {
-                let it = Asked::plain(world, Row { kind, row });
-                let root = table.root_of(row);
-                ask_condition(condition, Ctx { world, plan, it, this: it, root, day, sees: day })
-            }
+        None => one_by_one(kind, by, condition, world, plan, &usable)?,
+    };
+    let doubtful: Vec<u64> = bits.yes.iter().zip(&bits.possible).map(|(y, p)| p & !y).collect();
+    let doubtful = if doubtful.iter().all(|w| *w == 0) { Vec::new() } else { doubtful };
+    let settings = plan.settings.clone();
+    Some(Truth { kind, by, condition: condition.clone(), settings, certain: bits.yes, doubtful })
+}
+
+/// Rows that can be evidence: dated (a subject has no day and needs none) and possible.
+fn usable_rows(table: &Table, by: RecordDay) -> Bits {
+    let rows = table.len();
+    let by_start = matches!(by, RecordDay::Plain | RecordDay::Started | RecordDay::Open);
+    if by_start && table.end.is_empty() {
+        return match table.start.is_empty() {
+            true => Bits::by_row(rows, |_| true),
+            false => Bits::plain(&table.start, |d| d != NEVER),
         };
-        let target = match truth {
-            Tri::Yes => &mut certain,
-            Tri::Unknown => {
-                any_doubt = true;
-                &mut doubtful
+    }
+    Bits::by_row(rows, |row| {
+        let undated = own_day(table, by, row) == NEVER && !table.start.is_empty();
+        !undated && !table.impossible(row)
+    })
+}
+
+fn own_day(table: &Table, by: RecordDay, row: u32) -> Day {
+    match by {
+        RecordDay::Plain | RecordDay::Started | RecordDay::Open => table.start(row),
+        RecordDay::Ended => table.end(row),
+        RecordDay::Field(f) => table.column(f).date(row),
+        RecordDay::Recorded => table.recorded(row),
+    }
+}
+
+fn one_by_one(
+    kind: KindId,
+    by: RecordDay,
+    condition: &Cond,
+    world: &World<'_>,
+    plan: &StandardPlan<'_>,
+    usable: &Bits,
+) -> Option<Bits> {
+    let table = world.table(kind)?;
+    let mut bits = usable.clone();
+    for (word, (yes, possible)) in bits.yes.iter_mut().zip(bits.possible.iter_mut()).enumerate() {
+        let mut rest = *possible;
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            let row = word as u32 * 64 + bit;
+            let it = Asked::plain(world, Row { kind, row });
+            let day = own_day(table, by, row);
+            let root = table.root_of(row);
+            match ask_condition(condition, Ctx { world, plan, it, this: it, root, day, sees: day }) {
+                Tri::Yes => {}
+                Tri::Unknown => *yes &= !(1 << bit),
+                Tri::No => {
+                    *yes &= !(1 << bit);
+                    *possible &= !(1 << bit);
+                }
             }
-            Tri::No => continue,
-        };
-        if let Some(w) = target.get_mut(row as usize / 64) {
-            *w |= 1 << (row % 64);
         }
     }
-    if !any_doubt {
-        doubtful = Vec::new();
-    }
-    Some(Truth { kind, by, condition: condition.clone(), settings: plan.settings.clone(), certain, doubtful })
+    Some(bits)
 }
