@@ -43,6 +43,12 @@ impl Ledger {
         self.extras.append(&mut other.extras);
     }
 
+    /// Empties it and keeps its room.
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.extras.clear();
+    }
+
     pub(super) fn push(&mut self, mut o: Obligation, extra: Extra) {
         if !extra.is_empty() {
             o.extra = self.extras.len() as u32;

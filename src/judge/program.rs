@@ -111,7 +111,11 @@ impl Prepared<'_> {
             let chunks: Vec<(u32, u32)> =
                 (0..count.div_ceil(CHUNK)).map(|c| (c * CHUNK, ((c + 1) * CHUNK).min(count))).collect();
             let of_kind = self.of_root_kind(&order, root_kind);
-            let done = chunks.par_iter().map(|&range| take(&self.chunk((&of_kind, places), range)));
+            // Each thread fills the same buffer again and again.
+            let done = chunks.par_iter().map_init(Ledger::default, |ledger, &range| {
+                self.chunk((&of_kind, places), range, ledger);
+                take(ledger)
+            });
             out.extend(done.collect::<Vec<T>>());
         }
         out
@@ -121,7 +125,9 @@ impl Prepared<'_> {
     pub fn sweep_one(&self, places: &[usize], (kind, root): (KindId, u32)) -> Ledger {
         let order = in_order(&self.plans, places);
         let of_kind = self.of_root_kind(&order, kind);
-        self.chunk((&of_kind, places), (root, root + 1))
+        let mut ledger = Ledger::default();
+        self.chunk((&of_kind, places), (root, root + 1), &mut ledger);
+        ledger
     }
 
     fn root_kinds(&self, order: &[usize]) -> Vec<KindId> {
@@ -136,32 +142,54 @@ impl Prepared<'_> {
         order.iter().copied().filter(|i| self.plans.get(*i).is_some_and(|p| p.root_kind == kind)).collect()
     }
 
-    fn chunk(&self, (order, wanted): (&[usize], &[usize]), (from, to): (u32, u32)) -> Ledger {
-        let mut parts: Vec<(usize, Ledger)> = Vec::with_capacity(order.len());
+    /// Fills `all` with the obligations of root subjects `from..to`. Only those that another standard reads are
+    /// kept apart while the chunk is swept.
+    fn chunk(&self, (order, wanted): (&[usize], &[usize]), (from, to): (u32, u32), all: &mut Ledger) {
+        all.clear();
+        let read = |place: usize| {
+            let by = |p: &StandardPlan<'_>| {
+                p.breach_of.iter().chain(&p.earlier_versions).any(|r| *r as usize == place)
+            };
+            order.iter().filter_map(|i| self.plans.get(*i)).any(by)
+        };
+        let mut apart: Vec<(usize, Ledger)> = Vec::new();
         for &place in order {
             let Some(plan) = self.plans.get(place) else { continue };
-            let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
-            let earlier = parts.iter().filter(|(i, _)| plan.earlier_versions.contains(&(*i as u32)));
-            sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
-            let mut ledger = Ledger::default();
-            let broken = breaches(plan, &parts);
-            let mut at = 0;
-            for root in from..to {
-                let start = at;
-                while broken.get(at).is_some_and(|b| b.0 == root) {
-                    at += 1;
-                }
-                let mine = broken.get(start..at).unwrap_or(&[]);
-                sweeper.root(root, mine, &mut ledger);
+            if read(place) {
+                let mut ledger = Ledger::default();
+                self.standard(plan, &apart, (from, to), &mut ledger);
+                apart.push((place, ledger));
+            } else {
+                self.standard(plan, &apart, (from, to), all);
             }
-            parts.push((place, ledger));
         }
-        parts.sort_by_key(|p| p.0);
-        let mut all = Ledger::default();
-        for (_, ledger) in parts.into_iter().filter(|p| wanted.contains(&p.0)) {
+        for (_, ledger) in apart.into_iter().filter(|p| wanted.contains(&p.0)) {
             all.extend(ledger);
         }
-        all
+        if !all.list.is_sorted_by_key(|o| o.standard) {
+            all.list.sort_by_key(|o| o.standard);
+        }
+    }
+
+    fn standard(
+        &self,
+        plan: &StandardPlan<'_>,
+        apart: &[(usize, Ledger)],
+        (from, to): (u32, u32),
+        out: &mut Ledger,
+    ) {
+        let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
+        let earlier = apart.iter().filter(|(i, _)| plan.earlier_versions.contains(&(*i as u32)));
+        sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
+        let broken = breaches(plan, apart);
+        let mut at = 0;
+        for root in from..to {
+            let start = at;
+            while broken.get(at).is_some_and(|b| b.0 == root) {
+                at += 1;
+            }
+            sweeper.root(root, broken.get(start..at).unwrap_or(&[]), out);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 mod columns;
 mod truth;
 
-pub(super) use truth::Truths;
+pub(super) use truth::{Truth, Truths};
 
 use super::world::World;
 use crate::calendar::{Amount, Day};

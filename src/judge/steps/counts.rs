@@ -2,18 +2,20 @@
 
 use super::super::ask::{Ctx, for_each_in_pool, record_day};
 use super::super::ask::{own_truth, value_key};
+use super::super::plan::Truth;
 use super::super::tri::Tri;
 use crate::calendar::{Amount, Day, NEVER};
 use crate::lang::checked::{LimitAmount, RecordDay, Thing, Window};
 use crate::record::{Row, Shape};
 use std::collections::BTreeMap;
 
-/// From each day on, (certain, possible). `None` when the window moves in a way that only asking day by day tells.
+/// From each day on, (certain, possible). `known` is the truth of its `where`, when the rows alone decide it. `None` when the window moves in a way that only asking day by day tells.
 pub(in super::super) fn count_steps(
     t: &Thing,
     ctx: Ctx<'_>,
     from: Day,
     to: Day,
+    known: Option<&Truth>,
 ) -> Option<Vec<(Day, u32, u32)>> {
     if t.days || t.joined.is_some() {
         return None;
@@ -28,7 +30,7 @@ pub(in super::super) fn count_steps(
     let mut deltas: Vec<(Day, u64, i32, i32)> = Vec::new();
     let mut blank = false;
     for_each_in_pool(t, ctx, &mut |row| {
-        let truth = own_truth(t, ctx, row);
+        let truth = known.map_or_else(|| own_truth(t, ctx, row), |k| k.of(row));
         if truth == Tri::No {
             return;
         }

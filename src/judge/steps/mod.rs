@@ -25,7 +25,7 @@ pub(super) fn steps(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
             s.iter_mut().for_each(|(_, t)| *t = !*t);
             s
         }
-        Cond::Has(e) => match count_steps(&e.thing, ctx, from, to) {
+        Cond::Has(e) => match count_steps(&e.thing, ctx, from, to, None) {
             Some(counts) => {
                 let mut out = Steps::new();
                 for (day, certain, possible) in counts {
@@ -36,7 +36,7 @@ pub(super) fn steps(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
             None => by_changes(c, ctx, from, to),
         },
         Cond::Compare(cmp, Value::Number(thing), Value::Literal(Literal::Number(n))) => {
-            match count_steps(thing, ctx, from, to) {
+            match count_steps(thing, ctx, from, to, None) {
                 Some(counts) => {
                     let mut out = Steps::new();
                     for (day, certain, possible) in counts {

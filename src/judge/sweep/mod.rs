@@ -39,6 +39,8 @@ pub(super) struct Sweeper<'a> {
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
     pace: Option<chain::Pace>,
+    /// The thing a standing duty counts on each day.
+    daily: Option<crate::lang::checked::Thing>,
     /// What the earlier versions of this standard yielded for the same chunk.
     pub(super) earlier: Vec<&'a Ledger>,
 }
@@ -65,6 +67,7 @@ impl<'a> Sweeper<'a> {
             subjects: Vec::new(),
             stretches: Vec::new(),
             pace: None,
+            daily: None,
             earlier: Vec::new(),
         }
     }

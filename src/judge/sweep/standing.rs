@@ -20,7 +20,22 @@ impl Sweeper<'_> {
         t: &Timing,
         out: &mut Ledger,
     ) {
-        let asked = self.every_day_thing(e, t);
+        let asked = self.daily.take().unwrap_or_else(|| self.every_day_thing(e, t));
+        self.stand(root, subject, s, e, t, &asked, out);
+        self.daily = Some(asked);
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of one duty, all of different meaning")]
+    fn stand(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        t: &Timing,
+        asked: &Thing,
+        out: &mut Ledger,
+    ) {
         let gaps = match t {
             Timing::Throughout(gaps) => *gaps,
             _ => None,
@@ -35,7 +50,7 @@ impl Sweeper<'_> {
             span.open = span.open.max(first);
         }
         let ctx = self.ctx(root, subject, span.open);
-        let truth = self.holds_on(&asked, &e.quantity, ctx, span.open, span.last);
+        let truth = self.holds_on(asked, &e.quantity, ctx, span.open, span.last);
         self.walk(subject, &span, &truth, gaps, out);
     }
 
@@ -60,7 +75,8 @@ impl Sweeper<'_> {
 
     /// Whether the quantity holds, from each day on.
     fn holds_on(&self, thing: &Thing, q: &Quantity, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
-        let counts = steps::count_steps(thing, ctx, from, to).unwrap_or_else(|| {
+        let known = self.plan.evidence_truth.and_then(|i| self.truths.get(i));
+        let counts = steps::count_steps(thing, ctx, from, to, known).unwrap_or_else(|| {
             let mut days = vec![from];
             steps::thing_changes(thing, ctx, from, to, &mut days);
             days.retain(|&d| d >= from && d <= to);

@@ -1,0 +1,234 @@
+//! Breach rows and team counts as the benchmark prints them.
+
+use duecare::calendar::{Day, NEVER, add_months, to_iso};
+use duecare::judge::{Attribution, Holder, Ledger, Obligation, VerdictWord};
+use duecare::lang::checked::{FieldRef, RuleSet, Thing, walk};
+use duecare::record::{Caseload, KindId, NO_ROW};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+/// Whether an obligation that counts is a breach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// It is.
+    Breach,
+    /// It is not.
+    Met,
+}
+
+/// A breach row; rows of the records stand for ids until it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    rule: u8,
+    kind: KindId,
+    child: u32,
+    subject: u32,
+    due: Day,
+    overdue: i32,
+    holder: Holder,
+}
+
+/// Counts by rule and team.
+#[derive(Debug, Clone, Default)]
+pub struct Teams(BTreeMap<(u8, u32), (u32, u32)>);
+
+impl Teams {
+    /// Adds another chunk's.
+    pub fn add(&mut self, other: &Teams) {
+        for (key, n) in &other.0 {
+            let mine = self.0.entry(*key).or_default();
+            *mine = (mine.0 + n.0, mine.1 + n.1);
+        }
+    }
+}
+
+/// Everything one evaluation found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Breach rows.
+    pub breaches: Vec<Row>,
+    /// Team counts.
+    pub teams: Teams,
+}
+
+/// The rows of one chunk being kept.
+pub struct Kept<'a> {
+    caseload: &'a Caseload,
+    attribution: Option<&'a Attribution>,
+    ledger: &'a Ledger,
+    as_at: Day,
+    /// Breach rows.
+    pub breaches: Vec<Row>,
+    /// Team counts.
+    pub teams: Teams,
+}
+
+impl<'a> Kept<'a> {
+    /// Nothing kept yet.
+    pub fn new(
+        caseload: &'a Caseload,
+        attribution: Option<&'a Attribution>,
+        ledger: &'a Ledger,
+        as_at: Day,
+    ) -> Kept<'a> {
+        Kept { caseload, attribution, ledger, as_at, breaches: Vec::new(), teams: Teams::default() }
+    }
+
+    /// The obligations of one standard.
+    pub fn of_standard(&self, place: u32) -> &'a [Obligation] {
+        let list = self.ledger.obligations();
+        let from = list.partition_point(|o| o.standard < place);
+        let to = list.partition_point(|o| o.standard <= place);
+        list.get(from..to).unwrap_or(&[])
+    }
+
+    /// An obligation that is settled: answered, or its due day past.
+    pub fn settled(&self, o: &Obligation) -> Option<Counted> {
+        match self.ledger.verdict(o, self.as_at)?.word {
+            VerdictWord::Met => Some(Counted::Met),
+            word if word.is_breach() => Some(Counted::Breach),
+            _ => None,
+        }
+    }
+
+    /// The obligation a subject has now: its duty is running at the close of the day.
+    pub fn open_now(&self, o: &Obligation) -> Option<Counted> {
+        if o.ended_seen <= self.as_at || o.done <= self.as_at {
+            return None;
+        }
+        match self.ledger.verdict(o, self.as_at)?.word {
+            VerdictWord::Met | VerdictWord::Due => Some(Counted::Met),
+            VerdictWord::Overdue => Some(Counted::Breach),
+            _ => None,
+        }
+    }
+
+    /// Keeps a counted obligation.
+    pub fn keep(&mut self, rule: u8, kind: KindId, o: &Obligation, counted: Counted) {
+        let as_at = self.as_at;
+        let Some(table) = self.caseload.table(kind) else { return };
+        let (start, due) = (table.start(o.subject), o.lo);
+        let (due, at, overdue) = match rule {
+            8 => {
+                let due = self.third_placement(o.root);
+                (due, as_at, as_at.saturating_sub(due))
+            }
+            11 => {
+                let Some(before) = self.day_before(kind, o.root, o.subject) else { return };
+                let due = before.map_or(NEVER, |b| add_months(b, 12));
+                (due, start, due.saturating_sub(start))
+            }
+            12 => (start, as_at, as_at - start),
+            13 => (as_at, as_at, 0),
+            _ => (due, due.min(as_at), o.done.min(o.ended).min(as_at).saturating_sub(due)),
+        };
+        let holder = match rule {
+            13 => self.own_team(kind, o.subject),
+            _ => self.attribution.map_or(Holder::default(), |a| a.holder(self.caseload, o.root, at)),
+        };
+        let count = self.teams.0.entry((rule, holder.team.unwrap_or(NO_ROW))).or_default();
+        count.0 += 1;
+        if counted == Counted::Met {
+            count.1 += 1;
+            return;
+        }
+        self.breaches.push(Row { rule, kind, child: o.root, subject: o.subject, due, overdue, holder });
+    }
+
+    /// The day of the referral before, on another day; `None` when this row is not the first of its own day.
+    fn day_before(&self, kind: KindId, root: u32, subject: u32) -> Option<Option<Day>> {
+        let table = self.caseload.table(kind)?;
+        let before = (table.group(root).start..subject).next_back();
+        match before.map(|row| table.start(row)) {
+            Some(day) if day == table.start(subject) => None,
+            other => Some(other),
+        }
+    }
+
+    /// The start of the third placement, by start and id, of those not ended twelve months before.
+    fn third_placement(&self, root: u32) -> Day {
+        let kind = self.caseload.vocabulary.kind_named("placement");
+        let Some(table) = kind.and_then(|k| self.caseload.table(k)) else { return NEVER };
+        let since = add_months(self.as_at, -12);
+        let counts =
+            |row: &u32| !table.impossible(*row) && table.start(*row) <= self.as_at && table.end(*row) > since;
+        table.group(root).iter().filter(counts).nth(2).map_or(NEVER, |row| table.start(row))
+    }
+
+    fn own_team(&self, kind: KindId, worker: u32) -> Holder {
+        let team = self.caseload.vocabulary.kind(kind).and_then(|k| k.field("team"));
+        let team = team.and_then(|f| self.caseload.table(kind)?.column(f).link(worker));
+        Holder { team, worker: Some(worker) }
+    }
+}
+
+impl Found {
+    /// Fills in by how many children each worker of rule 13 is above twenty-five.
+    pub fn count_children(&mut self, caseload: &Caseload, attribution: &Attribution, as_at: Day) {
+        let kind = attribution.kind();
+        let field = caseload.vocabulary.kind(kind).and_then(|k| k.field("worker"));
+        let (Some(table), Some(field)) = (caseload.table(kind), field) else { return };
+        let open =
+            |row: &u32| table.start(*row) <= as_at && table.end(*row) > as_at && !table.impossible(*row);
+        let mut held: Vec<(u32, u32)> = (0..table.len())
+            .filter(open)
+            .filter_map(|row| Some((table.column(field).link(row)?, table.root_of(row))))
+            .collect();
+        held.sort_unstable();
+        held.dedup();
+        for b in self.breaches.iter_mut().filter(|b| b.rule == 13) {
+            let (from, to) =
+                (held.partition_point(|h| h.0 < b.subject), held.partition_point(|h| h.0 <= b.subject));
+            b.overdue = (to - from) as i32 - 25;
+        }
+    }
+
+    /// Writes `breaches.csv` and `teams.csv`.
+    pub fn write(&self, out: &Path, caseload: &Caseload) -> std::io::Result<()> {
+        let named = |name: &str| caseload.vocabulary.kind_named(name);
+        let id = |kind: Option<KindId>, row: Option<u32>| {
+            let id =
+                kind.and_then(|k| caseload.table(k)).zip(row).and_then(|(t, row)| t.ids.get(row as usize));
+            id.map_or(String::new(), |id| id.text(&caseload.texts))
+        };
+        let (child, team, worker) = (named("child"), named("team"), named("worker"));
+        let mut file = BufWriter::new(std::fs::File::create(out.join("breaches.csv"))?);
+        writeln!(file, "rule,child_id,subject_id,due_date,days_overdue,team_id,worker_id")?;
+        for b in &self.breaches {
+            let of = if b.rule == 13 { "0".to_owned() } else { id(child, Some(b.child)) };
+            let subject = id(Some(b.kind), Some(b.subject));
+            let (team, worker) = (id(team, b.holder.team), id(worker, b.holder.worker));
+            writeln!(file, "{},{of},{subject},{},{},{team},{worker}", b.rule, to_iso(b.due), b.overdue)?;
+        }
+        let mut file = BufWriter::new(std::fs::File::create(out.join("teams.csv"))?);
+        writeln!(file, "rule,team_id,counted,met")?;
+        for ((rule, row), (counted, met)) in &self.teams.0 {
+            let team = if *row == NO_ROW { "0".to_owned() } else { id(team, Some(*row)) };
+            writeln!(file, "{rule},{team},{counted},{met}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The kinds that the standards read, with those that hold team and worker.
+pub fn kinds_needed(rules: &RuleSet) -> BTreeSet<KindId> {
+    struct Kinds(BTreeSet<KindId>);
+    impl walk::Parts for Kinds {
+        fn thing(&mut self, thing: &Thing) {
+            self.0.insert(thing.kind);
+        }
+        fn field(&mut self, field: &FieldRef) {
+            self.0.insert(field.kind);
+        }
+    }
+    let mut kinds = Kinds(BTreeSet::new());
+    for s in &rules.standards {
+        kinds.0.insert(s.scope.kind);
+        walk::standard(s, &mut kinds);
+    }
+    kinds.0.extend(
+        ["child", "team", "worker", "allocation"].iter().filter_map(|n| rules.vocabulary.kind_named(n)),
+    );
+    kinds.0
+}
