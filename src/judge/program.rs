@@ -13,7 +13,7 @@ use crate::record::{Caseload, KindId, Row, Table};
 use rayon::prelude::*;
 
 /// Root subjects judged by one thread at a time.
-const CHUNK: u32 = 1024;
+const CHUNK: u32 = 128;
 
 /// Standards ready to be judged over records.
 pub struct Program<'a> {
