@@ -1,1 +1,10 @@
-//! Example blocks run as tests, with coverage.
+//! Worked examples run as tests, and which stages and arms of the standards they reach.
+
+mod coverage;
+mod expect;
+mod report;
+mod run;
+mod world;
+
+pub use report::{Reached, RuleReport, ScenarioReport};
+pub use run::run_examples;

@@ -134,6 +134,8 @@ impl Sweeper<'_> {
     fn closed(&self, mut spell: Subject, joined: &Joined) -> Subject {
         spell.admitted = true;
         if spell.end == NEVER {
+            // A first piece that ended does not end the spell that an open piece goes on with.
+            spell.seen = NEVER;
             return spell;
         }
         // Until its reach is past, the next piece might still join.
