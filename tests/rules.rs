@@ -1,4 +1,11 @@
 //! The shipped rules: no faults, every example gives what it expects, every stage and arm is reached.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it ran"
+)]
 
 #[path = "support/world/holidays.rs"]
 mod holidays;

@@ -1,4 +1,5 @@
 //! Examples run as tests: what is said of one that fails, and of stages and arms that none reaches.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use duecare::calendar::{Calendar, from_civil};
 use duecare::judge::Plugins;

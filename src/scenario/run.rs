@@ -96,7 +96,7 @@ fn run(
     let about = rules.vocabulary.root(of.scope.kind);
     let records = match caseload(example, &rules.vocabulary, about) {
         Ok(records) => records,
-        Err(fault) => return vec![fault],
+        Err(fault) => return vec![*fault],
     };
     let last = example.expectations.iter().map(|x| x.as_at).max().unwrap_or_default();
     let mut program = Program::with_functions(rules, &records, calendar, functions);

@@ -14,7 +14,7 @@ pub(super) fn caseload(
     example: &Example,
     vocabulary: &Arc<Vocabulary>,
     about: KindId,
-) -> Result<Caseload, Diagnostic> {
+) -> Result<Caseload, Box<Diagnostic>> {
     let mut builder = CaseloadBuilder::new(vocabulary.clone());
     let file = builder.file("example");
     *builder.provides() = Provides::all();
@@ -110,7 +110,7 @@ impl Maker<'_> {
 
     /// Whose a record is: as said; else the one subject of the owner's kind; else the record of that kind given last
     /// before it, or first after it.
-    fn owner(&self, place: usize, fact: &Fact) -> Result<Option<String>, Diagnostic> {
+    fn owner(&self, place: usize, fact: &Fact) -> Result<Option<String>, Box<Diagnostic>> {
         let Fact::Record { kind, of, span, .. } = fact else { return Ok(None) };
         let Some(owner) = self.vocabulary.kind(*kind).and_then(|k| k.owner) else { return Ok(None) };
         if let Some(name) = of {
@@ -121,26 +121,24 @@ impl Maker<'_> {
         }
         let is = |f: &Fact| matches!(f, Fact::Record { kind: k, .. } if *k == owner);
         let facts = self.example.facts.iter().enumerate();
-        let before = facts.clone().take(place).filter(|(_, f)| is(f)).last();
+        let before = facts.clone().take(place).rfind(|(_, f)| is(f));
         let found = before.or_else(|| facts.skip(place + 1).find(|(_, f)| is(f)));
         match found {
             Some((at, f)) => Ok(Some(self.id(at, f))),
             None => {
                 let (what, whose) = (self.vocabulary.name(*kind), self.vocabulary.name(owner));
-                Err(Diagnostic::error(
-                    "fact-of-nothing",
-                    *span,
-                    format!("`{what}` belongs to `{whose}`, and the example gives none"),
-                )
-                .help(format!("add a `given {whose} ...` line")))
+                let message = format!("`{what}` belongs to `{whose}`, and the example gives none");
+                let help = format!("add a `given {whose} ...` line");
+                Err(Box::new(Diagnostic::error("fact-of-nothing", *span, message).help(help)))
             }
         }
     }
 
-    fn whose(&self, kind: KindId, span: crate::text::Span) -> Diagnostic {
+    fn whose(&self, kind: KindId, span: crate::text::Span) -> Box<Diagnostic> {
         let name = self.vocabulary.name(kind);
-        Diagnostic::error("fact-of-whom", span, format!("several {name} records are given: whose is this"))
-            .help("say `of` and the name after the kind, for example `given visit of ann on ...`")
+        let message = format!("several {name} records are given: whose is this");
+        let help = "say `of` and the name after the kind, for example `given visit of ann on ...`";
+        Box::new(Diagnostic::error("fact-of-whom", span, message).help(help))
     }
 
     fn cell(
