@@ -235,7 +235,7 @@ impl Obligation {
         if self.form == Form::Window && self.ended <= self.lo && self.ended_seen <= d {
             return Verdict::on(Lapsed, self.ended);
         }
-        let bad = Verdict::on(Missed, self.hi.saturating_add(1).max(self.opened));
+        let bad = Verdict::on(Missed, self.hi.saturating_add(1));
         self.grade(d, Verdict::on(Due, self.due_on(extra, d)), bad)
     }
 

@@ -1,11 +1,11 @@
 //! Events asked once, on their own day (`obligations.md` 6.5, 6.6).
 
 use super::{Stretch, Subject, Sweeper, emit};
-use crate::judge::ask::{ask_quantity, count_things};
+use crate::judge::ask::{ask_condition, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::tri::Tri;
-use crate::lang::checked::{Evidence, Timing};
+use crate::lang::checked::{Evidence, Thing, Timing, Window};
 
 impl Sweeper<'_> {
     pub(super) fn asked_once(
@@ -22,8 +22,30 @@ impl Sweeper<'_> {
         }
         let thing = self.every_day_thing(e, t);
         let ctx = self.ctx(root, subject, s.start);
-        let (certain, possible) = count_things(&thing, ctx);
-        let answer = ask_quantity(&e.quantity, certain, possible, ctx);
+        let ask = |thing: &Thing| {
+            let (certain, possible) = count_things(thing, ctx);
+            ask_quantity(&e.quantity, certain, possible, ctx)
+        };
+        let answer = match t {
+            // Each arm that may hold is asked; they must agree.
+            Timing::InLast(limit) => {
+                let mut answer: Option<Tri> = None;
+                for arm in &limit.arms {
+                    let may = arm.condition.as_ref().map_or(Tri::Yes, |c| ask_condition(c, ctx));
+                    if may == Tri::No {
+                        continue;
+                    }
+                    let window = Some(Window::InLast(arm.amount.clone()));
+                    let said = ask(&Thing { window, ..thing.clone() });
+                    answer = Some(answer.map_or(said, |a| if a == said { a } else { Tri::Unknown }));
+                    if may == Tri::Yes {
+                        break;
+                    }
+                }
+                answer.unwrap_or(Tri::Unknown)
+            }
+            _ => ask(&thing),
+        };
         let form = if answer != Tri::Yes && self.excused_on(root, subject, s.start) {
             Form::Excused
         } else {

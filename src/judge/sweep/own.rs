@@ -13,8 +13,6 @@ use crate::lang::checked::{Duty, Evidence, Limit, Start, StartKind, Timing};
 struct Waiting {
     subject: usize,
     stretch: Stretch,
-    from: Day,
-    /// A clock after an excuse cannot open before the excuse is over.
     o: Obligation,
     extra: Extra,
 }
@@ -42,7 +40,7 @@ impl Sweeper<'_> {
                         let mut o = running(Form::Act, opened.opened, &stretch);
                         (o.lo, o.hi) = (opened.clock.lo, opened.clock.hi);
                         let extra = Extra { dues: opened.clock.dues, ..Extra::default() };
-                        waiting.push(Waiting { subject: i, stretch, from: opened.evidence_from, o, extra });
+                        waiting.push(Waiting { subject: i, stretch, o, extra });
                     }
                 }
             }
@@ -102,11 +100,7 @@ impl Sweeper<'_> {
         for f in evidence {
             self.excuse_until(root, subjects, &mut waiting, f.day, parts);
             let open = |w: &Waiting| {
-                w.o.done == NEVER
-                    && w.o.opened <= f.day
-                    && w.from <= f.day
-                    && f.day <= w.stretch.last
-                    && f.day < w.o.exempt
+                w.o.done == NEVER && w.o.opened <= f.day && f.day <= w.stretch.last && f.day < w.o.exempt
             };
             let rank = |w: &Waiting| (w.o.lo, w.o.opened, w.subject);
             let timely = waiting.iter().enumerate().filter(|(_, w)| open(w) && f.day <= w.o.lo);
@@ -171,6 +165,6 @@ impl Sweeper<'_> {
         let mut o = running(Form::Act, b + 1, &w.stretch);
         (o.lo, o.hi) = (clock.lo, clock.hi);
         let extra = Extra { dues: clock.dues, ..Extra::default() };
-        Some(Waiting { subject: w.subject, stretch: w.stretch.clone(), from: b + 1, o, extra })
+        Some(Waiting { subject: w.subject, stretch: w.stretch.clone(), o, extra })
     }
 }

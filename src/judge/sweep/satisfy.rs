@@ -242,7 +242,7 @@ fn deadline_tests<'a>(c: &'a Cond, out: &mut Vec<&'a Cond>) {
     }
 }
 
-/// Ages, things and lengths move by themselves.
+/// Ages and things are asked on the first day.
 fn asks_the_day(c: &Cond) -> bool {
     struct Moving(bool);
     impl walk::Parts for Moving {
@@ -252,7 +252,6 @@ fn asks_the_day(c: &Cond) -> bool {
         fn condition(&mut self, c: &Cond) {
             let age = |v: &Value| matches!(v, Value::Age(None));
             self.0 |= match c {
-                Cond::Lasted(..) | Cond::Open => true,
                 Cond::Compare(_, a, b) | Cond::Matches(a, b) => age(a) || age(b),
                 Cond::OneOf(v, _) | Cond::Holds(v) => age(v),
                 Cond::Between(a, b, c) => age(a) || age(b) || age(c),

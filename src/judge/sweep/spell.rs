@@ -138,10 +138,9 @@ impl Sweeper<'_> {
             spell.seen = NEVER;
             return spell;
         }
-        // Until its reach is past, the next piece might still join.
-        let seen =
-            if joined.sharing_day { spell.end + 1 } else { reach(self.world.calendar, spell.end, joined) };
-        spell.seen = if joined.gaps.is_none() && !joined.sharing_day { seen } else { seen };
+        // Until its reach is past, the next piece might still join; one that must share the last day is seen by then.
+        let seen = if joined.sharing_day { spell.end } else { reach(self.world.calendar, spell.end, joined) };
+        spell.seen = seen;
         if seen > spell.end.saturating_add(1) {
             spell.held.push((spell.end, seen));
         }

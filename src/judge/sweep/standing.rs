@@ -7,7 +7,7 @@ use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
-use crate::lang::checked::{Evidence, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
+use crate::lang::checked::{Evidence, Limit, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::Shape;
 
 impl Sweeper<'_> {
@@ -50,8 +50,45 @@ impl Sweeper<'_> {
             span.open = span.open.max(first);
         }
         let ctx = self.ctx(root, subject, span.open);
-        let truth = self.holds_on(asked, &e.quantity, ctx, span.open, span.last);
+        let truth = match t {
+            Timing::InLast(limit) if limit.arms.len() > 1 => self.chosen(limit, asked, e, ctx, &span),
+            _ => self.holds_on(asked, &e.quantity, ctx, span.open, span.last),
+        };
         self.walk(subject, &span, &truth, gaps, out);
+    }
+
+    /// A window whose amount is chosen by condition: on each day the arm that holds then, or all that may.
+    fn chosen(&self, limit: &Limit, thing: &Thing, e: &Evidence, ctx: Ctx<'_>, s: &Stretch) -> Steps {
+        // (taken so far by an arm that certainly holds, what the arms that may hold say)
+        let mut said: Vec<(Steps, Steps)> = Vec::with_capacity(limit.arms.len());
+        for arm in &limit.arms {
+            let when = match &arm.condition {
+                Some(c) => steps::steps(c, ctx, s.open, s.last),
+                None => vec![(s.open, Tri::Yes)],
+            };
+            let windowed = Thing { window: Some(Window::InLast(arm.amount.clone())), ..thing.clone() };
+            said.push((when, self.holds_on(&windowed, &e.quantity, ctx, s.open, s.last)));
+        }
+        let mut days: Vec<Day> = said.iter().flat_map(|(a, b)| a.iter().chain(b).map(|x| x.0)).collect();
+        days.sort_unstable();
+        days.dedup();
+        let mut out = Steps::new();
+        for day in days {
+            let mut answer: Option<Tri> = None;
+            for (when, holds) in &said {
+                let may = steps::at(when, day);
+                if may == Tri::No {
+                    continue;
+                }
+                let holds = steps::at(holds, day);
+                answer = Some(answer.map_or(holds, |a| if a == holds { a } else { Tri::Unknown }));
+                if may == Tri::Yes {
+                    break;
+                }
+            }
+            steps::push(&mut out, day, answer.unwrap_or(Tri::Unknown));
+        }
+        out
     }
 
     /// The thing counted on each day: with the window of an `in the last A`, open where a limit counts periods.
@@ -59,7 +96,7 @@ impl Sweeper<'_> {
         let mut thing = e.thing.clone();
         match t {
             Timing::InLast(limit) => {
-                // A chosen amount is asked on each day: the checker gives one arm, or a window of its own.
+                // A chosen amount is asked arm by arm; this is the first.
                 if let Some(arm) = limit.arms.first() {
                     thing.window = Some(Window::InLast(arm.amount.clone()));
                 }
@@ -139,7 +176,7 @@ impl Sweeper<'_> {
         while let Some(&(day, state)) = days.get(i) {
             match state {
                 State::Holds => {
-                    if current.is_none() {
+                    if current.is_none() && s.may_open(day) {
                         current = Some(Current::new(s, day));
                     }
                     i += 1;
@@ -152,7 +189,11 @@ impl Sweeper<'_> {
                     i += 1;
                 }
                 State::Fails | State::Doubtful => {
-                    let mut c = current.take().unwrap_or_else(|| Current::new(s, day));
+                    let opened = current.take().or_else(|| s.may_open(day).then(|| Current::new(s, day)));
+                    let Some(mut c) = opened else {
+                        i += 1;
+                        continue;
+                    };
                     let gap = self.gap(&days, i, gaps, s.last);
                     i = gap.next;
                     let follows = days.get(i).copied();
@@ -164,10 +205,11 @@ impl Sweeper<'_> {
                             (c.o.gap, c.o.lo, c.o.hi) = (NEVER, NEVER, NEVER);
                             current = Some(c);
                         }
-                        Some((r, next)) => {
+                        Some((r, _)) => {
                             c.o.done = r;
                             c.put(subject, out);
-                            current = (next == State::Holds).then(|| Current::new(s, r));
+                            // What follows is open from that day on, an excuse that begins there included.
+                            current = s.may_open(r).then(|| Current::new(s, r));
                         }
                         None => c.put(subject, out),
                     }

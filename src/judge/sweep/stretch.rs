@@ -52,10 +52,9 @@ impl Sweeper<'_> {
         self.stretches.clear();
         let standard = self.plan.standard;
         let satisfy = matches!(standard.duty, Duty::Satisfy(_));
-        let fixed = |form, opened| Obligation::new(form, opened);
         if subject.start == NEVER {
-            // Undated: nothing can be told, from the first day to the last.
-            emit(out, subject, fixed(Form::Doubt, ALWAYS), Extra::default());
+            // Undated: nothing can be told, from the first day in force to the last.
+            emit(out, subject, Obligation::new(Form::Doubt, ALWAYS.max(standard.from)), Extra::default());
             return;
         }
         if subject.end < subject.start && !satisfy && !standard.check {

@@ -9,6 +9,7 @@ use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
+use crate::record::Shape;
 
 impl Sweeper<'_> {
     /// First day of a `during`, and the stretch it makes of the subject's.
@@ -207,9 +208,14 @@ impl Sweeper<'_> {
         }
         let need = self.needed(root, subject, e, opened);
         let over = t.lo.saturating_add(1);
-        let span = Stretch { last: t.lo, ended: over, seen: over, ..s.clone() };
+        let span = match s.seen < over {
+            true => Stretch { last: s.last.min(t.lo), ..s.clone() },
+            false => Stretch { last: t.lo.min(s.last), ended: over, seen: over, ..s.clone() },
+        };
+        // What was done for an event came before the event.
+        let from = if self.shape == Shape::Event { ALWAYS } else { s.start.min(t.lo) };
         let clock = Clock { lo, hi, dues: Vec::new() };
-        let (o, extra) = self.act(&span, opened, self.seek(0, s.start.min(t.lo)), clock, need, None);
+        let (o, extra) = self.act(&span, opened, self.seek(0, from), clock, need, None);
         emit(out, subject, o, extra);
     }
 
@@ -242,7 +248,8 @@ impl Sweeper<'_> {
             }
         }
         if o.done == NEVER || o.done > o.lo {
-            if s.excuse(o.lo).is_some() && o.lo != NEVER && o.ended > o.lo {
+            let lapses = form == Form::Window && o.ended <= o.lo;
+            if s.excuse(o.lo).is_some() && o.lo != NEVER && !lapses {
                 o.exempt = o.lo.saturating_add(1).max(opened);
             }
         }
