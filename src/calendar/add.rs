@@ -91,16 +91,21 @@ impl Calendar {
         if d < table.first || d > table.last {
             return Reach { lo: ALWAYS, hi: d };
         }
+        // The last day that certainly is early enough, and the last that may be.
+        let (mut lo, mut hi) = (ALWAYS, ALWAYS);
         let mut x = d;
-        let mut x_counts = false;
         while x >= table.first {
-            if self.add_plain(x, amount).lo <= d {
-                x_counts = true;
+            let sum = self.add_plain(x, amount);
+            if hi == ALWAYS && sum.lo <= d {
+                hi = x;
+            }
+            if sum.hi <= d {
+                lo = x;
                 break;
             }
             x -= 1;
         }
-        if x_counts { Reach::exact(x) } else { Reach { lo: ALWAYS, hi: table.first } }
+        Reach { lo, hi: if hi == ALWAYS || lo == ALWAYS { hi.max(table.first) } else { hi } }
     }
 
     fn roll(&self, d: Day) -> Reach {

@@ -11,16 +11,23 @@ use crate::lang::checked::{Limit, LimitAmount};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Force {
     pub(super) from: Day,
-    pub(super) amounts: Vec<Amount>,
+    pub(super) amounts: Vec<Paced>,
     /// An agreement begins on this very day: it may loosen.
     pub(super) agreed: bool,
+}
+
+/// An amount and how it is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paced {
+    pub(super) amount: Amount,
+    pub(super) options: AddOptions,
 }
 
 /// Amounts over time, the first from always.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Forces {
     /// Nothing can change it.
-    Constant(Amount),
+    Constant(Paced),
     /// In order of day.
     Steps(Vec<Force>),
 }
@@ -35,7 +42,7 @@ pub(super) struct Clock {
 
 impl Forces {
     /// The amounts on a day.
-    pub(super) fn on(&self, day: Day) -> &[Amount] {
+    pub(super) fn on(&self, day: Day) -> &[Paced] {
         match self {
             Forces::Constant(a) => std::slice::from_ref(a),
             Forces::Steps(list) => {
@@ -54,16 +61,16 @@ impl Forces {
     }
 
     /// The due day of a clock opened on one day and counted from another.
-    pub(super) fn clock(&self, calendar: &Calendar, opened: Day, counted: Day, options: AddOptions) -> Clock {
+    pub(super) fn clock(&self, calendar: &Calendar, opened: Day, counted: Day) -> Clock {
         if let Forces::Constant(a) = self {
-            let r = calendar.add(counted, *a, options);
+            let r = calendar.add(counted, a.amount, a.options);
             return Clock { lo: r.lo, hi: r.hi, dues: Vec::new() };
         }
-        let sums = |d: Day, amounts: &[Amount]| {
+        let sums = |d: Day, amounts: &[Paced]| {
             let mut lo = NEVER;
             let mut hi = ALWAYS;
             for a in amounts {
-                let r = calendar.add(d, *a, options);
+                let r = calendar.add(d, a.amount, a.options);
                 (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
             }
             // No amount can be told at all: the due day is open from that day on.
@@ -101,9 +108,10 @@ impl Forces {
 
 impl Sweeper<'_> {
     /// The amounts of a limit over time.
-    pub(super) fn forces(&self, root: u32, subject: &Subject, limit: &Limit) -> Forces {
-        if let Some(a) = self.plan.constant(limit) {
-            return self.with_later_versions(root, subject, limit, Forces::Constant(a));
+    pub(super) fn forces(&self, root: u32, subject: &Subject, limit: &Limit, options: AddOptions) -> Forces {
+        if let Some(amount) = self.plan.constant(limit) {
+            let steady = Forces::Constant(Paced { amount, options });
+            return self.with_later_versions(root, subject, limit, options, steady);
         }
         let ctx = self.ctx(root, subject, ALWAYS);
         let mut days = vec![ALWAYS];
@@ -134,10 +142,11 @@ impl Sweeper<'_> {
                 if truth == Tri::No {
                     continue;
                 }
-                if let Some(a) = amount_on(&arm.amount, at)
-                    && !amounts.contains(&a)
-                {
-                    amounts.push(a);
+                if let Some(amount) = amount_on(&arm.amount, at) {
+                    let paced = Paced { amount, options };
+                    if !amounts.contains(&paced) {
+                        amounts.push(paced);
+                    }
                 }
                 if let LimitAmount::Setting(i) = &arm.amount {
                     agreed |= begins.contains(&day) && setting_on(*i, at).is_some_and(|s| s.1 == Some(day));
@@ -148,7 +157,7 @@ impl Sweeper<'_> {
             }
             list.push(Force { from: day, amounts, agreed });
         }
-        self.with_later_versions(root, subject, limit, Forces::Steps(list))
+        self.with_later_versions(root, subject, limit, options, Forces::Steps(list))
     }
 
     fn agreement_days(&self, root: u32, place: usize, out: &mut Vec<Day>) {
@@ -159,7 +168,14 @@ impl Sweeper<'_> {
     }
 
     /// The amounts of later versions reach a clock that runs (6.11): from their first day on they are in force.
-    fn with_later_versions(&self, root: u32, subject: &Subject, limit: &Limit, mine: Forces) -> Forces {
+    fn with_later_versions(
+        &self,
+        root: u32,
+        subject: &Subject,
+        limit: &Limit,
+        options: AddOptions,
+        mine: Forces,
+    ) -> Forces {
         let Some(next) = self.plan.next_version.and_then(|n| self.later.get(n as usize)) else { return mine };
         let Some(same) = super::versions::counterpart(&self.plan.standard.duty, limit, &next.standard.duty)
         else {
@@ -167,7 +183,7 @@ impl Sweeper<'_> {
         };
         let from = next.standard.from;
         let sweeper = Sweeper::new(self.world, next, self.truths, self.later);
-        let theirs = match sweeper.forces(root, subject, same) {
+        let theirs = match sweeper.forces(root, subject, same, options) {
             Forces::Constant(a) => vec![Force { from: ALWAYS, amounts: vec![a], agreed: false }],
             Forces::Steps(list) => list,
         };

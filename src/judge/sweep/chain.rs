@@ -43,9 +43,9 @@ enum Again {
 pub(super) struct Pace {
     /// Nothing about a subject can change them.
     steady: bool,
-    first: Option<(Forces, AddOptions)>,
-    then: Vec<(usize, Forces, AddOptions)>,
-    every: Option<(Forces, AddOptions)>,
+    first: Option<Forces>,
+    then: Vec<(usize, Forces)>,
+    every: Option<Forces>,
     /// First day each every-stage certainly holds, with its place.
     holds: Vec<(Day, usize)>,
 }
@@ -61,11 +61,11 @@ impl Pace {
         u8::try_from(place).unwrap_or(u8::MAX)
     }
 
-    fn of(&self, again: Again) -> Option<(&Forces, AddOptions)> {
+    fn of(&self, again: Again) -> Option<&Forces> {
         match again {
-            Again::First => self.first.as_ref().map(|(f, o)| (f, *o)),
-            Again::Then(i) => self.then.iter().find(|t| t.0 == i).map(|(_, f, o)| (f, *o)),
-            Again::Every => self.every.as_ref().map(|(f, o)| (f, *o)),
+            Again::First => self.first.as_ref(),
+            Again::Then(i) => self.then.iter().find(|t| t.0 == i).map(|t| &t.1),
+            Again::Every => self.every.as_ref(),
         }
     }
 }
@@ -149,8 +149,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         self.gather(root, subject, &e.thing);
-        let forces = self.forces(root, subject, limit);
-        let options = AddOptions::default();
+        let forces = self.forces(root, subject, limit, AddOptions::default());
         let carried = self.carried(root, subject).filter(|_| s.early());
         if carried.is_some_and(|done| !s.may_open(done)) {
             return;
@@ -159,20 +158,15 @@ impl Sweeper<'_> {
         let before = self.found_in(ALWAYS, start);
         let last = before.iter().rev().find(|f| f.certain).map(|f| f.day);
         let mut clock = match last {
-            Some(day) => forces.clock(self.world.calendar, start, day, options),
+            Some(day) => forces.clock(self.world.calendar, start, day),
             None => Clock { lo: start - 1, hi: start - 1, dues: Vec::new() },
         };
         for f in before.iter().filter(|f| !f.certain && last.is_none_or(|l| f.day >= l)) {
-            clock.hi = clock.hi.max(forces.clock(self.world.calendar, start, f.day, options).hi);
+            clock.hi = clock.hi.max(forces.clock(self.world.calendar, start, f.day).hi);
         }
         clock.dues.iter_mut().for_each(|d| d.2 = d.2.max(clock.hi));
-        let pace = Pace {
-            steady: false,
-            first: None,
-            then: Vec::new(),
-            every: Some((forces, options)),
-            holds: Vec::new(),
-        };
+        let pace =
+            Pace { steady: false, first: None, then: Vec::new(), every: Some(forces), holds: Vec::new() };
         let first = Next { opened: start, from: start + 1, clock, place: Place::Every, again: Again::Every };
         self.run(subject, s, &[], &pace, first, out);
     }
@@ -215,8 +209,7 @@ impl Sweeper<'_> {
             Place::Every => (Again::Every, Place::Every),
             Place::Over => return None,
         };
-        let (forces, options) = pace.of(again)?;
-        let clock = forces.clock(self.world.calendar, done, done, options);
+        let clock = pace.of(again)?.clock(self.world.calendar, done, done);
         Some(Next { opened: done, from: done + 1, clock, place: then, again })
     }
 
@@ -226,15 +219,13 @@ impl Sweeper<'_> {
         if b == NEVER || !s.may_open(b + 1) {
             return None;
         }
-        let (forces, options) = pace.of(again)?;
-        let mut clock = forces.clock(self.world.calendar, b + 1, b, options);
+        let mut clock = pace.of(again)?.clock(self.world.calendar, b + 1, b);
         not_before(&mut clock, b + 1);
         Some(Next { opened: b + 1, from: b + 1, clock, place, again })
     }
 
     fn every_clock(&self, pace: &Pace, opened: Day, counted: Day) -> Option<Clock> {
-        let (forces, options) = pace.of(Again::Every)?;
-        Some(forces.clock(self.world.calendar, opened, counted, options))
+        Some(pace.of(Again::Every)?.clock(self.world.calendar, opened, counted))
     }
 
     fn make_pace(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> Pace {
@@ -247,21 +238,21 @@ impl Sweeper<'_> {
                     if let [part] = parts.as_slice()
                         && let crate::lang::checked::StartKind::Within(limit) = &part.kind
                     {
-                        pace.first = Some((self.forces(root, subject, limit), part.options));
+                        pace.first = Some(self.forces(root, subject, limit, part.options));
                     }
                 }
                 Stage::Then(limit, options) => {
-                    pace.then.push((i, self.forces(root, subject, limit), *options));
+                    pace.then.push((i, self.forces(root, subject, limit, *options)));
                 }
-                Stage::Every { options, .. } => {
+                Stage::Every { .. } => {
                     if pace.every.is_none() {
                         let (forces, holds) = self.every_forces(root, subject, s, stages);
-                        (pace.every, pace.holds) = (Some((forces, *options)), holds);
+                        (pace.every, pace.holds) = (Some(forces), holds);
                     }
                 }
             }
         }
-        let steady = |f: &(Forces, AddOptions)| matches!(f.0, Forces::Constant(_));
+        let steady = |f: &Forces| matches!(f, Forces::Constant(_));
         pace.steady &= pace.first.as_ref().is_none_or(steady)
             && pace.every.as_ref().is_none_or(steady)
             && pace.then.iter().all(|t| matches!(t.1, Forces::Constant(_)));
@@ -281,8 +272,8 @@ impl Sweeper<'_> {
         let (mut may, mut must) = (ALWAYS, ALWAYS);
         let mut holds = Vec::new();
         for (place, stage) in stages.iter().enumerate() {
-            let Stage::Every { limit, passes, .. } = stage else { continue };
-            parts.push((may, must, self.forces(root, subject, limit)));
+            let Stage::Every { limit, options, passes } = stage else { continue };
+            parts.push((may, must, self.forces(root, subject, limit, *options)));
             holds.push((must, place));
             let (a, b) = match passes {
                 Passes::No => break,

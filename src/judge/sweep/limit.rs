@@ -25,7 +25,7 @@ impl Sweeper<'_> {
             Opening::Opened(o) => {
                 let mut s = s.clone();
                 if o.from_end {
-                    (s.ended, s.seen, s.last) = (NEVER, NEVER, NEVER);
+                    self.beyond_the_end(root, subject, &mut s);
                 }
                 self.gather(root, subject, &e.thing);
                 self.limit(root, subject, &s, e, (o.opened, o.evidence_from), o.clock, Form::Limit, out);
@@ -73,7 +73,7 @@ impl Sweeper<'_> {
         if e.thing.by == RecordDay::Open {
             self.gather_open(root, subject, e, from, if s.last == NEVER { NEVER } else { s.last - 1 });
         }
-        let clock = Clock { lo: s.last, hi: s.last, dues: Vec::new() };
+        let clock = super::window::until_the_end(&s);
         self.limit(root, subject, &s, e, (s.open.max(from), from), clock, Form::LimitDuring, out);
     }
 

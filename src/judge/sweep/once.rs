@@ -84,7 +84,7 @@ impl Sweeper<'_> {
         let known: Vec<&Part> = seen_parts.iter().filter(|p| p.seen <= opened).collect();
         let earliest = known.iter().map(|p| p.anchor).min().unwrap_or(NEVER);
         let from_end = dropped + waiting == 0 && seen_parts.iter().all(|p| p.end);
-        if earliest < standard.from || opened > s.opens_until || (!from_end && opened > s.last) {
+        if earliest < standard.from || opened > s.opens_until {
             return Opening::None;
         }
         let evidence_from = known.iter().filter(|p| !p.by).map(|p| p.anchor).min().unwrap_or(ALWAYS);
@@ -100,7 +100,7 @@ impl Sweeper<'_> {
             Anchored::At { day, seen, end } => (day, seen, end),
         };
         let opened = s.open.max(seen);
-        if day.lo < self.plan.standard.from || opened > s.opens_until || (!end && opened > s.last) {
+        if day.lo < self.plan.standard.from || opened > s.opens_until {
             return Opening::None;
         }
         let clock = self.part_clock(root, subject, part, opened, day);
@@ -110,10 +110,10 @@ impl Sweeper<'_> {
 
     fn part_clock(&self, root: u32, subject: &Subject, part: &Start, opened: Day, day: DayRange) -> Clock {
         let StartKind::Within(limit) = &part.kind else { return by(day) };
-        let forces = self.forces(root, subject, limit);
-        let mut clock = forces.clock(self.world.calendar, opened, day.lo, part.options);
+        let forces = self.forces(root, subject, limit, part.options);
+        let mut clock = forces.clock(self.world.calendar, opened, day.lo);
         if day.hi != day.lo {
-            clock.hi = forces.clock(self.world.calendar, opened, day.hi, part.options).hi;
+            clock.hi = forces.clock(self.world.calendar, opened, day.hi).hi;
         }
         clock
     }
@@ -138,7 +138,7 @@ impl Sweeper<'_> {
         let single = single_within(once.0);
         let mut s = s.clone();
         if opened.from_end {
-            (s.ended, s.seen, s.last) = (NEVER, NEVER, NEVER);
+            self.beyond_the_end(root, subject, &mut s);
         }
         let (mut clock, mut from, mut day) = (opened.clock, opened.evidence_from, opened.opened);
         loop {
@@ -149,10 +149,16 @@ impl Sweeper<'_> {
             if b == NEVER || !s.may_open(b + 1) {
                 return;
             }
-            clock = self.forces(root, subject, limit).clock(self.world.calendar, b + 1, b, options);
+            clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
             not_before(&mut clock, b + 1);
             (day, from) = (b + 1, b + 1);
         }
+    }
+
+    /// A duty counted from the end is not ended by it, and may be excused after it.
+    pub(super) fn beyond_the_end(&self, root: u32, subject: &Subject, s: &mut Stretch) {
+        (s.ended, s.seen, s.last) = (NEVER, NEVER, NEVER);
+        s.excused = self.excused_runs(root, subject, s);
     }
 
     /// A planned date that is the only date the duty has is missing: it cannot be told.
@@ -180,7 +186,7 @@ impl Sweeper<'_> {
         at: usize,
         clock: Clock,
         need: u32,
-        chain: Option<(&Forces, AddOptions)>,
+        chain: Option<&Forces>,
     ) -> (Obligation, Extra) {
         let mut o = running(Form::Act, opened, s);
         (o.lo, o.hi) = (clock.lo, clock.hi);
@@ -200,13 +206,7 @@ impl Sweeper<'_> {
     }
 
     /// Doubtful evidence never closes and never restarts; it only shields (5.4).
-    fn shield(
-        &self,
-        o: &mut Obligation,
-        (found, last): (&[Found], Day),
-        need: u32,
-        chain: Option<(&Forces, AddOptions)>,
-    ) {
+    fn shield(&self, o: &mut Obligation, (found, last): (&[Found], Day), need: u32, chain: Option<&Forces>) {
         let (mut possible, mut certain) = (0, 0);
         for f in found {
             if f.day > o.done || f.day > o.hi || f.day > last {
@@ -215,8 +215,8 @@ impl Sweeper<'_> {
             possible += 1;
             certain += u32::from(f.certain);
             match chain {
-                Some((forces, options)) if !f.certain => {
-                    o.hi = o.hi.max(forces.clock(self.world.calendar, f.day, f.day, options).hi);
+                Some(forces) if !f.certain => {
+                    o.hi = o.hi.max(forces.clock(self.world.calendar, f.day, f.day).hi);
                 }
                 Some(_) => {}
                 // In some reading enough of them had come by then, in time.

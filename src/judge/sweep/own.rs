@@ -35,7 +35,7 @@ impl Sweeper<'_> {
                     Opening::Opened(opened) => {
                         let mut stretch = s.clone();
                         if opened.from_end {
-                            (stretch.ended, stretch.seen, stretch.last) = (NEVER, NEVER, NEVER);
+                            self.beyond_the_end(root, subject, &mut stretch);
                         }
                         let mut o = running(Form::Act, opened.opened, &stretch);
                         (o.lo, o.hi) = (opened.clock.lo, opened.clock.hi);
@@ -97,12 +97,13 @@ impl Sweeper<'_> {
         evidence: &[Found],
         parts: &[Start],
     ) -> Vec<Waiting> {
+        let ranks = self.by_id(subjects);
         for f in evidence {
             self.excuse_until(root, subjects, &mut waiting, f.day, parts);
             let open = |w: &Waiting| {
                 w.o.done == NEVER && w.o.opened <= f.day && f.day <= w.stretch.last && f.day < w.o.exempt
             };
-            let rank = |w: &Waiting| (w.o.lo, w.o.opened, w.subject);
+            let rank = |w: &Waiting| (w.o.lo, w.o.opened, ranks.get(w.subject).copied());
             let timely = waiting.iter().enumerate().filter(|(_, w)| open(w) && f.day <= w.o.lo);
             let pick = timely.min_by_key(|(_, w)| rank(w)).map(|(i, _)| i).or_else(|| {
                 waiting
@@ -118,6 +119,27 @@ impl Sweeper<'_> {
         }
         self.excuse_until(root, subjects, &mut waiting, NEVER, parts);
         waiting
+    }
+
+    /// The rank of each subject by its id.
+    fn by_id(&self, subjects: &[Subject]) -> Vec<usize> {
+        let texts = &self.world.caseload.texts;
+        let id = |i: usize| {
+            let row = subjects.get(i)?.row;
+            self.world.table(row.kind)?.ids.get(row.row as usize).copied()
+        };
+        let mut order: Vec<usize> = (0..subjects.len()).collect();
+        order.sort_by(|a, b| match (id(*a), id(*b)) {
+            (Some(x), Some(y)) => x.order(y, texts).then(a.cmp(b)),
+            _ => a.cmp(b),
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, i) in order.into_iter().enumerate() {
+            if let Some(r) = ranks.get_mut(i) {
+                *r = rank;
+            }
+        }
+        ranks
     }
 
     /// Exempts what fell due, unanswered, inside an excuse before `day`, and opens the clocks that follow.
@@ -160,7 +182,7 @@ impl Sweeper<'_> {
             return None;
         }
         let subject = subjects.get(w.subject)?;
-        let mut clock = self.forces(root, subject, limit).clock(self.world.calendar, b + 1, b, options);
+        let mut clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
         super::once::not_before(&mut clock, b + 1);
         let mut o = running(Form::Act, b + 1, &w.stretch);
         (o.lo, o.hi) = (clock.lo, clock.hi);

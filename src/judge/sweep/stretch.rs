@@ -204,19 +204,26 @@ impl Sweeper<'_> {
             }
         }
         // An impossible period is judged by `must satisfy` like any other.
-        let impossible = subject.end < subject.start;
+        let impossible = subject.end < subject.start && !s.early();
         if s.open > s.last && !impossible {
             return;
         }
-        if standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile) {
-            let ctx = self.ctx(root, subject, s.start);
-            let mut any: Steps = vec![(s.start, Tri::No)];
-            for r in standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile) {
-                any = steps::merge(&any, &steps::steps(&r.condition, ctx, s.start, s.last), Tri::or);
-            }
-            s.excused = steps::runs(&any, s.last, |t| t == Tri::Yes);
-        }
+        s.excused = self.excused_runs(root, subject, &s);
         self.stretches.push(s);
+    }
+
+    /// The days of a stretch on which it is certainly excused (3.8).
+    pub(super) fn excused_runs(&self, root: u32, subject: &Subject, s: &Stretch) -> Vec<(Day, Day)> {
+        let reliefs = || self.plan.standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile);
+        if reliefs().next().is_none() {
+            return Vec::new();
+        }
+        let ctx = self.ctx(root, subject, s.start);
+        let mut any: Steps = vec![(s.start, Tri::No)];
+        for r in reliefs() {
+            any = steps::merge(&any, &steps::steps(&r.condition, ctx, s.start, s.last), Tri::or);
+        }
+        steps::runs(&any, s.last, |t| t == Tri::Yes)
     }
 
     /// The first certain record of a thing on or after a day.

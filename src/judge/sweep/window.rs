@@ -66,13 +66,7 @@ impl Sweeper<'_> {
         let Some((from, span)) = self.during_span(root, subject, s, t) else { return };
         self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, s.open);
-        let dues = if span.last == NEVER {
-            Vec::new()
-        } else {
-            // The due day is known from the day the end is seen.
-            vec![(ALWAYS, NEVER, NEVER), (span.seen, span.last, span.last)]
-        };
-        let clock = Clock { lo: span.last, hi: span.last, dues };
+        let clock = until_the_end(&span);
         self.window(subject, &span, (s.open.max(from), from), clock, need, Form::During, out);
     }
 
@@ -132,9 +126,6 @@ impl Sweeper<'_> {
         let clock = Clock { lo: to.0.lo, hi: to.0.hi, dues: Vec::new() };
         let span =
             if to.2 { Stretch { ended: NEVER, seen: NEVER, last: NEVER, ..s.clone() } } else { s.clone() };
-        if opened > span.last {
-            return;
-        }
         self.window(subject, &span, (opened, from.0.lo), clock, need, Form::Window, out);
     }
 
@@ -155,15 +146,15 @@ impl Sweeper<'_> {
         };
         let standard = self.plan.standard;
         let opened = s.open.max(seen);
-        if t.lo < standard.from || opened > s.opens_until || (opened > s.last && !end) {
+        if t.lo < standard.from || opened > s.opens_until {
             return;
         }
         self.gather(root, subject, &e.thing);
-        let forces = self.forces(root, subject, limit);
+        let forces = self.forces(root, subject, limit, AddOptions::default());
         let calendar = self.world.calendar;
         let amounts: Vec<_> = forces.on(opened).to_vec();
         let reach = |x: Day| {
-            let sums = amounts.iter().map(|a| calendar.add_plain(x, *a));
+            let sums = amounts.iter().map(|a| calendar.add_plain(x, a.amount));
             sums.fold((NEVER, ALWAYS), |acc, r| (acc.0.min(r.lo), acc.1.max(r.hi)))
         };
         // Far enough forward certainly, or only maybe.
@@ -200,10 +191,10 @@ impl Sweeper<'_> {
             return;
         }
         self.gather(root, subject, &e.thing);
-        let forces = self.forces(root, subject, limit);
+        let forces = self.forces(root, subject, limit, AddOptions::default());
         let (mut lo, mut hi) = (NEVER, ALWAYS);
         for a in forces.on(opened) {
-            let r = self.world.calendar.sub(t.lo, *a);
+            let r = self.world.calendar.sub(t.lo, a.amount);
             (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
         }
         let need = self.needed(root, subject, e, opened);
@@ -265,8 +256,8 @@ impl Sweeper<'_> {
         limit: &Limit,
         out: &mut Ledger,
     ) {
-        let forces = self.forces(root, subject, limit);
-        let clock = forces.clock(self.world.calendar, s.open, s.start, AddOptions::default());
+        let forces = self.forces(root, subject, limit, AddOptions::default());
+        let clock = forces.clock(self.world.calendar, s.open, s.start);
         let mut o = running(Form::Last, s.open, s);
         (o.lo, o.hi, o.done) = (clock.lo, clock.hi, s.last);
         // The end answers it, so the end does not end it: it never lapses.
@@ -285,10 +276,10 @@ impl Sweeper<'_> {
         limit: &Limit,
         out: &mut Ledger,
     ) {
-        let forces = self.forces(root, subject, limit);
+        let forces = self.forces(root, subject, limit, AddOptions::default());
         let (mut lo, mut hi) = (NEVER, ALWAYS);
         for a in forces.on(s.open) {
-            let r = self.world.calendar.add_plain(s.start, *a);
+            let r = self.world.calendar.add_plain(s.start, a.amount);
             (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
         }
         let mut o = running(Form::Keep, s.open, s);
@@ -304,4 +295,13 @@ impl Sweeper<'_> {
             .filter(|r| r.kind == crate::lang::checked::ReliefKind::ExcusedWhile)
             .any(|r| ask_condition(&r.condition, ctx) == Tri::Yes)
     }
+}
+
+/// Due on the last day, which is known from the day the end is seen.
+pub(super) fn until_the_end(s: &Stretch) -> Clock {
+    let dues = match s.last {
+        NEVER => Vec::new(),
+        last => vec![(ALWAYS, NEVER, NEVER), (s.seen, last, last)],
+    };
+    Clock { lo: s.last, hi: s.last, dues }
 }
