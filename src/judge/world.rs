@@ -2,7 +2,7 @@
 
 use super::functions::Functions;
 use crate::calendar::{Calendar, Day, NEVER};
-use crate::lang::checked::{FieldRef, Pool, RuleSet, Step, Thing, walk};
+use crate::lang::checked::{FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
 use crate::record::{Caseload, FieldId, FieldType, KindId, LinkIndex, NO_ROW, Row, Shape, Table};
 
 /// Records of one run with the indexes the standards need.
@@ -48,9 +48,13 @@ impl<'a> World<'a> {
             return;
         }
         let Some(table) = self.caseload.table(kind) else { return };
-        let targets = self.caseload.table(path.kind).map_or(0, Table::len);
+        let target = match (path.leaf, path.value_type) {
+            (Leaf::Field(_), ValueType::Link(kind)) => kind,
+            _ => path.kind,
+        };
+        let targets = self.caseload.table(target).map_or(0, Table::len);
         let target_of: Vec<u32> = (0..table.len())
-            .map(|row| self.follow(Row { kind, row }, &path.steps).map_or(NO_ROW, |r| r.row))
+            .map(|row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row))
             .collect();
         let texts = &self.caseload.texts;
         let order = |a: u32, b: u32| {
@@ -146,6 +150,15 @@ impl<'a> World<'a> {
             };
         }
         Some(at)
+    }
+
+    /// The record that a path with a link (or the record itself) at its end leads to.
+    pub fn reach(&self, from: Row, path: &FieldRef) -> Option<Row> {
+        let at = self.follow(from, &path.steps)?;
+        match path.leaf {
+            Leaf::Field(field) => self.link(at, field),
+            _ => Some(at),
+        }
     }
 
     /// The owner of a record.

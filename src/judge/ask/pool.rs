@@ -44,7 +44,7 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
         }
         Pool::Linked(path) => world.linked(t.kind, path, it.row.row).iter().copied().for_each(&mut each),
         Pool::SameLink(theirs, ours) => {
-            if let Some(target) = world.follow(it.row, &ours.steps) {
+            if let Some(target) = world.reach(it.row, ours) {
                 world.linked(t.kind, theirs, target.row).iter().copied().for_each(&mut each);
             }
         }

@@ -126,7 +126,7 @@ impl Sweeper<'_> {
                 // A clock of an earlier version runs on: ours follows its answer.
                 if let Some(done) = self.carried(root, subject).filter(|_| s.early()) {
                     return if s.may_open(done) {
-                        self.after_answer(pace, done, Place::Every, stages)
+                        self.after_answer(pace, done, s.open, Place::Every, stages)
                     } else {
                         None
                     };
@@ -196,21 +196,31 @@ impl Sweeper<'_> {
             next = if o.exempt != NEVER {
                 self.after_excuse(s, pace, o.lo, n.place, n.again)
             } else if o.done != NEVER && s.may_open(o.done) {
-                self.after_answer(pace, o.done, n.place, stages)
+                self.after_answer(pace, o.done, n.opened, n.place, stages)
             } else {
                 None
             };
         }
     }
 
-    fn after_answer(&self, pace: &Pace, done: Day, place: Place, stages: &[Stage]) -> Option<Next> {
+    /// The clock after an answer: opened and counted on its day; an answer that came before its own clock opened (what
+    /// was done before counted) opens the next with it.
+    fn after_answer(
+        &self,
+        pace: &Pace,
+        done: Day,
+        before: Day,
+        place: Place,
+        stages: &[Stage],
+    ) -> Option<Next> {
         let (again, then) = match place {
             Place::Then(i) => (Again::Then(i), place_after(stages, i)),
             Place::Every => (Again::Every, Place::Every),
             Place::Over => return None,
         };
-        let clock = pace.of(again)?.clock(self.world.calendar, done, done);
-        Some(Next { opened: done, from: done + 1, clock, place: then, again })
+        let opened = done.max(before);
+        let clock = pace.of(again)?.clock(self.world.calendar, opened, done);
+        Some(Next { opened, from: done + 1, clock, place: then, again })
     }
 
     /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5).

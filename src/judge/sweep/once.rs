@@ -157,7 +157,14 @@ impl Sweeper<'_> {
 
     /// A duty counted from the end is not ended by it, and may be excused after it.
     pub(super) fn beyond_the_end(&self, root: u32, subject: &Subject, s: &mut Stretch) {
-        (s.ended, s.seen, s.last) = (NEVER, NEVER, NEVER);
+        if s.ended != subject.end || s.seen != subject.seen {
+            return;
+        }
+        let day = match self.plan.next_version {
+            None if self.plan.standard.until_day != NEVER => s.until.min(self.plan.standard.until_day + 1),
+            _ => s.until,
+        };
+        (s.ended, s.seen, s.last) = (day, day, if day == s.until { day } else { day - 1 });
         s.excused = self.excused_runs(root, subject, s);
     }
 

@@ -86,7 +86,7 @@ impl Sweeper<'_> {
         let mut days = vec![s.open];
         let ctx = self.ctx(root, subject, s.start);
         self.satisfy_days(c, ctx, s, &mut days);
-        days.extend([subject.seen, subject.seen.saturating_add(1)]);
+        days.extend([s.seen, s.seen.saturating_add(1)]);
         days.retain(|&d| d >= s.open && d != NEVER);
         days.sort_unstable();
         days.dedup();
@@ -114,7 +114,7 @@ impl Sweeper<'_> {
                 Four::Yes => Verdict::on(VerdictWord::Met, if became == Day::MIN { NEVER } else { became }),
                 Four::NotYet => Verdict::on(VerdictWord::Due, v.due),
                 Four::Unknown => Verdict::plain(VerdictWord::CannotTell),
-                Four::No => self.broken(subject, s, v, d, first_no),
+                Four::No => self.broken(s, v, d, first_no),
             };
             if extra.values.last().is_none_or(|l| l.verdict != verdict) {
                 extra.values.push(ValueStep { from: d, verdict });
@@ -128,7 +128,7 @@ impl Sweeper<'_> {
         emit(out, subject, o, extra);
     }
 
-    fn broken(&self, subject: &Subject, s: &Stretch, v: Valued, d: Day, first_no: Day) -> Verdict {
+    fn broken(&self, s: &Stretch, v: Valued, d: Day, first_no: Day) -> Verdict {
         if v.tests > 0 && v.known == v.tests {
             return Verdict::on(VerdictWord::Late, v.latest.max(s.start));
         }
@@ -136,7 +136,7 @@ impl Sweeper<'_> {
             if self.shape == Shape::Event {
                 return Verdict::on(VerdictWord::Missed, s.start);
             }
-            if self.shape == Shape::Period && subject.seen <= d && s.ended != NEVER {
+            if s.seen <= d && s.ended != NEVER {
                 return Verdict::on(VerdictWord::Missed, s.ended);
             }
         }

@@ -25,6 +25,8 @@ pub(in super::super) struct Stretch {
     pub(super) seen: Day,
     /// Days on which it is excused: (first, last), not touching.
     pub(super) excused: Vec<(Day, Day)>,
+    /// An `until` that comes after the subject's own end: it still ends what is counted from that end.
+    pub(super) until: Day,
     /// The last day on which a clock of this version may open, when a later version takes over.
     pub(super) opens_until: Day,
 }
@@ -54,7 +56,7 @@ impl Sweeper<'_> {
         let satisfy = matches!(standard.duty, Duty::Satisfy(_));
         if subject.start == NEVER {
             // Undated: nothing can be told, from the first day in force to the last.
-            emit(out, subject, Obligation::new(Form::Doubt, ALWAYS.max(standard.from)), Extra::default());
+            self.doubt_in_force(subject, ALWAYS, NEVER, out);
             return;
         }
         if subject.end < subject.start && !satisfy && !standard.check {
@@ -80,15 +82,14 @@ impl Sweeper<'_> {
                 None => NEVER,
             },
         };
-        if until != NEVER {
-            if until < s {
-                return;
-            }
-            if until < ended {
-                (last, ended, seen) = (until, until, until);
-            }
+        if until < s {
+            return;
         }
-        let whole = Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), opens_until: NEVER };
+        if until < ended {
+            (last, ended, seen) = (until, until, until);
+        }
+        let whole =
+            Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), until, opens_until: NEVER };
         let cuts = standard.scope.during.is_some()
             || standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExceptWhile);
         if !cuts {
@@ -155,12 +156,13 @@ impl Sweeper<'_> {
         }
     }
 
-    /// The first day in force in `from..=to`; a one-off duty whose trigger came before has none.
+    /// The first day in force in `from..=to`.
     fn fixed_day(&self, from: Day, to: Day) -> Option<Day> {
         let standard = self.plan.standard;
         let opened = from.max(standard.from);
-        let late_start = from < standard.from && (one_off(&standard.duty) || self.shape == Shape::Event);
-        (opened <= to.max(from) && opened <= standard.until_day && !late_start).then_some(opened)
+        // What began under an earlier version is that version's to tell.
+        let earlier = from < standard.from && !self.plan.earlier_versions.is_empty();
+        (opened <= to.max(from) && opened <= standard.until_day && !earlier).then_some(opened)
     }
 
     /// The steps of `while` without `except while` over the days of the subject.
@@ -240,15 +242,4 @@ fn last_stage_until(duty: &Duty) -> Option<&Thing> {
         },
         _ => None,
     }
-}
-
-/// A duty that is owed once for each trigger.
-pub(super) fn one_off(duty: &Duty) -> bool {
-    matches!(
-        duty,
-        Duty::Have(
-            _,
-            Timing::Once(..) | Timing::WithinBefore(..) | Timing::AtLeastBefore(..) | Timing::Between(..)
-        )
-    )
 }
