@@ -88,12 +88,13 @@ impl Calendar {
     }
 
     fn sub_counted(&self, table: &WorkingDays, d: Day, amount: Amount) -> Reach {
-        if d < table.first || d > table.last {
+        // The last day that certainly is early enough, and the last that may be.
+        if d < table.first || table.last < table.first {
             return Reach { lo: ALWAYS, hi: d };
         }
-        // The last day that certainly is early enough, and the last that may be.
-        let (mut lo, mut hi) = (ALWAYS, ALWAYS);
-        let mut x = d;
+        let mut lo = ALWAYS;
+        let mut hi = if d > table.last { d } else { ALWAYS };
+        let mut x = d.min(table.last);
         while x >= table.first {
             let sum = self.add_plain(x, amount);
             if hi == ALWAYS && sum.lo <= d {

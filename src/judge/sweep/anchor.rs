@@ -19,21 +19,19 @@ pub(super) enum Anchored {
         day: DayRange,
         /// When it can be seen.
         seen: Day,
-        /// Whether it is the subject's end.
-        end: bool,
     },
 }
 
 impl Sweeper<'_> {
     /// The anchor of a part of a duty in a stretch.
     pub(super) fn anchor(&self, root: u32, subject: &Subject, s: &Stretch, d: &DayExpr) -> Anchored {
-        let at = |day: Day, seen: Day, end: bool| match day {
+        let at = |day: Day, seen: Day| match day {
             NEVER => Anchored::NotYet,
-            _ => Anchored::At { day: DayRange::exact(day), seen, end },
+            _ => Anchored::At { day: DayRange::exact(day), seen },
         };
         match d {
-            DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start => at(s.start, s.start, false),
-            DayExpr::Field(f) if own(f) && f.leaf == Leaf::End => at(subject.end, subject.seen, true),
+            DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start => at(s.start, s.start),
+            DayExpr::Field(f) if own(f) && f.leaf == Leaf::End => at(subject.end, subject.seen),
             DayExpr::Field(f) => {
                 let value = match value_of(&Value::Field(f.clone()), self.whole(root, subject)) {
                     Datum::Day(d) => d,
@@ -41,24 +39,24 @@ impl Sweeper<'_> {
                 };
                 match f.value_type {
                     ValueType::PlannedDay if value == NEVER => Anchored::NoPlan,
-                    ValueType::PlannedDay => at(value, s.start, false),
-                    _ => at(value, value.max(s.start), false),
+                    ValueType::PlannedDay => at(value, s.start),
+                    _ => at(value, value.max(s.start)),
                 }
             }
-            DayExpr::On(d) => at(*d, s.start, false),
+            DayExpr::On(d) => at(*d, s.start),
             DayExpr::First(t) => {
                 let day = self.first_certain(root, subject, t, s.start);
-                at(day, day, false)
+                at(day, day)
             }
             DayExpr::Last(t) => {
                 let ctx = self.ctx(root, subject, s.start);
                 match crate::judge::ask::last_of(t, ctx) {
-                    Some(day) => at(day, s.start, false),
+                    Some(day) => at(day, s.start),
                     None => Anchored::NoPlan,
                 }
             }
             DayExpr::Offset { amount, before, of } => match self.anchor(root, subject, s, of) {
-                Anchored::At { day, seen, end } => {
+                Anchored::At { day, seen } => {
                     let Some(amount) = amount_on(amount, self.ctx(root, subject, seen)) else {
                         return Anchored::NoPlan;
                     };
@@ -69,7 +67,7 @@ impl Sweeper<'_> {
                             (calendar.add_plain(day.lo, amount).lo, calendar.add_plain(day.hi, amount).hi)
                         }
                     };
-                    Anchored::At { day: DayRange { lo, hi }, seen, end }
+                    Anchored::At { day: DayRange { lo, hi }, seen }
                 }
                 other => other,
             },

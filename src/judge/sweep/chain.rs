@@ -195,7 +195,7 @@ impl Sweeper<'_> {
             emit(out, subject, o, extra);
             next = if o.exempt != NEVER {
                 self.after_excuse(s, pace, o.lo, n.place, n.again)
-            } else if o.done != NEVER && s.may_open(o.done) {
+            } else if o.done != NEVER && s.may_open(o.done.max(n.opened)) {
                 self.after_answer(pace, o.done, n.opened, n.place, stages)
             } else {
                 None

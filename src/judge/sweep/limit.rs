@@ -23,12 +23,8 @@ impl Sweeper<'_> {
     ) {
         match self.open_once(root, subject, s, once) {
             Opening::Opened(o) => {
-                let mut s = s.clone();
-                if o.from_end {
-                    self.beyond_the_end(root, subject, &mut s);
-                }
                 self.gather(root, subject, &e.thing);
-                self.limit(root, subject, &s, e, (o.opened, o.evidence_from), o.clock, Form::Limit, out);
+                self.limit(root, subject, s, e, (o.opened, o.evidence_from), o.clock, Form::Limit, out);
             }
             Opening::NoPlan => self.no_plan(subject, s, out),
             Opening::None => {}

@@ -150,7 +150,7 @@ impl<'a> Sweeper<'a> {
             {
                 self.asked_once(root, subject, s, e, t, out);
             }
-            Timing::InLast(limit) if one && !e.thing.days && e.thing.distinct.is_none() => {
+            Timing::InLast(limit) if one && !e.thing.days => {
                 self.fresh(root, subject, s, e, limit, out);
             }
             Timing::InLast(_)

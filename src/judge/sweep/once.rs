@@ -17,8 +17,6 @@ pub(super) struct Opened {
     /// Evidence counts from here.
     pub(super) evidence_from: Day,
     pub(super) clock: Clock,
-    /// Every part is counted from the subject's end, so the end does not end it.
-    pub(super) from_end: bool,
 }
 
 /// What came of a one-off clock.
@@ -33,7 +31,6 @@ pub(super) enum Opening {
 struct Part {
     seen: Day,
     anchor: Day,
-    end: bool,
     by: bool,
     clock: Clock,
 }
@@ -56,15 +53,9 @@ impl Sweeper<'_> {
             match self.anchor(root, subject, s, &part.anchor) {
                 Anchored::NoPlan => dropped += 1,
                 Anchored::NotYet => waiting += 1,
-                Anchored::At { day, seen, end } => {
+                Anchored::At { day, seen } => {
                     let clock = self.part_clock(root, subject, part, s.open.max(seen), day);
-                    seen_parts.push(Part {
-                        seen,
-                        anchor: day.lo,
-                        end,
-                        by: part.kind == StartKind::By,
-                        clock,
-                    });
+                    seen_parts.push(Part { seen, anchor: day.lo, by: part.kind == StartKind::By, clock });
                 }
             }
         }
@@ -83,21 +74,20 @@ impl Sweeper<'_> {
         let standard = self.plan.standard;
         let known: Vec<&Part> = seen_parts.iter().filter(|p| p.seen <= opened).collect();
         let earliest = known.iter().map(|p| p.anchor).min().unwrap_or(NEVER);
-        let from_end = dropped + waiting == 0 && seen_parts.iter().all(|p| p.end);
         if earliest < standard.from || opened > s.opens_until {
             return Opening::None;
         }
         let evidence_from = known.iter().filter(|p| !p.by).map(|p| p.anchor).min().unwrap_or(ALWAYS);
         let clock = join(&seen_parts, opened, which);
-        Opening::Opened(Opened { opened, evidence_from, clock, from_end })
+        Opening::Opened(Opened { opened, evidence_from, clock })
     }
 
     /// Opens the clock of a single part.
     fn open_single(&self, root: u32, subject: &Subject, s: &Stretch, part: &Start) -> Opening {
-        let (day, seen, end) = match self.anchor(root, subject, s, &part.anchor) {
+        let (day, seen) = match self.anchor(root, subject, s, &part.anchor) {
             Anchored::NoPlan => return Opening::NoPlan,
             Anchored::NotYet => return Opening::None,
-            Anchored::At { day, seen, end } => (day, seen, end),
+            Anchored::At { day, seen } => (day, seen),
         };
         let opened = s.open.max(seen);
         if day.lo < self.plan.standard.from || opened > s.opens_until {
@@ -105,7 +95,7 @@ impl Sweeper<'_> {
         }
         let clock = self.part_clock(root, subject, part, opened, day);
         let evidence_from = if part.kind == StartKind::By { ALWAYS } else { day.lo };
-        Opening::Opened(Opened { opened, evidence_from, clock, from_end: end })
+        Opening::Opened(Opened { opened, evidence_from, clock })
     }
 
     fn part_clock(&self, root: u32, subject: &Subject, part: &Start, opened: Day, day: DayRange) -> Clock {
@@ -136,13 +126,9 @@ impl Sweeper<'_> {
         self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, opened.opened);
         let single = single_within(once.0);
-        let mut s = s.clone();
-        if opened.from_end {
-            self.beyond_the_end(root, subject, &mut s);
-        }
         let (mut clock, mut from, mut day) = (opened.clock, opened.evidence_from, opened.opened);
         loop {
-            let (o, extra) = self.act(&s, day, self.seek(0, from), clock, need, None);
+            let (o, extra) = self.act(s, day, self.seek(0, from), clock, need, None);
             let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
             emit(out, subject, o, extra);
             let (Some((_, b)), Some((limit, options))) = (reopen, single) else { return };
@@ -155,24 +141,9 @@ impl Sweeper<'_> {
         }
     }
 
-    /// A duty counted from the end is not ended by it, and may be excused after it.
-    pub(super) fn beyond_the_end(&self, root: u32, subject: &Subject, s: &mut Stretch) {
-        if s.ended != subject.end || s.seen != subject.seen {
-            return;
-        }
-        let day = match self.plan.next_version {
-            None if self.plan.standard.until_day != NEVER => s.until.min(self.plan.standard.until_day + 1),
-            _ => s.until,
-        };
-        (s.ended, s.seen, s.last) = (day, day, if day == s.until { day } else { day - 1 });
-        s.excused = self.excused_runs(root, subject, s);
-    }
-
     /// A planned date that is the only date the duty has is missing: it cannot be told.
     pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, out: &mut Ledger) {
-        if !s.early() {
-            emit(out, subject, Obligation::new(Form::Doubt, s.start), Extra::default());
-        }
+        emit(out, subject, Obligation::new(Form::Doubt, s.open), Extra::default());
     }
 
     /// How many pieces of evidence answer one obligation.

@@ -33,10 +33,7 @@ impl Sweeper<'_> {
                     Opening::NoPlan => self.no_plan(subject, s, &mut plain),
                     Opening::None => {}
                     Opening::Opened(opened) => {
-                        let mut stretch = s.clone();
-                        if opened.from_end {
-                            self.beyond_the_end(root, subject, &mut stretch);
-                        }
+                        let stretch = s.clone();
                         let mut o = running(Form::Act, opened.opened, &stretch);
                         (o.lo, o.hi) = (opened.clock.lo, opened.clock.hi);
                         let extra = Extra { dues: opened.clock.dues, ..Extra::default() };

@@ -7,7 +7,9 @@ use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
-use crate::lang::checked::{Count, Duty, Passes, Quantity, ReliefKind, Stage, Thing, Timing, Until};
+use crate::lang::checked::{
+    Base, Count, DayExpr, Duty, Leaf, Passes, Quantity, ReliefKind, Stage, Thing, Timing, Until,
+};
 use crate::record::Shape;
 
 /// A run of days on which the standard applies.
@@ -25,8 +27,6 @@ pub(in super::super) struct Stretch {
     pub(super) seen: Day,
     /// Days on which it is excused: (first, last), not touching.
     pub(super) excused: Vec<(Day, Day)>,
-    /// An `until` that comes after the subject's own end: it still ends what is counted from that end.
-    pub(super) until: Day,
     /// The last day on which a clock of this version may open, when a later version takes over.
     pub(super) opens_until: Day,
 }
@@ -72,6 +72,8 @@ impl Sweeper<'_> {
         }
         let (mut last, mut ended, mut seen) = match self.shape {
             Shape::Event => (NEVER, NEVER, NEVER),
+            // Counted from the end, so the end does not end it (6.1).
+            _ if counted_from_end(&standard.duty) => (NEVER, NEVER, NEVER),
             _ => (subject.end, subject.end, subject.seen),
         };
         let until = match standard.until.as_ref() {
@@ -88,8 +90,7 @@ impl Sweeper<'_> {
         if until < ended {
             (last, ended, seen) = (until, until, until);
         }
-        let whole =
-            Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), until, opens_until: NEVER };
+        let whole = Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), opens_until: NEVER };
         let cuts = standard.scope.during.is_some()
             || standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExceptWhile);
         if !cuts {
@@ -241,5 +242,23 @@ fn last_stage_until(duty: &Duty) -> Option<&Thing> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether every part of a one-off duty is counted from the subject's end.
+fn counted_from_end(duty: &Duty) -> bool {
+    fn end(d: &DayExpr) -> bool {
+        match d {
+            DayExpr::Field(f) => {
+                f.leaf == Leaf::End && f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
+            }
+            DayExpr::Offset { of, .. } => end(of),
+            _ => false,
+        }
+    }
+    match duty {
+        Duty::Have(_, Timing::Once(parts, _)) => parts.iter().all(|p| end(&p.anchor)),
+        Duty::Have(_, Timing::WithinBefore(_, d) | Timing::Between(_, d)) => end(d),
+        _ => false,
     }
 }

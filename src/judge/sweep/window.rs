@@ -109,9 +109,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let (from, to) = match (self.anchor(root, subject, s, a), self.anchor(root, subject, s, b)) {
-            (Anchored::At { day: a, seen: x, .. }, Anchored::At { day: b, seen: y, end }) => {
-                ((a, x, false), (b, y, end))
-            }
+            (Anchored::At { day: a, seen: x }, Anchored::At { day: b, seen: y }) => ((a, x), (b, y)),
             (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
             _ => return,
         };
@@ -124,9 +122,7 @@ impl Sweeper<'_> {
         self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, opened);
         let clock = Clock { lo: to.0.lo, hi: to.0.hi, dues: Vec::new() };
-        let span =
-            if to.2 { Stretch { ended: NEVER, seen: NEVER, last: NEVER, ..s.clone() } } else { s.clone() };
-        self.window(subject, &span, (opened, from.0.lo), clock, need, Form::Window, out);
+        self.window(subject, s, (opened, from.0.lo), clock, need, Form::Window, out);
     }
 
     /// `within A before T`: evidence x <= T with T <= add(x, A).
@@ -139,8 +135,8 @@ impl Sweeper<'_> {
         (limit, anchor): (&Limit, &DayExpr),
         out: &mut Ledger,
     ) {
-        let (t, seen, end) = match self.anchor(root, subject, s, anchor) {
-            Anchored::At { day, seen, end } => (day, seen, end),
+        let (t, seen) = match self.anchor(root, subject, s, anchor) {
+            Anchored::At { day, seen } => (day, seen),
             Anchored::NoPlan => return self.no_plan(subject, s, out),
             Anchored::NotYet => return,
         };
@@ -165,9 +161,7 @@ impl Sweeper<'_> {
         self.found_of = None;
         let need = self.needed(root, subject, e, opened);
         let clock = Clock { lo: t.lo, hi: t.hi, dues: Vec::new() };
-        let span =
-            if end { Stretch { ended: NEVER, seen: NEVER, last: NEVER, ..s.clone() } } else { s.clone() };
-        self.window(subject, &span, (opened, ALWAYS + 1), clock, need, Form::Window, out);
+        self.window(subject, s, (opened, ALWAYS + 1), clock, need, Form::Window, out);
     }
 
     /// `at least A before T`: due on the last x with add(x, A) <= T; evidence up to T.
@@ -181,7 +175,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let (t, seen) = match self.anchor(root, subject, s, anchor) {
-            Anchored::At { day, seen, .. } => (day, seen),
+            Anchored::At { day, seen } => (day, seen),
             Anchored::NoPlan => return self.no_plan(subject, s, out),
             Anchored::NotYet => return,
         };
@@ -199,10 +193,8 @@ impl Sweeper<'_> {
         }
         let need = self.needed(root, subject, e, opened);
         let over = t.lo.saturating_add(1);
-        let span = match s.seen < over {
-            true => Stretch { last: s.last.min(t.lo), ..s.clone() },
-            false => Stretch { last: t.lo.min(s.last), ended: over, seen: over, ..s.clone() },
-        };
+        let (ended, seen) = if s.ended < over && s.seen <= over { (s.ended, s.seen) } else { (over, over) };
+        let span = Stretch { last: t.lo.min(s.last), ended, seen, ..s.clone() };
         // What was done for an event came before the event.
         let from = if self.shape == Shape::Event { ALWAYS } else { s.start.min(t.lo) };
         let clock = Clock { lo, hi, dues: Vec::new() };
