@@ -11,7 +11,7 @@ mod clock;
 mod rows;
 
 use duecare::calendar::{Calendar, Day, parse_iso};
-use duecare::import::{Reading, SourceKind};
+use duecare::import::{LoadRequest, SourceKind, TableFormat};
 use duecare::judge::{Attribution, Holding, Prepared, Program, Tri};
 use duecare::lang::checked::{CasesWhich, Cohort, Cond, RuleSet, Shows};
 use duecare::lang::load_rules;
@@ -44,11 +44,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let start = clock::now();
     let only = rows::kinds_needed(&rules);
-    let reading =
-        Reading::open(Path::new(data), SourceKind::Bench, format == "parquet", &rules.vocabulary, only)?;
+    let format = if format == "parquet" { TableFormat::Parquet } else { TableFormat::Csv };
+    let request = LoadRequest {
+        from: SourceKind::Bench,
+        records: data.into(),
+        only: Some(only),
+        format: Some(format),
+        ..LoadRequest::default()
+    };
+    let reading = duecare::import::read(&request, &rules.vocabulary)?;
     let load = clock::since(start);
     let start = clock::now();
-    let (caseload, _) = reading.finish();
+    let caseload = reading.finish().caseload;
     let index = clock::since(start);
 
     let calendar = duecare::import::england_calendar();

@@ -140,10 +140,10 @@ fn counted(table: &WorkingDays, from: Day, n: u32, trigger: Day) -> Reach {
     if let Some(x) = table.after(from, n) {
         return Reach::exact(x);
     }
-    if from < table.first && from + 1 < table.first || table.last < table.first {
+    if trigger < table.first || table.last < table.first {
         return Reach { lo: trigger, hi: NEVER };
     }
-    if from + 1 == table.first {
+    if from < table.first {
         // `counting that day` on the first day the table knows.
         if let Some(x) = table.after_start(n) {
             return Reach::exact(x);

@@ -4,7 +4,7 @@ use super::day::{Day, is_weekend, to_iso};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that count, as two tables: how many up to a day, and the n-th.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingDays {
     /// The first day the table knows.
     pub first: Day,
@@ -14,6 +14,13 @@ pub struct WorkingDays {
     rank: Vec<u32>,
     /// The counted days in order.
     nth: Vec<Day>,
+}
+
+impl Default for WorkingDays {
+    /// A table that knows no day.
+    fn default() -> Self {
+        WorkingDays { first: 0, last: -1, rank: Vec::new(), nth: Vec::new() }
+    }
 }
 
 impl WorkingDays {
@@ -41,7 +48,7 @@ impl WorkingDays {
     #[inline]
     pub fn after(&self, d: Day, n: u32) -> Option<Day> {
         let done = self.rank.get(self.index(d)?).copied()?;
-        self.nth.get((done + n) as usize - 1).copied()
+        self.nth.get((done as usize + n as usize).checked_sub(1)?).copied()
     }
 
     /// The n-th counted day of the table itself: what follows the day before it begins.
@@ -122,14 +129,16 @@ impl Calendar {
         Ok(Calendar { working, holidays, closures, ..Calendar::default() })
     }
 
-    /// Adds school days: the days of the given stretches that are working days and not in `closed`.
+    /// Adds school days: Mondays to Fridays of the given stretches that are no bank holiday and not in `closed`.
     pub fn set_school(&mut self, terms: &[(Day, Day)], closed: &BTreeSet<Day>) {
         let (Some(first), Some(last)) = (terms.iter().map(|t| t.0).min(), terms.iter().map(|t| t.1).max())
         else {
             return;
         };
+        let holidays = &self.holidays;
         self.school = WorkingDays::new(first, last, |d| {
-            terms.iter().any(|&(a, b)| a <= d && d <= b) && !closed.contains(&d) && !is_weekend(d)
+            let in_term = terms.iter().any(|&(a, b)| a <= d && d <= b);
+            in_term && !is_weekend(d) && !closed.contains(&d) && !holidays.contains_key(&d)
         });
     }
 

@@ -1,1 +1,28 @@
 //! Records of a council, read into the caseload with a report of every row refused.
+
+mod authority;
+mod calendar_file;
+mod cell;
+mod census;
+mod codes;
+mod csv_rows;
+mod error;
+mod lookup;
+mod mapping;
+mod report;
+mod request;
+mod rows;
+mod tables;
+mod tally;
+mod toml_read;
+
+pub use authority::{
+    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, Placed, SettingOverride, TargetOverride,
+    Threshold,
+};
+pub use calendar_file::{Holidays, england_calendar, england_holidays};
+pub use codes::CodeOverrides;
+pub use error::ImportError;
+pub use report::{ColumnReport, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList, UnknownCode};
+pub use request::{LoadRequest, Loaded, Reading, SourceKind, load, read};
+pub use tables::TableFormat;

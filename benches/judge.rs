@@ -1,0 +1,95 @@
+//! Four figures of judging, each from one run, none of them a test: `cargo bench`.
+//!
+//! 1. 24 month-ends read from one sweep, against one month-end; 2. one child judged again after a change;
+//! 3. two threads against one; 4. obligations a second of processor time.
+
+#[path = "judge/people.rs"]
+mod people;
+
+use duecare::calendar::{Day, add_months, from_civil};
+use duecare::judge::{Ledger, Prepared, Program, VerdictWord};
+use duecare::lang::load_rules;
+use std::time::{Duration, Instant};
+
+const RULES: [(&str, &str); 2] = [
+    ("vocabulary.care", include_str!("../tests/bench/vocabulary.care")),
+    ("bench.care", include_str!("../tests/bench/bench.care")),
+];
+
+const CHILDREN: u32 = 50_000;
+const RUNS: usize = 5;
+
+fn main() {
+    let Some(rules) = load_rules(&RULES, &|_| None, None).rules else {
+        println!("the benchmark's rules have an error: run `duecare check tests/bench`");
+        std::process::exit(1);
+    };
+    let caseload = people::caseload(&rules.vocabulary, CHILDREN);
+    let calendar = duecare::import::england_calendar();
+    let program = Program::new(&rules, &caseload, &calendar);
+    let prepared = program.prepare();
+    let places: Vec<usize> = (0..rules.standards.len()).collect();
+    let last = from_civil(2025, 3, 31).unwrap_or(0);
+    let one = [last];
+    let many: Vec<Day> = (0..24).map(|n| add_months(last, -n)).collect();
+    println!("{CHILDREN} invented children, {} standards, medians of {RUNS} runs", places.len());
+
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let (Ok(single), Ok(double)) = (pool(1), pool(2)) else {
+        println!("no threads to run on");
+        std::process::exit(1);
+    };
+    let (single_one, obligations) = median(|| single.install(|| count(&prepared, &places, &one)));
+    let (single_many, _) = median(|| single.install(|| count(&prepared, &places, &many)));
+    let (double_one, _) = median(|| double.install(|| count(&prepared, &places, &one)));
+    println!(
+        "24 month-ends from one sweep: {:.2} of one month-end ({:?} against {:?}, one thread)",
+        single_many.as_secs_f64() / single_one.as_secs_f64(),
+        single_many,
+        single_one
+    );
+    let child = rules.vocabulary.kind_named("child").unwrap_or(duecare::record::KindId(0));
+    let asked = 2_000u32;
+    let (again, _) = median(|| {
+        (0..asked)
+            .map(|n| prepared.sweep_one(&places, (child, n * 7 % CHILDREN)).obligations().len() as u64)
+            .sum()
+    });
+    println!("one child judged again: {:.1} microseconds", again.as_secs_f64() * 1e6 / f64::from(asked));
+    println!(
+        "two threads: {:.2} times one ({double_one:?} against {single_one:?}; needs two idle cores)",
+        single_one.as_secs_f64() / double_one.as_secs_f64()
+    );
+    println!(
+        "obligations a second of one thread, verdict read: {:.1} million ({obligations} obligations)",
+        obligations as f64 / single_one.as_secs_f64() / 1e6
+    );
+}
+
+/// Sweeps everything and reads every verdict on every day asked; returns the number of obligations.
+fn count(prepared: &Prepared<'_>, places: &[usize], days: &[Day]) -> u64 {
+    let read = |ledger: &Ledger| {
+        let mut breaches = 0u64;
+        for o in ledger.obligations() {
+            for day in days {
+                let word = ledger.verdict(o, *day).map(|v| v.word);
+                breaches += u64::from(word.is_some_and(VerdictWord::is_breach));
+            }
+        }
+        (ledger.obligations().len() as u64, std::hint::black_box(breaches))
+    };
+    prepared.sweep(places, read).iter().map(|c| c.0).sum()
+}
+
+/// The median time of several runs, with what the last returned.
+fn median(mut run: impl FnMut() -> u64) -> (Duration, u64) {
+    let mut times = Vec::with_capacity(RUNS);
+    let mut result = 0;
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        result = run();
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    (times.get(RUNS / 2).copied().unwrap_or_default(), result)
+}

@@ -1,0 +1,96 @@
+//! The authority file, table by table.
+
+use super::{AuthorityFile, ComparatorFigure, Placed, SettingOverride, TargetOverride, calendar, figures};
+use crate::import::codes::CodeOverrides;
+use crate::import::toml_read::{Section, TomlText};
+use crate::text::{Diagnostics, Sources};
+
+pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityFile, Diagnostics) {
+    let mut toml = TomlText::new(name, text, sources);
+    let table = toml.table();
+    let whole = toml.span(0..0);
+    let mut file = Section::new(&table, whole, &toml, "an authority file");
+    let title = file.need_text("name", &mut toml).map(|t| t.0.to_owned()).unwrap_or_default();
+    let part = file.section("calendar", &mut toml);
+    let (calendar, outages) = calendar::read(part, &mut toml);
+    let settings = settings(file.section("settings", &mut toml), &mut toml);
+    let targets = targets(file.section("targets", &mut toml), &mut toml);
+    let comparators = comparators(file.section("comparators", &mut toml), &mut toml);
+    let allocated_roles = roles(file.section("roles", &mut toml), &mut toml);
+    let codes = CodeOverrides::read(file.section("codes", &mut toml), &mut toml);
+    file.end(&mut toml);
+    let file = AuthorityFile {
+        name: title,
+        calendar,
+        outages,
+        settings,
+        targets,
+        comparators,
+        allocated_roles,
+        codes,
+    };
+    (file, toml.finish())
+}
+
+fn settings(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<SettingOverride> {
+    let mut out = Vec::new();
+    for standard in part.iter().flat_map(|p| p.entries()) {
+        let Some(list) = standard.item.as_section(toml, "the settings of a standard") else {
+            standard.item.wrong(toml, &format!("`{}`", standard.key), "a table of settings");
+            continue;
+        };
+        for setting in list.entries() {
+            let values = figures::over_time(setting.item, toml, &format!("`{}`", setting.key));
+            out.push(SettingOverride {
+                standard: Placed { text: standard.key.to_owned(), span: standard.span },
+                setting: Placed { text: setting.key.to_owned(), span: setting.span },
+                values,
+            });
+        }
+    }
+    out
+}
+
+fn targets(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<TargetOverride> {
+    let mut out = Vec::new();
+    for entry in part.iter().flat_map(|p| p.entries()) {
+        let Some(mut target) = entry.item.as_section(toml, "a target") else {
+            entry.item.wrong(toml, &format!("`{}`", entry.key), "a table with `green` and `amber`");
+            continue;
+        };
+        let green = target.item("green").and_then(|i| figures::threshold(i, toml, "`green`"));
+        let amber = target.item("amber").and_then(|i| figures::threshold(i, toml, "`amber`"));
+        let by = target.day("by", toml).map(|d| d.0);
+        target.end(toml);
+        let measure = Placed { text: entry.key.to_owned(), span: entry.span };
+        out.push(TargetOverride { measure, green, amber, by });
+    }
+    out
+}
+
+fn comparators(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<ComparatorFigure> {
+    let mut out = Vec::new();
+    for entry in part.iter().flat_map(|p| p.entries()) {
+        let Some(list) = entry.item.as_section(toml, "the comparators of a measure") else {
+            entry.item.wrong(
+                toml,
+                &format!("`{}`", entry.key),
+                "a table such as { \"England\" = \"84.5%\" }",
+            );
+            continue;
+        };
+        for one in list.entries() {
+            let Some(value) = figures::figure(one.item, toml, &format!("`{}`", one.key)) else { continue };
+            let measure = Placed { text: entry.key.to_owned(), span: entry.span };
+            out.push(ComparatorFigure { measure, whose: one.key.to_owned(), value, span: one.item.span });
+        }
+    }
+    out
+}
+
+fn roles(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<Placed> {
+    let Some(mut part) = part else { return Vec::new() };
+    let list = part.texts("allocated", toml);
+    part.end(toml);
+    list.into_iter().map(|(text, span)| Placed { text: text.to_owned(), span }).collect()
+}

@@ -1,0 +1,116 @@
+//! The children in need census in XML, streamed child by child.
+
+mod children;
+mod element;
+mod record;
+
+use super::error::ImportError;
+use super::report::{FileReport, LoadReport};
+use super::tables::{provide, provided};
+use super::tally::FileTally;
+use crate::record::{Caseload, CaseloadBuilder, Provides, Texts, Vocabulary};
+use children::Children;
+use record::{Maker, held};
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A census that was read.
+#[derive(Debug)]
+pub(super) struct ReadCensus {
+    builder: CaseloadBuilder,
+    files: Vec<FileReport>,
+}
+
+/// Whether a path is an XML file whose beginning says `Message`, or a folder that holds one.
+pub(super) fn looks_like_one(path: &Path) -> bool {
+    xml_files(path).iter().any(|file| {
+        let mut start = Vec::new();
+        let opened = File::open(file).and_then(|f| f.take(4096).read_to_end(&mut start));
+        opened.is_ok() && String::from_utf8_lossy(&start).contains("<Message")
+    })
+}
+
+/// Reads a census file, or every XML file of a folder.
+pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCensus, ImportError> {
+    let files = xml_files(path);
+    if files.is_empty() {
+        return Err(ImportError::NothingThere {
+            path: path.display().to_string(),
+            source_name: "cin-census".to_owned(),
+            looked_for: "an .xml file".to_owned(),
+        });
+    }
+    let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
+    let mut reports = Vec::with_capacity(files.len());
+    for file in &files {
+        let opened = File::open(file).map_err(|e| ImportError::read(file, &e))?;
+        let name =
+            file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        reports.push(read_file(&name, BufReader::new(opened), vocabulary, &mut builder));
+    }
+    let mut provides = Provides::default();
+    for (kind, fields) in held(vocabulary) {
+        provide(&mut provides, kind, &fields);
+    }
+    *builder.provides() = provides;
+    Ok(ReadCensus { builder, files: reports })
+}
+
+fn read_file(
+    name: &str,
+    source: impl std::io::BufRead,
+    vocabulary: &Arc<Vocabulary>,
+    builder: &mut CaseloadBuilder,
+) -> FileReport {
+    let place = builder.file(name);
+    let mut tally = FileTally::default();
+    let mut maker = Maker::new(vocabulary, place);
+    let mut failed = None;
+    let mut children = Children::new(source);
+    loop {
+        match children.next_child() {
+            Ok(Some(child)) => maker.child(&child, builder, &mut tally),
+            Ok(None) => break,
+            Err(fault) => {
+                failed = Some(fault.to_string());
+                break;
+            }
+        }
+    }
+    let mut report = FileReport::new(name, tally, builder.texts() as &Texts);
+    report.made = maker.made(vocabulary);
+    report.columns = maker.columns();
+    if let Some(why) = failed {
+        // What came before the fault is whole and stays; the report says where the rest was lost.
+        report.notes.push(format!("the file breaks off: {why}; the children before that place are kept"));
+        if report.kept == 0 {
+            report.failed = Some(why);
+        }
+    }
+    report
+}
+
+impl ReadCensus {
+    /// Makes the caseload and closes the report.
+    pub(super) fn finish(self) -> (Caseload, LoadReport) {
+        let ReadCensus { builder, files } = self;
+        let (caseload, _) = builder.finish();
+        let provides = provided(&caseload);
+        let report = LoadReport { source: "cin-census".to_owned(), files, provides, ..LoadReport::default() };
+        (caseload, report)
+    }
+}
+
+fn xml_files(path: &Path) -> Vec<PathBuf> {
+    let is_xml = |p: &Path| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"));
+    if path.is_file() {
+        return if is_xml(path) { vec![path.to_path_buf()] } else { Vec::new() };
+    }
+    let Ok(list) = std::fs::read_dir(path) else { return Vec::new() };
+    let mut files: Vec<PathBuf> =
+        list.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| is_xml(p)).collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,111 @@
+use super::*;
+use proptest::prelude::*;
+
+type Table = (Vec<String>, Vec<(u32, Vec<String>)>);
+
+fn read(text: &[u8]) -> Result<Table, CsvFault> {
+    let mut rows = CsvRows::open(text)?;
+    let mut out = Vec::new();
+    while let Some(block) = rows.next_block()? {
+        for row in (0..block.len()).filter_map(|i| block.get(i)) {
+            let cells = (0..row.len()).map(|i| String::from_utf8_lossy(row.cell(i)).into_owned()).collect();
+            out.push((row.number(), cells));
+        }
+    }
+    Ok((rows.header().to_vec(), out))
+}
+
+fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
+    read(text.as_bytes()).unwrap().1
+}
+
+fn strings(list: &[&str]) -> Vec<String> {
+    list.iter().map(|s| (*s).to_owned()).collect()
+}
+
+#[test]
+fn plain_and_quoted_rows() {
+    let text =
+        "\u{feff}a, b ,\"c\"\r\n1,2,3\r\n\r\n\"x,1\",\"say \"\"hi\"\"\",\"two\nlines\"\n,,\nlast,\"\",7";
+    let (header, rows) = read(text.as_bytes()).unwrap();
+    assert_eq!(header, strings(&["a", "b", "c"]));
+    assert_eq!(
+        rows,
+        [
+            (2, strings(&["1", "2", "3"])),
+            (4, strings(&["x,1", "say \"hi\"", "two\nlines"])),
+            (5, strings(&["", "", ""])),
+            (6, strings(&["last", "", "7"])),
+        ]
+    );
+}
+
+#[test]
+fn other_delimiters_and_line_ends() {
+    assert_eq!(cells("a;b\n1;2\n"), [(2, strings(&["1", "2"]))]);
+    assert_eq!(cells("a\tb\n1\t2,5\n"), [(2, strings(&["1", "2,5"]))]);
+    assert_eq!(cells("a,b\r1,2\r3,4\r"), [(2, strings(&["1", "2"])), (3, strings(&["3", "4"]))]);
+    assert_eq!(cells("a,b\n"), []);
+    assert_eq!(cells("a,b"), []);
+}
+
+#[test]
+fn what_is_no_csv_is_said_so() {
+    assert_eq!(read(b"").unwrap_err(), CsvFault::Empty);
+    assert_eq!(read(b"\n\r\n").unwrap_err(), CsvFault::Empty);
+    assert_eq!(read(b"\xFF\xFEa\0").unwrap_err(), CsvFault::Utf16);
+    assert_eq!(
+        read("abcdefghij,k".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice())
+            .unwrap_err(),
+        CsvFault::Utf16
+    );
+    assert!(matches!(read(b"PK\x03\x04abc").unwrap_err(), CsvFault::NotCsv(_)));
+    assert_eq!(read(b"a,b\n1,2\n3,\"4\n5,6\n").unwrap_err(), CsvFault::OpenQuote(3));
+}
+
+#[test]
+fn a_row_of_more_than_a_block_is_read() {
+    let long = "x".repeat(3 * BLOCK);
+    let text = format!("a,b\n1,\"{long}\"\n2,{long}\n3,4\n");
+    let rows = cells(&text);
+    assert_eq!(rows.len(), 3);
+    assert!(rows[0].1[1] == long && rows[1].1[1] == long);
+    let endless = format!("a,b\n1,\"{}", "y\n".repeat(LONGEST_ROW));
+    assert_eq!(read(endless.as_bytes()).unwrap_err(), CsvFault::LongRow(2));
+}
+
+/// What the `csv` crate reads: the second reader.
+fn plain_reader(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    reader.byte_records().map(|r| r.unwrap().iter().map(<[u8]>::to_vec).collect()).collect()
+}
+
+proptest! {
+    #[test]
+    fn the_same_cells_as_the_csv_crate(
+        rows in prop::collection::vec(prop::collection::vec("[a-c0-9\" ,é\n]{0,6}", 1..5), 1..30),
+        quote_all in any::<bool>(),
+        crlf in any::<bool>(),
+    ) {
+        let mut writer = csv::WriterBuilder::new()
+            .flexible(true)
+            .quote_style(if quote_all { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary })
+            .terminator(if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+            .from_writer(Vec::new());
+        writer.write_record(["h", "i", "j", "k", "l", "m"]).unwrap();
+        for r in &rows {
+            writer.write_record(r).unwrap();
+        }
+        let text = writer.into_inner().unwrap();
+        let expected = plain_reader(&text);
+        let (_, found) = read(&text).unwrap();
+        let found: Vec<Vec<Vec<u8>>> =
+            found.into_iter().map(|(_, r)| r.into_iter().map(String::into_bytes).collect()).collect();
+        prop_assert_eq!(&expected[1..], &found[..]);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'"'), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..400)) {
+        let _ = read(&bytes);
+    }
+}

@@ -1,0 +1,62 @@
+//! Why a load did not happen at all. A broken file inside a load is no such error: the report tells it.
+
+use crate::text::{Diagnostics, Sources, Style, render_all};
+
+/// A load, mapping, calendar or authority file that could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file or folder that could not be read.
+    #[error("`{path}` cannot be read: {why}")]
+    Read {
+        /// The path as it was given.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+    /// A TOML file with faults, each with its place.
+    #[error("{}", render_all(.sources, .faults, Style::Plain))]
+    Faulty {
+        /// The faults.
+        faults: Diagnostics,
+        /// The texts they point into.
+        sources: Sources,
+    },
+    /// Nothing in the place is of a format that is known.
+    #[error("`{path}` is no format known here: {wanted}")]
+    NotRecognised {
+        /// The path as it was given.
+        path: String,
+        /// What was looked for.
+        wanted: String,
+    },
+    /// None of the files that the format needs is there.
+    #[error("`{path}` holds no file that `{source_name}` reads ({looked_for})")]
+    NothingThere {
+        /// The path as it was given.
+        path: String,
+        /// The name of the mapping.
+        source_name: String,
+        /// A few of the names looked for.
+        looked_for: String,
+    },
+    /// The number of threads could not be had.
+    #[error("reading in parallel could not start: {0}")]
+    Threads(String),
+}
+
+impl ImportError {
+    pub(super) fn read(path: &std::path::Path, error: &std::io::Error) -> ImportError {
+        ImportError::Read { path: path.display().to_string(), why: plain_reason(error) }
+    }
+}
+
+/// The reason of a failed read in plain words, without the number of the error.
+pub(super) fn plain_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,6 @@
+//! The mappings that come with the program.
+
+/// The Standard Safeguarding Dataset with local files beside it.
+pub(in crate::import) const SSD: &str = include_str!("../../../rules/mappings/ssd.toml");
+/// The tables of the side-by-side benchmark.
+pub(in crate::import) const BENCH: &str = include_str!("../../../rules/mappings/bench.toml");

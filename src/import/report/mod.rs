@@ -1,0 +1,189 @@
+//! The load report: what was read, kept, refused and changed, file by file.
+
+mod json;
+mod text;
+
+pub use super::tally::{Refusal, RowList};
+
+use super::tally::{ColumnTally, FileTally};
+use crate::record::Texts;
+
+/// What a load did. It holds no value of any child: files, columns, row numbers and codes of lists only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LoadReport {
+    /// The mapping or format: `ssd`.
+    pub source: String,
+    /// Files read, in the order of the mapping.
+    pub files: Vec<FileReport>,
+    /// Files that the mapping would read and that are not there.
+    pub missing: Vec<String>,
+    /// Files that were left unread because nothing that is needed comes from them.
+    pub not_needed: Vec<String>,
+    /// Files in the folder that the mapping does not know.
+    pub unknown: Vec<String>,
+    /// What the loaded files can hold.
+    pub provides: Vec<ProvidedKind>,
+}
+
+/// A kind that the loaded files can hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvidedKind {
+    /// The kind.
+    pub kind: String,
+    /// Its records.
+    pub records: u64,
+    /// Its fields that can be held.
+    pub fields: Vec<String>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileReport {
+    /// The file's name.
+    pub file: String,
+    /// Why nothing of it is kept, when it could not be read.
+    pub failed: Option<String>,
+    /// What else a reader should know.
+    pub notes: Vec<String>,
+    /// Rows below the header.
+    pub read: u64,
+    /// Rows of which something is kept.
+    pub kept: u64,
+    /// Rows refused; `read` is always `kept + refused`.
+    pub refused: u64,
+    /// The refused rows by reason.
+    pub reasons: Vec<(Refusal, RowList)>,
+    /// Records made.
+    pub made: Vec<Made>,
+    /// Columns in which something was changed or could not be read.
+    pub columns: Vec<ColumnReport>,
+    /// Rows kept although an earlier row has the same id: they say something else.
+    pub same_id: RowList,
+    /// Rows kept whose child (worker, team ...) stands in no file: one was made, with all its facts unknown.
+    pub orphans: RowList,
+}
+
+/// Records made of the rows of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The kind.
+    pub kind: String,
+    /// How many.
+    pub records: u64,
+    /// How many have no day: kept and listed, never evidence.
+    pub undated: u64,
+    /// How many end before they start.
+    pub impossible: u64,
+}
+
+/// What was noticed in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnReport {
+    /// The column as the file spells it.
+    pub column: String,
+    /// Values changed: something that stands for nothing, a time of day or blanks dropped.
+    pub changed: u64,
+    /// Values that could not be read: the fact is unknown, the text is kept with the record.
+    pub unreadable: RowList,
+    /// Codes that the list does not have, the commonest first.
+    pub unknown_codes: Vec<UnknownCode>,
+}
+
+/// A code that its list does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The code; not shown when it is rare, for it may be no code but something about one child.
+    pub code: Option<String>,
+    /// Its rows.
+    pub rows: RowList,
+}
+
+/// A code is shown when it stands in so many rows at least ...
+const COMMON: u64 = 3;
+/// ... and the column has no more unknown codes than this ...
+const MOST_CODES: usize = 50;
+/// ... and it is no longer than this.
+const LONGEST_CODE: usize = 60;
+
+impl FileReport {
+    pub(super) fn new(file: &str, tally: FileTally, texts: &Texts) -> FileReport {
+        let refused = tally.refused.values().map(|r| r.count).sum();
+        let columns = tally.columns.iter().filter_map(|c| column(c, texts)).collect();
+        FileReport {
+            file: file.to_owned(),
+            read: tally.read,
+            kept: tally.kept,
+            refused,
+            reasons: tally.refused.into_iter().collect(),
+            columns,
+            same_id: tally.same_id,
+            ..FileReport::default()
+        }
+    }
+
+    /// Counts rows that were kept as refused after all.
+    pub(super) fn take_back(&mut self, why: Refusal, row: u32, rows: u64) {
+        let rows = rows.min(self.kept);
+        self.kept -= rows;
+        self.refused += rows;
+        let place = match self.reasons.iter().position(|r| r.0 == why) {
+            Some(i) => i,
+            None => {
+                self.reasons.push((why, RowList::default()));
+                self.reasons.sort_by_key(|r| r.0);
+                self.reasons.iter().position(|r| r.0 == why).unwrap_or(0)
+            }
+        };
+        if let Some((_, list)) = self.reasons.get_mut(place) {
+            list.add(row);
+            list.count += rows.saturating_sub(1);
+        }
+    }
+}
+
+fn column(tally: &ColumnTally, texts: &Texts) -> Option<ColumnReport> {
+    let changed = tally.stand_ins + tally.tidied;
+    if changed == 0 && tally.refused.count == 0 {
+        return None;
+    }
+    Some(ColumnReport {
+        column: tally.column.clone(),
+        changed,
+        unreadable: tally.refused.clone(),
+        unknown_codes: unknown_codes(tally, texts),
+    })
+}
+
+fn unknown_codes(tally: &ColumnTally, texts: &Texts) -> Vec<UnknownCode> {
+    let few = tally.unknown.len() <= MOST_CODES;
+    let mut all: Vec<UnknownCode> = Vec::new();
+    let mut rare = RowList::default();
+    let mut sorted: Vec<_> = tally.unknown.iter().map(|(code, rows)| (texts.text(*code), rows)).collect();
+    sorted.sort_by(|a, b| b.1.count.cmp(&a.1.count).then(a.0.cmp(b.0)));
+    for (code, rows) in sorted {
+        if few && rows.count >= COMMON && code.chars().count() <= LONGEST_CODE {
+            all.push(UnknownCode { code: Some(code.to_owned()), rows: rows.clone() });
+        } else {
+            rare.count += rows.count;
+            rare.first.extend(&rows.first);
+        }
+    }
+    if rare.count > 0 {
+        rare.first.sort_unstable();
+        rare.first.truncate(10);
+        all.push(UnknownCode { code: None, rows: rare });
+    }
+    all
+}
+
+impl LoadReport {
+    /// Rows read, kept and refused over all files.
+    pub fn totals(&self) -> (u64, u64, u64) {
+        self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
+    }
+
+    /// Whether any file could not be read.
+    pub fn any_failed(&self) -> bool {
+        self.files.iter().any(|f| f.failed.is_some())
+    }
+}

@@ -1,0 +1,150 @@
+//! One column filled from a block of rows. What is plain is read straight from its bytes, all else by [`first`].
+
+use super::Desk;
+use super::bind::BoundSlot;
+use super::source::first;
+use crate::calendar::{Day, NEVER};
+use crate::import::cell::{Converter, RowOf, Rows, Said, Value};
+use crate::record::{Cell, Id, RawColumn, RawTable, TextCode};
+
+/// What the type refused: the place among the rows, and the text.
+pub(super) type Refused = Vec<(u32, TextCode)>;
+
+/// Appends an id for each row; [`RawTable::NO_ID`] where there is none.
+pub(super) fn ids(
+    slot: &mut BoundSlot,
+    rows: &impl Rows,
+    picked: impl Iterator<Item = u32>,
+    into: &mut Vec<Id>,
+    desk: &mut Desk<'_>,
+) {
+    let plain = slot.plain(Converter::takes_numbers_for_ids);
+    for row in picked {
+        let quick = plain.and_then(|c| match rows.cell(row, c) {
+            Value::Bytes(bytes) => plain_number(bytes).and_then(Id::number),
+            Value::Whole(n) => u32::try_from(n).ok().and_then(Id::number),
+            _ => None,
+        });
+        into.push(quick.unwrap_or_else(|| match first(&mut slot.sources, RowOf::new(rows, row), desk) {
+            Said::Is(Cell::Link(id)) | Said::Tidied(Cell::Link(id)) => id,
+            _ => RawTable::NO_ID,
+        }));
+    }
+}
+
+/// Appends a day for each row; [`NEVER`] where there is none.
+pub(super) fn days(
+    slot: &mut BoundSlot,
+    rows: &impl Rows,
+    picked: impl Iterator<Item = u32>,
+    into: &mut Vec<Day>,
+    desk: &mut Desk<'_>,
+) -> Refused {
+    let mut refused = Refused::new();
+    let plain = slot.plain(Converter::takes_days);
+    let spelling = slot.sources.first().map(|s| s.converter.spelling());
+    for (i, row) in picked.enumerate() {
+        let quick = match (plain.map(|c| rows.cell(row, c)), &spelling) {
+            (Some(Value::Bytes([])), _) => Some(NEVER),
+            (Some(Value::Bytes(bytes)), Some(spelling)) => spelling.dates.iso(bytes),
+            (Some(Value::Day(day)), _) => Some(day),
+            _ => None,
+        };
+        let day = quick.unwrap_or_else(|| match first(&mut slot.sources, RowOf::new(rows, row), desk) {
+            Said::Is(Cell::Date(day)) | Said::Tidied(Cell::Date(day)) => day,
+            Said::Refused(text) => {
+                refused.push((i as u32, text));
+                NEVER
+            }
+            _ => NEVER,
+        });
+        into.push(day);
+    }
+    refused
+}
+
+/// Appends a value for each row to a field's column.
+pub(super) fn field(
+    slot: &mut BoundSlot,
+    rows: &impl Rows,
+    picked: impl Iterator<Item = u32>,
+    into: &mut RawColumn,
+    desk: &mut Desk<'_>,
+) -> Refused {
+    match into {
+        RawColumn::Date(v) => days(slot, rows, picked, v, desk),
+        RawColumn::Link(v) => {
+            // Every readable text is an id.
+            ids(slot, rows, picked, v, desk);
+            Refused::new()
+        }
+        RawColumn::YesNo(v) => values(slot, rows, picked, v, 2, desk, |cell| match cell {
+            Cell::YesNo(b) => Some(u8::from(b)),
+            _ => None,
+        }),
+        RawColumn::Number(v) => values(slot, rows, picked, v, f64::NAN, desk, |cell| match cell {
+            Cell::Number(n) => Some(n),
+            _ => None,
+        }),
+        RawColumn::Text(v) => values(slot, rows, picked, v, TextCode::NONE, desk, |cell| match cell {
+            Cell::Text(t) => Some(t),
+            _ => None,
+        }),
+    }
+}
+
+/// Appends what `of` finds in each row's cell, or `missing`.
+fn values<T: Copy>(
+    slot: &mut BoundSlot,
+    rows: &impl Rows,
+    picked: impl Iterator<Item = u32>,
+    into: &mut Vec<T>,
+    missing: T,
+    desk: &mut Desk<'_>,
+    of: impl Fn(Cell) -> Option<T>,
+) -> Refused {
+    let mut refused = Refused::new();
+    if let Some(Said::Is(cell)) = slot.constant() {
+        let value = of(cell).unwrap_or(missing);
+        into.extend(picked.map(|_| value));
+        return refused;
+    }
+    let plain = slot.plain(|_| true);
+    for (i, row) in picked.enumerate() {
+        let known = match plain.map(|c| rows.cell(row, c)) {
+            Some(Value::Bytes(bytes)) => slot.sources.first().and_then(|s| s.converter.known(bytes)),
+            _ => None,
+        };
+        let said = match known {
+            Some(said @ (Said::Is(_) | Said::Blank)) => said,
+            // Everything else is counted.
+            _ => first(&mut slot.sources, RowOf::new(rows, row), desk),
+        };
+        into.push(match said {
+            Said::Is(cell) | Said::Tidied(cell) => of(cell).unwrap_or(missing),
+            Said::Blank | Said::StandIn => missing,
+            Said::Refused(text) => {
+                refused.push((i as u32, text));
+                missing
+            }
+        });
+    }
+    refused
+}
+
+/// A whole number as ids are written: one to nine digits, no leading zero.
+#[inline]
+fn plain_number(bytes: &[u8]) -> Option<u32> {
+    if bytes.len() > 9 || matches!(bytes.first(), None | Some(b'0')) {
+        return None;
+    }
+    let mut n: u32 = 0;
+    for b in bytes {
+        let digit = b.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        n = n * 10 + u32::from(digit);
+    }
+    Some(n)
+}

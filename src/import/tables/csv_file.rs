@@ -1,0 +1,49 @@
+//! A CSV file fed to a sink.
+
+use super::sink::Sink;
+use crate::import::cell::{Rows, Value};
+use crate::import::csv_rows::{Block, CsvRows, Row};
+use crate::import::error::plain_reason;
+use crate::import::rows::Header;
+use crate::import::tally::Refusal;
+use std::fs::File;
+use std::path::Path;
+
+/// Reads the file to its end. An error says why it could not be read; rows before it were fed.
+pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
+    let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
+    let mut rows = CsvRows::open(file).map_err(|e| e.to_string())?;
+    let header = Header::new(rows.header());
+    sink.begin(&header)?;
+    let width = header.len();
+    let mut sound = Vec::new();
+    while let Some(block) = rows.next_block().map_err(|e| e.to_string())? {
+        sound.clear();
+        for place in 0..block.len() {
+            let Some(row) = block.get(place) else { continue };
+            if row.len() == width || only_blanks_more(&row, width) {
+                sound.push(place);
+            } else {
+                sink.refuse(Refusal::Ragged, row.number());
+            }
+        }
+        sink.rows(block, &sound, block.is_utf8());
+    }
+    Ok(())
+}
+
+impl Rows for Block {
+    #[inline]
+    fn cell(&self, row: u32, column: usize) -> Value<'_> {
+        Value::Bytes(Block::cell(self, row, column))
+    }
+
+    fn number(&self, row: u32) -> u32 {
+        Block::number(self, row)
+    }
+}
+
+/// A row may end in separators with nothing behind them.
+fn only_blanks_more(row: &Row<'_>, width: usize) -> bool {
+    row.len() > width && (width..row.len()).all(|i| row.cell(i).trim_ascii().is_empty())
+}

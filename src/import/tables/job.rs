@@ -1,0 +1,110 @@
+//! One file read: its tables, its texts and what is to be reported.
+
+use super::folder::{TableFile, TableFormat};
+use super::sink::{LookupSink, RecordSink, Sink};
+use super::{csv_file, parquet_file};
+use crate::import::lookup::LookupTable;
+use crate::import::mapping::{LookupSpec, RecordSpec};
+use crate::import::report::{FileReport, Made};
+use crate::import::rows::Surroundings;
+use crate::import::tally::Refusal;
+use crate::record::{FieldId, KindId, RawTable, Texts};
+use std::collections::HashMap;
+
+/// What was read of a file.
+#[derive(Debug)]
+pub(super) struct FileLoad {
+    pub(super) report: FileReport,
+    pub(super) texts: Texts,
+    pub(super) tables: Vec<RawTable>,
+    /// Kinds and fields that the file can hold.
+    pub(super) provides: Vec<(KindId, Vec<FieldId>)>,
+    /// First rows of groups with their sizes.
+    pub(super) groups: HashMap<u32, u32>,
+}
+
+/// Feeds a file to a sink, whatever its format.
+pub(super) fn feed(file: &TableFile, sink: &mut impl Sink) -> Result<(), String> {
+    match file.format {
+        TableFormat::Csv => csv_file::read(&file.path, sink),
+        TableFormat::Parquet => parquet_file::read(&file.path, sink),
+    }
+}
+
+/// Reads the look-ups of a file.
+pub(super) fn lookups(
+    file: &TableFile,
+    specs: Vec<(usize, &LookupSpec)>,
+) -> (Vec<(usize, LookupTable)>, FileReport) {
+    let mut sink = LookupSink::new(specs);
+    let fed = feed(file, &mut sink);
+    let (tables, mut tally) = sink.finish();
+    match fed {
+        Ok(()) => (tables, FileReport::new(&file.name, tally, &Texts::default())),
+        Err(why) => {
+            tally.break_off();
+            let report = FileReport::new(&file.name, tally, &Texts::default());
+            (Vec::new(), FileReport { failed: Some(why), ..report })
+        }
+    }
+}
+
+/// Reads the records of a file.
+pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surroundings<'_>) -> FileLoad {
+    let mut sink = RecordSink::new(specs, around);
+    let fed = feed(file, &mut sink);
+    let RecordSink { fillers, texts, mut tally, notes, .. } = sink;
+    let mut load = FileLoad {
+        report: FileReport::default(),
+        texts: Texts::default(),
+        tables: Vec::new(),
+        provides: Vec::new(),
+        groups: HashMap::new(),
+    };
+    if let Err(why) = fed {
+        tally.break_off();
+        let report = FileReport::new(&file.name, tally, &texts);
+        load.report = FileReport { failed: Some(why), ..report };
+        return load;
+    }
+    let several = fillers.len() > 1;
+    let mut gone: HashMap<u32, usize> = HashMap::new();
+    let mut made = Vec::new();
+    for filler in fillers {
+        let (filled, repeats) = filler.finish(&texts, &mut tally);
+        for row in repeats {
+            *gone.entry(row).or_default() += 1;
+        }
+        let kind = filled.raw.kind;
+        made.push(Made {
+            kind: around.vocabulary.name(kind).to_owned(),
+            records: filled.raw.ids.len() as u64,
+            undated: filled.undated,
+            impossible: filled.impossible,
+        });
+        load.provides.push((kind, filled.fields));
+        load.groups.extend(filled.groups);
+        load.tables.push(filled.raw);
+    }
+    let mut report = FileReport::new(&file.name, tally, &texts);
+    refuse_repeats(&mut report, gone, &load.tables, several);
+    report.made = made;
+    report.notes = notes;
+    load.report = report;
+    load.texts = texts;
+    load
+}
+
+/// Rows taken out as repeats are refused, unless another record was made of them.
+fn refuse_repeats(report: &mut FileReport, gone: HashMap<u32, usize>, tables: &[RawTable], several: bool) {
+    let mut rows: Vec<u32> = gone.into_keys().collect();
+    if several {
+        let kept: std::collections::HashSet<u32> =
+            tables.iter().flat_map(|t| t.source_row.iter().copied()).filter(|r| *r > 0).collect();
+        rows.retain(|r| !kept.contains(r));
+    }
+    rows.sort_unstable();
+    for row in rows {
+        report.take_back(Refusal::Repeat, row, 1);
+    }
+}

@@ -1,0 +1,231 @@
+//! A folder of tables becomes a caseload.
+
+use super::agreements;
+use super::folder::{Folder, TableFile, TableFormat};
+use super::job::{self, FileLoad};
+use super::settle::{OpenReport, settle};
+use crate::import::cell::Spelling;
+use crate::import::codes::CodeOverrides;
+use crate::import::error::ImportError;
+use crate::import::lookup::LookupTable;
+use crate::import::mapping::{LookupSpec, Mapping, Place, RecordSpec};
+use crate::import::report::{FileReport, LoadReport, ProvidedKind};
+use crate::import::rows::Surroundings;
+use crate::record::{Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Tables that were read, before owners, links and groups are found.
+#[derive(Debug)]
+pub(in crate::import) struct ReadTables {
+    builder: CaseloadBuilder,
+    reports: BTreeMap<u16, OpenReport>,
+    lookup_reports: Vec<FileReport>,
+    agreed: Option<FileReport>,
+    record_files: Vec<String>,
+    report: LoadReport,
+}
+
+/// Reads the tables of a folder; with `only`, those that the named kinds and their owners need.
+pub(in crate::import) fn read_tables(
+    path: &Path,
+    folder: &Folder,
+    mapping: &Mapping,
+    vocabulary: &Arc<Vocabulary>,
+    only: Option<&BTreeSet<KindId>>,
+    format: Option<TableFormat>,
+    codes: &CodeOverrides,
+) -> Result<ReadTables, ImportError> {
+    let plan = Plan::new(folder, mapping, vocabulary, only, format);
+    if plan.records.is_empty() {
+        let few: Vec<&str> = mapping.files().into_iter().take(3).collect();
+        return Err(ImportError::NothingThere {
+            path: path.display().to_string(),
+            source_name: mapping.name.clone(),
+            looked_for: few.join(", "),
+        });
+    }
+    let spelling = Arc::new(Spelling::new(&mapping.forms));
+    let (lookups, lookup_reports) = read_lookups(&plan, mapping);
+    let around = Surroundings { mapping, vocabulary, spelling: &spelling, codes, lookups: &lookups };
+    let loads = read_records(&plan, &around);
+
+    let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
+    let mut reports = BTreeMap::new();
+    let mut provides = Provides::default();
+    for load in loads {
+        let file = builder.file(&load.report.file);
+        let FileLoad { report, texts, tables, provides: held, groups } = load;
+        for mut table in tables {
+            table.only_file = file;
+            builder.append(table, &texts);
+        }
+        for (kind, fields) in held {
+            provide(&mut provides, kind, &fields);
+        }
+        reports.insert(file, OpenReport { report, groups });
+    }
+    *builder.provides() = provides;
+    let agreed = plan.agreements.zip(vocabulary.kind_named("child"));
+    let agreed = agreed.map(|(file, child)| agreements::read(file, child, &spelling, &mut builder));
+    let record_files = plan.records.iter().map(|(file, _)| file.name.clone()).collect();
+    let report = LoadReport {
+        source: mapping.name.clone(),
+        files: Vec::new(),
+        missing: plan.missing,
+        not_needed: plan.not_needed,
+        unknown: plan.unknown,
+        provides: Vec::new(),
+    };
+    Ok(ReadTables { builder, reports, lookup_reports, agreed, record_files, report })
+}
+
+impl ReadTables {
+    /// Finds owners, links and groups, and closes the report.
+    pub(in crate::import) fn finish(self) -> (Caseload, LoadReport) {
+        let ReadTables { builder, mut reports, lookup_reports, agreed, record_files, mut report } = self;
+        let (caseload, notes) = builder.finish();
+        settle(&caseload, &notes, &mut reports);
+        report.files = reports.into_values().map(|open| open.report).collect();
+        report.files.extend(lookup_reports.into_iter().filter(|l| !record_files.contains(&l.file)));
+        report.files.extend(agreed);
+        report.provides = provided(&caseload);
+        (caseload, report)
+    }
+}
+
+/// What is read from which file.
+struct Plan<'m> {
+    records: Vec<(&'m TableFile, Vec<&'m RecordSpec>)>,
+    lookups: Vec<(&'m TableFile, Vec<(usize, &'m LookupSpec)>)>,
+    agreements: Option<&'m TableFile>,
+    missing: Vec<String>,
+    not_needed: Vec<String>,
+    unknown: Vec<String>,
+}
+
+impl<'m> Plan<'m> {
+    fn new(
+        folder: &'m Folder,
+        mapping: &'m Mapping,
+        vocabulary: &Vocabulary,
+        only: Option<&BTreeSet<KindId>>,
+        format: Option<TableFormat>,
+    ) -> Plan<'m> {
+        let find = |name: &str| mapping.names(name).find_map(|n| folder.find(n, format));
+        let needed = |r: &RecordSpec| only.is_none_or(|o| is_needed(r.kind, o, vocabulary));
+        let stands_in = |r: &RecordSpec| !r.unless_files.iter().any(|f| find(f).is_some());
+        let used: Vec<&RecordSpec> = mapping.records.iter().filter(|r| needed(r) && stands_in(r)).collect();
+        let wanted: BTreeSet<usize> = used.iter().flat_map(|r| lookups_of(r)).collect();
+        let mut plan = Plan {
+            records: Vec::new(),
+            lookups: Vec::new(),
+            agreements: folder.find(agreements::FILE, format),
+            missing: Vec::new(),
+            not_needed: Vec::new(),
+            unknown: Vec::new(),
+        };
+        for file in mapping.files() {
+            let records: Vec<&RecordSpec> = used.iter().copied().filter(|r| r.file == file).collect();
+            let lookups: Vec<(usize, &LookupSpec)> = mapping
+                .lookups
+                .iter()
+                .enumerate()
+                .filter(|(i, l)| l.file == file && wanted.contains(i))
+                .collect();
+            let Some(found) = find(file) else {
+                plan.missing.push(file.to_owned());
+                continue;
+            };
+            if records.is_empty() && lookups.is_empty() {
+                plan.not_needed.push(found.name.clone());
+            }
+            if !lookups.is_empty() {
+                plan.lookups.push((found, lookups));
+            }
+            if !records.is_empty() {
+                plan.records.push((found, records));
+            }
+        }
+        let known: BTreeSet<&str> =
+            mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([agreements::FILE]).collect();
+        let ignored = |table: &str| mapping.ignore.iter().any(|i| i == table);
+        let strangers = folder.tables().filter(|(table, _)| !known.contains(table) && !ignored(table));
+        plan.unknown = strangers.map(|(_, name)| name.to_owned()).collect();
+        plan
+    }
+}
+
+/// A kind is needed when it or something that belongs to it is.
+fn is_needed(kind: KindId, only: &BTreeSet<KindId>, vocabulary: &Vocabulary) -> bool {
+    only.contains(&kind) || only.iter().any(|o| vocabulary.owners(*o).contains(&kind))
+}
+
+fn lookups_of(record: &RecordSpec) -> impl Iterator<Item = usize> {
+    record.slots().flat_map(|s| &s.from).filter_map(|f| match f.place {
+        Place::Lookup { lookup, .. } => Some(lookup),
+        _ => None,
+    })
+}
+
+/// Look-ups by place, none where the file or a column is not there, and the reports of their files.
+type LookupsRead = (Vec<Option<Arc<LookupTable>>>, Vec<FileReport>);
+
+fn read_lookups(plan: &Plan<'_>, mapping: &Mapping) -> LookupsRead {
+    let read: Vec<_> =
+        plan.lookups.par_iter().map(|(file, specs)| job::lookups(file, specs.clone())).collect();
+    let mut tables: Vec<Option<Arc<LookupTable>>> = mapping.lookups.iter().map(|_| None).collect();
+    let mut reports = Vec::new();
+    for (found, report) in read {
+        for (i, table) in found {
+            if let Some(slot) = tables.get_mut(i) {
+                *slot = Some(Arc::new(table));
+            }
+        }
+        reports.push(report);
+    }
+    (tables, reports)
+}
+
+/// The files in the order of the plan, whichever was read first. The largest are begun first.
+fn read_records(plan: &Plan<'_>, around: &Surroundings<'_>) -> Vec<FileLoad> {
+    let mut by_size: Vec<usize> = (0..plan.records.len()).collect();
+    by_size.sort_by_key(|i| plan.records.get(*i).map(|(f, _)| std::cmp::Reverse(f.size)));
+    let mut loads: HashMap<usize, FileLoad> = by_size
+        .into_par_iter()
+        .with_max_len(1)
+        .filter_map(|i| {
+            let (file, specs) = plan.records.get(i)?;
+            Some((i, job::records(file, specs.clone(), around)))
+        })
+        .collect();
+    (0..plan.records.len()).filter_map(|i| loads.remove(&i)).collect()
+}
+
+pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, fields: &[FieldId]) {
+    let slot = provides.kinds.entry(kind).or_insert_with(|| Some(Vec::new()));
+    if let Some(list) = slot {
+        list.extend(fields.iter().filter(|f| !list.contains(f)).copied().collect::<Vec<_>>());
+        list.sort_unstable();
+    }
+}
+
+/// What the caseload's sources can hold, for the report.
+pub(in crate::import) fn provided(caseload: &Caseload) -> Vec<ProvidedKind> {
+    let vocabulary = &caseload.vocabulary;
+    let one = |(kind, fields): (&KindId, &Option<Vec<FieldId>>)| {
+        let found = vocabulary.kind(*kind)?;
+        let names = |list: &Vec<FieldId>| {
+            list.iter().filter_map(|f| found.field_at(*f)).map(|f| f.name.clone()).collect::<Vec<_>>()
+        };
+        let all = || found.fields.iter().map(|f| f.name.clone()).collect();
+        Some(ProvidedKind {
+            kind: found.name.clone(),
+            records: caseload.table(*kind).map_or(0, |t| u64::from(t.len())),
+            fields: fields.as_ref().map_or_else(all, names),
+        })
+    };
+    caseload.provides.kinds.iter().filter_map(one).collect()
+}

@@ -1,0 +1,14 @@
+//! A folder of tables read by a mapping: CSV or Parquet, a file at a time, files in parallel.
+
+mod agreements;
+mod csv_file;
+mod folder;
+mod job;
+mod load;
+mod parquet_file;
+mod settle;
+mod sink;
+
+pub(super) use folder::Folder;
+pub use folder::TableFormat;
+pub(super) use load::{ReadTables, provide, provided, read_tables};

@@ -1,0 +1,175 @@
+//! Counts kept while a file is read: they become the load report.
+
+use super::cell::Said;
+use crate::record::TextCode;
+use std::collections::{BTreeMap, HashMap};
+
+/// Why a row was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// It has more or fewer cells than there are column names.
+    Ragged,
+    /// A cell that is read is no UTF-8.
+    Encoding,
+    /// A person, family, team ... without an id.
+    NoId,
+    /// It names no child (worker, plan ...) it belongs to.
+    NoOwner,
+    /// It belongs to a record that is not there.
+    OwnerMissing,
+    /// The value that joins rows to one record is blank.
+    NoGroup,
+    /// It repeats a row that was read before.
+    Repeat,
+    /// A person, family, team ... whose id stood before, with other facts: the first is kept.
+    SameId,
+    /// No record is made of a row like this one: a kind that no standard reads, or nothing in it.
+    NotUsed,
+    /// The file broke off: nothing of it is kept.
+    FileBroken,
+    /// An agreement without a setting, or with a value that is no amount or number.
+    AgreementValue,
+    /// An agreement without a day on which it was agreed or begins.
+    AgreementUndated,
+}
+
+impl Refusal {
+    /// The name used in data.
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::Ragged => "ragged",
+            Refusal::Encoding => "encoding",
+            Refusal::NoId => "no-id",
+            Refusal::NoOwner => "no-owner",
+            Refusal::OwnerMissing => "owner-missing",
+            Refusal::NoGroup => "no-group",
+            Refusal::Repeat => "repeat",
+            Refusal::SameId => "same-id",
+            Refusal::NotUsed => "not-used",
+            Refusal::FileBroken => "file-broken",
+            Refusal::AgreementValue => "agreement-value",
+            Refusal::AgreementUndated => "agreement-undated",
+        }
+    }
+
+    /// The words shown.
+    pub fn words(self) -> &'static str {
+        match self {
+            Refusal::Ragged => "more or fewer cells than column names",
+            Refusal::Encoding => "letters that are not UTF-8 in a column that is read",
+            Refusal::NoId => "no id",
+            Refusal::NoOwner => "no id of the child, worker or record it belongs to",
+            Refusal::OwnerMissing => "belongs to a record that is not there",
+            Refusal::NoGroup => "no id of the record its rows make together",
+            Refusal::Repeat => "repeats an earlier row",
+            Refusal::SameId => "same id as an earlier row, which is kept",
+            Refusal::NotUsed => "nothing in it that any record is made of",
+            Refusal::FileBroken => "the file cannot be read to its end",
+            Refusal::AgreementValue => "no setting, or a value that is no amount or number",
+            Refusal::AgreementUndated => "no day on which it was agreed or begins",
+        }
+    }
+}
+
+/// Rows of which only the first few are named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowList {
+    /// How many.
+    pub count: u64,
+    /// The first few, the header being row 1.
+    pub first: Vec<u32>,
+}
+
+/// How many rows are named.
+const NAMED: usize = 10;
+
+impl RowList {
+    pub(super) fn add(&mut self, row: u32) {
+        self.count += 1;
+        if self.first.len() < NAMED {
+            self.first.push(row);
+        }
+    }
+}
+
+/// What was noticed in one column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ColumnTally {
+    /// The column as the header spells it.
+    pub(super) column: String,
+    /// Values that stand for nothing.
+    pub(super) stand_ins: u64,
+    /// Values that held more than is kept: a time of day, blanks around them.
+    pub(super) tidied: u64,
+    /// Values that the type refuses.
+    pub(super) refused: RowList,
+    /// Whether refused values are codes, and so may be counted one by one.
+    pub(super) codes: bool,
+    /// Refused codes.
+    pub(super) unknown: HashMap<TextCode, RowList>,
+}
+
+impl ColumnTally {
+    #[inline]
+    pub(super) fn note(&mut self, said: Said, row: u32) {
+        match said {
+            Said::Is(_) | Said::Blank => {}
+            Said::StandIn => self.stand_ins += 1,
+            Said::Tidied(_) => self.tidied += 1,
+            Said::Refused(text) => {
+                self.refused.add(row);
+                if self.codes {
+                    self.unknown.entry(text).or_default().add(row);
+                }
+            }
+        }
+    }
+}
+
+/// All counts of one file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FileTally {
+    /// Rows read: every row below the header.
+    pub(super) read: u64,
+    /// Rows of which something was kept.
+    pub(super) kept: u64,
+    /// Rows refused, by reason.
+    pub(super) refused: BTreeMap<Refusal, RowList>,
+    /// Columns.
+    pub(super) columns: Vec<ColumnTally>,
+    /// Rows with an id that stood before but with other facts: kept.
+    pub(super) same_id: RowList,
+}
+
+impl FileTally {
+    pub(super) fn refuse(&mut self, why: Refusal, row: u32) {
+        self.refused.entry(why).or_default().add(row);
+    }
+
+    /// Adds a column and gives its place.
+    pub(super) fn column(&mut self, name: &str, codes: bool) -> usize {
+        let same = |c: &ColumnTally| c.column == name && c.codes == codes;
+        if let Some(i) = self.columns.iter().position(same) {
+            return i;
+        }
+        self.columns.push(ColumnTally { column: name.to_owned(), codes, ..ColumnTally::default() });
+        self.columns.len() - 1
+    }
+
+    #[inline]
+    pub(super) fn note(&mut self, column: usize, said: Said, row: impl Fn() -> u32) {
+        if !matches!(said, Said::Is(_) | Said::Blank)
+            && let Some(c) = self.columns.get_mut(column)
+        {
+            c.note(said, row());
+        }
+    }
+
+    /// A file that broke off keeps nothing.
+    pub(super) fn break_off(&mut self) {
+        self.kept = 0;
+        let refused: u64 = self.refused.values().map(|r| r.count).sum();
+        let rest = self.read.saturating_sub(refused);
+        self.refused.entry(Refusal::FileBroken).or_default().count += rest;
+    }
+}
