@@ -73,14 +73,8 @@ impl<'a> Program<'a> {
 
     /// Every obligation of every standard, by standard, root subject, subject, ordinal.
     pub fn sweep(&self) -> Ledger {
-        let prepared = self.prepare();
         let all: Vec<usize> = (0..self.rules.standards.len()).collect();
-        let mut ledger = Ledger::default();
-        for part in prepared.sweep(&all, Ledger::clone) {
-            ledger.extend(part);
-        }
-        ledger.list.sort_by_key(|o| o.standard);
-        ledger
+        self.prepare().ledger(&all, || ())
     }
 
     /// Asks a condition of a record on a day, outside any standard.
@@ -119,6 +113,19 @@ impl Prepared<'_> {
             out.extend(done.collect::<Vec<T>>());
         }
         out
+    }
+
+    /// The obligations of the standards at `places` in one ledger, in the order of [`Program::sweep`]. `done` is
+    /// called after each chunk, for a progress bar.
+    pub fn ledger(&self, places: &[usize], done: impl Fn() + Sync) -> Ledger {
+        let mut ledger = Ledger::default();
+        let parts = self.sweep(places, |part| {
+            done();
+            part.clone()
+        });
+        parts.into_iter().for_each(|part| ledger.extend(part));
+        ledger.list.sort_by_key(|o| o.standard);
+        ledger
     }
 
     /// The obligations of one root subject under the standards at `places`.

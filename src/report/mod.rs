@@ -1,1 +1,26 @@
-//! Breach lists as tables, CSV and JSON.
+//! Breach lists and what stands beside them: found in a ledger, shown as a table, CSV or JSON.
+
+mod absent;
+mod book;
+mod csv;
+mod due;
+mod filter;
+mod finding;
+mod holder;
+mod json;
+mod rows;
+mod table;
+mod teams;
+mod why;
+
+pub use absent::{Absent, absent};
+pub use book::Book;
+pub use csv::{COLUMNS, write_csv};
+pub use filter::{Choice, Filter};
+pub use finding::{Finding, findings, obligations_of};
+pub use holder::responsible;
+pub use json::{ListHead, row_json, write_json, write_ndjson};
+pub use rows::{ListRow, Naming, rows};
+pub use table::{list_table, plain_table, teams_table};
+pub use teams::{TeamLine, by_team};
+pub use why::why;

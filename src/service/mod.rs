@@ -1,1 +1,18 @@
-//! The engine behind a handle that is swapped whole.
+//! The engine behind a handle that is swapped whole: rules, records and the obligations found in them.
+
+mod engine;
+mod fingerprint;
+mod handle;
+mod judged;
+mod keys;
+mod names;
+mod rule_files;
+mod rules;
+
+pub use engine::{Engine, EngineParts};
+pub use handle::{Handle, Status};
+pub use judged::Judged;
+pub use keys::{ChildKeys, NoRandomness, Secret};
+pub use names::{Asked, UnknownName};
+pub use rule_files::{RuleFileError, RuleFiles};
+pub use rules::Rules;

@@ -1,0 +1,38 @@
+//! Lists the files of `rules/` so that the binary carries them and runs anywhere.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("rules");
+    println!("cargo::rerun-if-changed=rules");
+    let mut files = Vec::new();
+    if root.is_dir() {
+        walk(&root, &mut files)?;
+    }
+    files.sort();
+    let mut list = String::from("[\n");
+    for path in &files {
+        let name = path.strip_prefix(&root).map_err(io::Error::other)?;
+        let name: Vec<_> = name.iter().map(|p| p.to_string_lossy()).collect();
+        let _ = writeln!(list, "    ({:?}, include_str!({:?})),", name.join("/"), path.display().to_string());
+    }
+    list.push(']');
+    fs::write(PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("rules.rs"), list)
+}
+
+/// The rule files and what plug-ins read, below a folder.
+fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let plugins = path.parent().is_some_and(|p| p.ends_with("plugins"));
+        match path.extension().and_then(|e| e.to_str()) {
+            _ if path.is_dir() => walk(&path, out)?,
+            Some("care") => out.push(path),
+            Some("rhai" | "toml") if plugins => out.push(path),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Options that several commands share.
+
+use super::dates::parse_day;
+use crate::calendar::Day;
+use crate::service::Asked;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Which standards.
+#[derive(Debug, Clone, Args)]
+pub(super) struct RulesOptions {
+    /// Folder of the rules [default: ./rules if it is there, else the rules this program carries]
+    #[arg(long, value_name = "DIR", help_heading = "Rules")]
+    pub rules: Option<PathBuf>,
+    /// Authority file: its calendar, settings, targets and role codes
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub authority: Option<PathBuf>,
+}
+
+/// Which records.
+#[derive(Debug, Clone, Args)]
+pub(super) struct RecordsOptions {
+    /// The records: a folder or a file
+    #[arg(long, value_name = "PATH", help_heading = "Records")]
+    pub records: PathBuf,
+    /// What they are: ssd, bench, cin-census, auto, or a mapping file (.toml)
+    #[arg(long, value_name = "FORMAT", default_value = "auto", help_heading = "Records")]
+    pub from: String,
+}
+
+/// Which day.
+#[derive(Debug, Clone, Args)]
+pub(super) struct DayOptions {
+    /// Judge as at the close of this day: 2026-01-05 or "5 January 2026" [default: today]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Days")]
+    pub as_at: Option<Day>,
+    /// Leave out what was entered after this day
+    #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Days")]
+    pub known_on: Option<Day>,
+}
+
+/// Which obligations.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct FilterOptions {
+    /// Only this standard (may be repeated)
+    #[arg(long, value_name = "ID", help_heading = "Which")]
+    pub standard: Vec<String>,
+    /// Only the standards of this theme (may be repeated)
+    #[arg(long, value_name = "ID", help_heading = "Which")]
+    pub theme: Vec<String>,
+    /// Only this team (may be repeated)
+    #[arg(long, value_name = "ID", help_heading = "Which")]
+    pub team: Vec<String>,
+    /// Only this worker (may be repeated)
+    #[arg(long, value_name = "ID", help_heading = "Which")]
+    pub worker: Vec<String>,
+    /// Only this child (may be repeated)
+    #[arg(long, value_name = "ID", help_heading = "Which")]
+    pub child: Vec<String>,
+    /// Only these verdicts, with commas: met, due, due-soon, late, overdue, missed, lapsed, exempt, cannot-tell,
+    /// breach, all [default: overdue,cannot-tell,due-soon]
+    #[arg(long, value_name = "LIST", help_heading = "Which")]
+    pub verdict: Vec<String>,
+}
+
+impl FilterOptions {
+    /// In the words of the service.
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            standards: self.standard.clone(),
+            themes: self.theme.clone(),
+            teams: self.team.clone(),
+            workers: self.worker.clone(),
+            children: self.child.clone(),
+            keys: Vec::new(),
+            verdicts: self.verdict.clone(),
+        }
+    }
+}
+
+/// In which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A table for reading
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON document
+    Json,
+    /// One JSON row a line
+    Ndjson,
+}
+
+/// Where to.
+#[derive(Debug, Clone, Args)]
+pub(super) struct OutputOptions {
+    /// In which form
+    #[arg(long, value_enum, default_value_t = Format::Table, help_heading = "Output")]
+    pub format: Format,
+    /// Write to this file instead of the terminal
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}

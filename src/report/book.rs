@@ -1,0 +1,47 @@
+//! What a list is made from: rules, records and the ledger of one sweep over them.
+
+use crate::calendar::Calendar;
+use crate::judge::{Attribution, Ledger};
+use crate::lang::checked::{RuleSet, Standard};
+use crate::record::{Caseload, KindId};
+use crate::text::Sources;
+
+/// Rules, records and the obligations found in them.
+#[derive(Debug, Clone, Copy)]
+pub struct Book<'a> {
+    /// The standards.
+    pub rules: &'a RuleSet,
+    /// The files they were written in.
+    pub sources: &'a Sources,
+    /// The records.
+    pub caseload: &'a Caseload,
+    /// The calendar.
+    pub calendar: &'a Calendar,
+    /// Every obligation.
+    pub ledger: &'a Ledger,
+    /// Who is responsible; `None` where the vocabulary knows no allocations.
+    pub attribution: Option<&'a Attribution>,
+}
+
+impl<'a> Book<'a> {
+    /// A standard by its place.
+    pub fn standard(&self, place: u32) -> Option<&'a Standard> {
+        self.rules.standards.get(place as usize)
+    }
+
+    /// The kind at the top of a standard's subjects: a child, a worker, a team.
+    pub fn root_kind(&self, standard: &Standard) -> KindId {
+        self.caseload.vocabulary.root(standard.scope.kind)
+    }
+
+    /// The id of a record as its source wrote it; empty for a stranger.
+    pub fn id(&self, kind: KindId, row: u32) -> String {
+        let id = self.caseload.table(kind).and_then(|t| t.ids.get(row as usize));
+        id.map(|id| id.text(&self.caseload.texts)).unwrap_or_default()
+    }
+
+    /// The kind of children, when the vocabulary has one.
+    pub fn child_kind(&self) -> Option<KindId> {
+        self.caseload.vocabulary.kind_named("child")
+    }
+}

@@ -1,0 +1,36 @@
+//! The due day and the days overdue of an obligation, as a list shows them.
+
+use crate::calendar::{Calendar, Day, NEVER};
+use crate::judge::{Form, Ledger, Obligation, Verdict, VerdictWord};
+use crate::lang::checked::Standard;
+
+/// The due day to show beside a verdict; `None` where the form or the verdict has none.
+pub(super) fn due_day(ledger: &Ledger, o: &Obligation, v: Verdict, as_at: Day) -> Option<Day> {
+    let shown = match (o.form, v.word) {
+        (_, VerdictWord::Due) => v.day,
+        (Form::Doubt | Form::Excused | Form::Asked | Form::Value, _) => None,
+        (Form::Standing, VerdictWord::Met | VerdictWord::Exempt) => None,
+        _ => Some(ledger.due(o, as_at)),
+    };
+    shown.filter(|d| *d != NEVER && *d >= o.opened.saturating_sub(1))
+}
+
+/// How many days it is overdue, or was when it was done.
+pub(super) fn days_overdue(o: &Obligation, v: Verdict, as_at: Day) -> Option<i32> {
+    let since = match v.word {
+        VerdictWord::Overdue => return v.day.map(|since| as_at.saturating_sub(since).saturating_add(1)),
+        VerdictWord::Late => o.hi.saturating_add(1).max(o.opened),
+        _ => return None,
+    };
+    v.day.filter(|done| o.hi != NEVER && *done >= since).map(|done| done.saturating_sub(since).max(1))
+}
+
+/// Whether an obligation that is due falls due within the standard's `warn`.
+pub(super) fn is_soon(standard: &Standard, calendar: &Calendar, v: Verdict, as_at: Day) -> bool {
+    match (v.word, v.day, standard.warn) {
+        (VerdictWord::Due, Some(due), Some(warn)) => {
+            calendar.add_plain(as_at, warn).lo >= due
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,85 @@
+//! Rows of a list in texts and days: the same for a table, CSV and JSON.
+
+use super::book::Book;
+use super::finding::Finding;
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::record::{KindId, Row};
+
+/// How children are named: never by their id where others may read along.
+#[derive(Clone, Copy)]
+pub enum Naming<'a> {
+    /// By the id of the case system.
+    Ids,
+    /// By an opaque key, from the row of the child.
+    Keys(&'a (dyn Fn(u32) -> String + Sync)),
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRow {
+    /// The child; none for a standard about workers, teams or other subjects.
+    pub child: Option<String>,
+    /// The standard's id.
+    pub standard: String,
+    /// Its version.
+    pub version: u32,
+    /// How much it matters.
+    pub severity: &'static str,
+    /// The verdict as in data (`cannot-tell`).
+    pub verdict: &'static str,
+    /// Whether it is due within the standard's `warn`.
+    pub soon: bool,
+    /// First day of the obligation.
+    pub opened: Option<Day>,
+    /// The due day.
+    pub due: Option<Day>,
+    /// The day it was done.
+    pub done: Option<Day>,
+    /// Days overdue.
+    pub days_overdue: Option<i32>,
+    /// The team responsible.
+    pub team: Option<String>,
+    /// The worker responsible.
+    pub worker: Option<String>,
+    /// Why, in one line.
+    pub why: String,
+}
+
+/// The rows of findings. `why` gives the one line of each.
+pub fn rows(
+    book: &Book<'_>,
+    list: &[Finding],
+    naming: Naming<'_>,
+    mut why: impl FnMut(&Finding) -> String,
+) -> Vec<ListRow> {
+    let vocabulary = &book.caseload.vocabulary;
+    let (team, worker) = (vocabulary.kind_named("team"), vocabulary.kind_named("worker"));
+    let named = |kind: Option<KindId>, row: Option<u32>| Some(book.id(kind?, row?));
+    list.iter()
+        .filter_map(|f| {
+            let standard = book.standard(f.standard)?;
+            Some(ListRow {
+                child: child(book, f.root, naming),
+                standard: standard.id.clone(),
+                version: standard.version,
+                severity: standard.severity.word(),
+                verdict: f.verdict.word.code(),
+                soon: f.soon,
+                opened: Some(f.opened).filter(|d| *d != ALWAYS && *d != NEVER),
+                due: f.due,
+                done: f.done,
+                days_overdue: f.days_overdue,
+                team: named(team, f.holder.team),
+                worker: named(worker, f.holder.worker),
+                why: why(f),
+            })
+        })
+        .collect()
+}
+
+fn child(book: &Book<'_>, root: Row, naming: Naming<'_>) -> Option<String> {
+    (Some(root.kind) == book.child_kind()).then(|| match naming {
+        Naming::Ids => book.id(root.kind, root.row),
+        Naming::Keys(key) => key(root.row),
+    })
+}
