@@ -1,5 +1,5 @@
 //! The `duecare` binary.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    duecare::cli::main()
 }

@@ -4,8 +4,18 @@ use crate::calendar::{Day, from_civil, parse_iso};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// `2026-01-05`, `5 January 2026`, `5 Jan 2026` or `05/01/2026` (day first).

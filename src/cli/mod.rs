@@ -1,1 +1,73 @@
 //! The command line: one file per subcommand.
+
+mod authority;
+mod check;
+mod completions;
+mod dates;
+mod demo;
+mod fault;
+mod open;
+mod options;
+mod progress;
+mod run;
+mod screen;
+mod serve;
+mod test;
+
+use clap::{Parser, Subcommand};
+use fault::Fault;
+use std::process::ExitCode;
+
+/// Checks children's social care records against practice standards.
+#[derive(Debug, Parser)]
+#[command(
+    name = "duecare",
+    version,
+    about,
+    after_help = "Examples:\n  duecare demo\n  duecare check rules\n  duecare test rules\n  duecare run --records extract --as-at 2021-03-31\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all --format csv"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Look for faults in rules: names, types, units, bounds, circles
+    Check(check::CheckArgs),
+    /// Run the worked examples of the rules and say which stages and arms they reach
+    Test(test::TestArgs),
+    /// Judge records and list what is overdue, due soon or cannot be told
+    Run(run::RunArgs),
+    /// Make an invented authority, judge it and show it in a browser
+    Demo(demo::DemoArgs),
+    /// Judge records and answer questions about them over HTTP
+    Serve(serve::ServeArgs),
+    /// Print completions for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs the command the arguments ask for.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Check(args) => check::check(&args),
+        Command::Test(args) => test::test(&args),
+        Command::Run(args) => run::run(&args),
+        Command::Demo(args) => demo::demo(&args),
+        Command::Serve(args) => serve::serve(&args),
+        Command::Completions(args) => completions::completions(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            if let Fault::Usage { words, help } = &fault {
+                screen::remark(&format!("error: {words}"));
+                if let Some(help) = help {
+                    screen::remark(&format!("  help: {help}"));
+                }
+            }
+            fault.code()
+        }
+    }
+}

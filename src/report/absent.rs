@@ -61,12 +61,12 @@ fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
     let vocabulary = &caseload.vocabulary;
     let provides = &caseload.provides;
     let kinds = needed.kinds.iter().filter(|k| !provides.kind(**k)).map(|k| vocabulary.name(*k).to_owned());
-    let fields = needed.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f)).map(
-        |(k, f)| {
-            let field = vocabulary.kind(*k).and_then(|kind| kind.field_at(*f)).map_or("", |f| f.name.as_str());
+    let fields =
+        needed.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f)).map(|(k, f)| {
+            let field =
+                vocabulary.kind(*k).and_then(|kind| kind.field_at(*f)).map_or("", |f| f.name.as_str());
             format!("{field} of {}", vocabulary.name(*k))
-        },
-    );
+        });
     kinds.chain(fields).collect()
 }
 

@@ -28,9 +28,7 @@ pub(super) fn days_overdue(o: &Obligation, v: Verdict, as_at: Day) -> Option<i32
 /// Whether an obligation that is due falls due within the standard's `warn`.
 pub(super) fn is_soon(standard: &Standard, calendar: &Calendar, v: Verdict, as_at: Day) -> bool {
     match (v.word, v.day, standard.warn) {
-        (VerdictWord::Due, Some(due), Some(warn)) => {
-            calendar.add_plain(as_at, warn).lo >= due
-        }
+        (VerdictWord::Due, Some(due), Some(warn)) => calendar.add_plain(as_at, warn).lo >= due,
         _ => false,
     }
 }

@@ -74,7 +74,8 @@ impl Filter {
     }
 
     pub(super) fn takes_holder(&self, holder: Holder) -> bool {
-        let among = |list: &[u32], row: Option<u32>| list.is_empty() || row.is_some_and(|r| list.contains(&r));
+        let among =
+            |list: &[u32], row: Option<u32>| list.is_empty() || row.is_some_and(|r| list.contains(&r));
         among(&self.teams, holder.team) && among(&self.workers, holder.worker)
     }
 }

@@ -30,8 +30,7 @@ pub fn plain_table(
 
 /// A list. Days are written out, so that nobody reads 3/4 the wrong way round.
 pub fn list_table(rows: &[ListRow], width: Option<u16>) -> String {
-    let header =
-        ["child", "standard", "severity", "verdict", "due", "days", "team", "worker", "why"];
+    let header = ["child", "standard", "severity", "verdict", "due", "days", "team", "worker", "why"];
     let day = |d: Option<Day>| d.map(to_long).unwrap_or_default();
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let lines = rows.iter().map(|r| {
@@ -59,7 +58,10 @@ pub fn teams_table(lines: &[TeamLine], width: Option<u16>) -> String {
     let header = ["team", "overdue", "children", "longest, days", "due soon", "cannot tell"];
     let rows = lines.iter().map(|l| {
         let mut row = vec![l.name.clone().unwrap_or_else(|| "(no team)".to_owned())];
-        row.extend([l.overdue, l.children, l.longest.unsigned_abs(), l.due_soon, l.cannot_tell].map(|n| n.to_string()));
+        row.extend(
+            [l.overdue, l.children, l.longest.unsigned_abs(), l.due_soon, l.cannot_tell]
+                .map(|n| n.to_string()),
+        );
         row
     });
     plain_table(&header, &[1, 2, 3, 4, 5], rows, width)

@@ -58,12 +58,7 @@ impl Judged {
     }
 
     /// Hands over the rules made ready for these records, for explanations and measures.
-    pub fn with<T>(
-        &self,
-        rules: &Rules,
-        calendar: &Calendar,
-        ask: impl FnOnce(&Prepared<'_>) -> T,
-    ) -> T {
+    pub fn with<T>(&self, rules: &Rules, calendar: &Calendar, ask: impl FnOnce(&Prepared<'_>) -> T) -> T {
         let program = Program::with_functions(&rules.set, &self.caseload, calendar, &*rules.functions)
             .checks_on(self.check_day);
         ask(&program.prepare())

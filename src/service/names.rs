@@ -66,7 +66,8 @@ impl Asked {
             }
         }
         filter.teams = self.teams.iter().map(|id| record(judged, "team", id)).collect::<Result<_, _>>()?;
-        filter.workers = self.workers.iter().map(|id| record(judged, "worker", id)).collect::<Result<_, _>>()?;
+        filter.workers =
+            self.workers.iter().map(|id| record(judged, "worker", id)).collect::<Result<_, _>>()?;
         let child = judged.caseload.vocabulary.kind_named("child");
         for id in &self.children {
             let row = child.and_then(|k| judged.caseload.find(k, id));

@@ -1,0 +1,66 @@
+//! An authority's file, as the checker wants it.
+
+use crate::import::{AuthorityFile, Figure, Threshold};
+use crate::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
+use crate::lang::{AuthoritySettings, ComparatorOverride, SettingOverride, TargetOverride};
+use crate::text::Span;
+
+/// Settings, targets, comparators and slots of a file.
+pub(super) fn settings(file: &AuthorityFile, text: &str) -> AuthoritySettings {
+    let place = |s: Span| (s.start, s.end);
+    AuthoritySettings {
+        name: file.name.clone(),
+        text: text.to_owned(),
+        settings: file
+            .settings
+            .iter()
+            .map(|s| SettingOverride {
+                standard: s.standard.text.clone(),
+                setting: s.setting.text.clone(),
+                values: s.values.iter().filter_map(|v| Some((v.from, setting_value(&v.value)?))).collect(),
+                place: place(s.setting.span),
+            })
+            .collect(),
+        targets: file
+            .targets
+            .iter()
+            .map(|t| TargetOverride {
+                measure: t.measure.text.clone(),
+                targets: [(Colour::Green, &t.green), (Colour::Amber, &t.amber)]
+                    .into_iter()
+                    .filter_map(|(colour, threshold)| target(colour, threshold.as_ref()?, t.by))
+                    .collect(),
+                place: place(t.measure.span),
+            })
+            .collect(),
+        comparators: file
+            .comparators
+            .iter()
+            .filter_map(|c| {
+                let compare = Compare { name: c.whose.clone(), value: literal(&c.value)? };
+                Some(ComparatorOverride { measure: c.measure.text.clone(), compare, place: place(c.span) })
+            })
+            .collect(),
+        slots: file.calendar.slots.keys().cloned().collect(),
+    }
+}
+
+fn setting_value(f: &Figure) -> Option<SettingValue> {
+    match f {
+        Figure::Amount(a) => Some(SettingValue::Amount(*a)),
+        Figure::Number(n) => Some(SettingValue::Number(*n)),
+        Figure::Percent(_) => None,
+    }
+}
+
+fn literal(f: &Figure) -> Option<Literal> {
+    Some(match f {
+        Figure::Amount(a) => Literal::Amount(*a),
+        Figure::Number(n) => Literal::Number(*n),
+        Figure::Percent(p) => Literal::Percent(*p),
+    })
+}
+
+fn target(colour: Colour, t: &Threshold, by: Option<crate::calendar::Day>) -> Option<Target> {
+    Some(Target { colour, at_least: t.at_least, value: literal(&t.value)?, by })
+}

@@ -1,0 +1,75 @@
+//! `duecare demo`.
+
+use super::fault::Fault;
+use super::open;
+use super::options::{DayOptions, RecordsOptions, RulesOptions};
+use super::run::{told, unanswered};
+use super::screen::{self, width};
+use super::serve::{ListenOptions, answer};
+use crate::calendar::to_long;
+use crate::demo::{Options, Profile, write_authority};
+use crate::report::{Filter, by_team, findings, teams_table};
+use clap::Args;
+use std::path::PathBuf;
+
+/// What to invent.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  duecare demo\n  duecare demo --children 5000 --profile devon-2021-10 --no-serve"
+)]
+pub(super) struct DemoArgs {
+    /// Write the records into this folder
+    #[arg(long, value_name = "DIR", default_value = "demo")]
+    out: PathBuf,
+    /// How many children
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    children: u32,
+    /// Which authority: default, slough-2021-02, slough-2015-07, devon-2021-10, southampton-2021-01,
+    /// slough-monitoring-visit, or a profile file (.toml)
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    profile: String,
+    /// The same seed gives the same records
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Do not serve the pages afterwards
+    #[arg(long)]
+    no_serve: bool,
+    #[command(flatten)]
+    rules: RulesOptions,
+    #[command(flatten)]
+    listen: ListenOptions,
+}
+
+pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
+    let faulty = |e: crate::demo::DemoError| Fault::usage(e.to_string());
+    let profile = match args.profile.ends_with(".toml") {
+        true => Profile::load(std::path::Path::new(&args.profile)),
+        false => Profile::named(&args.profile),
+    };
+    let profile = profile.map_err(faulty)?;
+    let options = Options { children: args.children, seed: args.seed, last_day: None };
+    let made = write_authority(&profile, &args.out, &options).map_err(faulty)?;
+    let head = format!(
+        "{} is invented: {} children in {} families, {} workers in {} teams, {} rows in {}/\n",
+        made.authority,
+        made.children,
+        made.families,
+        made.workers,
+        made.teams,
+        made.all_rows(),
+        args.out.display()
+    );
+    screen::write(None, &head)?;
+    let records = RecordsOptions { records: args.out.clone(), from: "ssd".to_owned() };
+    let days = DayOptions { as_at: Some(made.last_day), known_on: None };
+    let (engine, report) = open::engine(&args.rules, &records, &days)?;
+    told(&report, false);
+    let judged = engine.judged(None);
+    let book = engine.book(&judged);
+    let found = findings(&book, &Filter::default(), made.last_day);
+    let lines = by_team(&book, &found);
+    let table = teams_table(&lines, width(None));
+    screen::write(None, &format!("\nAs at {}\n{table}\n", to_long(made.last_day)))?;
+    unanswered(&engine, &judged);
+    if args.no_serve { Ok(()) } else { answer(engine, &args.listen) }
+}

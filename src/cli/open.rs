@@ -1,0 +1,122 @@
+//! Rules, records and the engine made of them.
+
+use super::authority;
+use super::dates::today;
+use super::fault::Fault;
+use super::options::{DayOptions, RecordsOptions, RulesOptions};
+use super::progress::Progress;
+use super::screen::{error_style, remark};
+use crate::calendar::{Calendar, Day};
+use crate::import::{AuthorityFile, LoadReport, LoadRequest, SourceKind, england_calendar, load};
+use crate::judge::Plugins;
+use crate::lang::load_rules;
+use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret};
+use crate::text::{Sources, render_all};
+use std::path::Path;
+
+/// Rules with the calendar and roles of the authority that set them.
+pub(super) struct Opened {
+    pub(super) rules: Rules,
+    pub(super) calendar: Calendar,
+    authority: Option<AuthorityFile>,
+}
+
+/// The rule files that are asked for: those named, else a folder `rules`, else those the program carries.
+pub(super) fn rule_files(options: &RulesOptions) -> Result<RuleFiles, Fault> {
+    match &options.rules {
+        Some(path) if path.is_file() => {
+            let mut files = RuleFiles::carried();
+            files.read_file(path)?;
+            Ok(files)
+        }
+        Some(path) => Ok(RuleFiles::folder(path)?),
+        None if Path::new("rules").is_dir() => Ok(RuleFiles::folder(Path::new("rules"))?),
+        None => Ok(RuleFiles::carried()),
+    }
+}
+
+/// Loads the rules; faults are printed, and errors end the command.
+pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
+    let files = rule_files(options)?;
+    let (authority, text) = authority_file(options)?;
+    let settings = authority.as_ref().map(|a| authority::settings(a, &text));
+    let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    if !loaded.diagnostics.list.is_empty() {
+        remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
+    }
+    let set = loaded.rules.ok_or(Fault::Found)?;
+    let functions = Plugins::new(&set).map_err(|faults| {
+        for (_, fault) in faults {
+            remark(&format!("error: {fault}"));
+        }
+        Fault::Found
+    })?;
+    let id = files.hash(Some(text.as_str()).filter(|t| !t.is_empty()));
+    let calendar = authority.as_ref().map_or_else(england_calendar, |a| a.calendar.clone());
+    let rules = Rules {
+        set,
+        sources: loaded.sources,
+        functions: Box::new(functions),
+        files,
+        id,
+        warnings: loaded.diagnostics,
+    };
+    Ok(Opened { rules, calendar, authority })
+}
+
+/// The authority's file, with its text.
+pub(super) fn authority_file(options: &RulesOptions) -> Result<(Option<AuthorityFile>, String), Fault> {
+    let Some(path) = &options.authority else { return Ok((None, String::new())) };
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|e| Fault::usage(format!("{name}: {e}")))?;
+    let mut sources = Sources::default();
+    let (file, faults) = AuthorityFile::parse(&name, &text, &mut sources);
+    if !faults.list.is_empty() {
+        remark(&render_all(&sources, &faults, error_style()));
+    }
+    if faults.has_errors() { Err(Fault::Found) } else { Ok((Some(file), text)) }
+}
+
+/// Loads records and judges them.
+pub(super) fn engine(
+    rules_options: &RulesOptions,
+    records: &RecordsOptions,
+    days: &DayOptions,
+) -> Result<(Engine, LoadReport), Fault> {
+    let as_at = days.as_at.unwrap_or_else(today);
+    let Opened { rules, calendar, authority } = rules(rules_options)?;
+    let from = SourceKind::named(&records.from).ok_or_else(|| {
+        Fault::with_help(
+            format!("there is no format `{}`", records.from),
+            format!("known: {}, or a mapping file that ends in .toml", SourceKind::NAMES.join(", ")),
+        )
+    })?;
+    let request = LoadRequest {
+        from,
+        records: records.records.clone(),
+        codes: authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default(),
+        ..LoadRequest::default()
+    };
+    let loaded = {
+        let _shown = Progress::start("loading records");
+        load(&request, rules.set.vocabulary.clone()).map_err(|e| Fault::usage(e.to_string()))?
+    };
+    let source = loaded.report.source.clone();
+    let parts = EngineParts {
+        rules,
+        caseload: loaded.caseload,
+        calendar,
+        authority: authority.as_ref().map(|a| a.name.clone()),
+        roles: authority.map_or_else(Vec::new, |a| a.allocated_roles.into_iter().map(|r| r.text).collect()),
+        as_at,
+        secret: Secret::random()?,
+        source,
+    };
+    let _shown = Progress::start("judging");
+    Ok((Engine::new(parts, || ()), loaded.report))
+}
+
+/// The day asked, or the engine's own.
+pub(super) fn as_at(days: &DayOptions, engine: &Engine) -> Day {
+    days.as_at.unwrap_or(engine.as_at)
+}

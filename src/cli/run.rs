@@ -1,0 +1,96 @@
+//! `duecare run`.
+
+use super::fault::Fault;
+use super::open;
+use super::options::{DayOptions, FilterOptions, Format, OutputOptions, RecordsOptions, RulesOptions};
+use super::screen::{self, remark, width};
+use crate::calendar::to_long;
+use crate::import::LoadReport;
+use crate::report::{Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson};
+use crate::service::{Engine, Judged};
+use clap::Args;
+use std::io::Write;
+
+/// What to judge and what to list.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  duecare run --records extract --as-at 2021-03-31\n  duecare run --records extract --team safeguarding-north --verdict breach --format csv --output breaches.csv\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all"
+)]
+pub(super) struct RunArgs {
+    #[command(flatten)]
+    rules: RulesOptions,
+    #[command(flatten)]
+    records: RecordsOptions,
+    #[command(flatten)]
+    days: DayOptions,
+    #[command(flatten)]
+    filter: FilterOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+    /// Print what became of every file and row
+    #[arg(long, help_heading = "Records")]
+    load_report: bool,
+}
+
+pub(super) fn run(args: &RunArgs) -> Result<(), Fault> {
+    let (engine, report) = open::engine(&args.rules, &args.records, &args.days)?;
+    let as_at = open::as_at(&args.days, &engine);
+    let judged = engine.judged(args.days.known_on);
+    let filter = args.filter.asked().filter(&engine, &judged)?;
+    let book = engine.book(&judged);
+    let found = findings(&book, &filter, as_at);
+    let list = rows(&book, &found, Naming::Ids, |f| why(&book, f));
+    told(&report, args.load_report);
+    let output = args.output.output.as_deref();
+    let mut out = screen::open(output)?;
+    match args.output.format {
+        Format::Table if list.is_empty() => writeln!(out, "nothing to list as at {}", to_long(as_at))?,
+        Format::Table => writeln!(out, "{}", list_table(&list, width(output)))?,
+        Format::Csv => write_csv(&mut out, &list)?,
+        Format::Json => write_json(&mut out, &engine.head(as_at, args.days.known_on), &list)?,
+        Format::Ndjson => write_ndjson(&mut out, &list)?,
+    }
+    out.flush()?;
+    if args.output.format == Format::Table {
+        remark(&format!("{} listed as at {}", list.len(), to_long(as_at)));
+    }
+    unanswered(&engine, &judged);
+    Ok(())
+}
+
+/// What became of the rows: all of it when asked, else the totals and what went wrong.
+pub(super) fn told(report: &LoadReport, whole: bool) {
+    if whole {
+        remark(&report.to_string());
+        return;
+    }
+    let (read, kept, refused) = report.totals();
+    remark(&format!("{read} rows read, {kept} kept, {refused} refused ({})", report.source));
+    if refused > 0 || report.any_failed() {
+        remark("  --load-report says which rows and why");
+    }
+}
+
+/// Standards that the loaded sources cannot answer, and rows without a day of entry.
+pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
+    let mut ids: Vec<(String, String)> = Vec::new();
+    for a in &judged.absent {
+        if let Some(s) = engine.rules.set.standards.get(a.standard)
+            && ids.last().is_none_or(|l| l.0 != s.id)
+        {
+            ids.push((s.id.clone(), a.needs.join(", ")));
+        }
+    }
+    if !ids.is_empty() {
+        remark(&format!("{} standards are not in this source:", ids.len()));
+        for (id, needs) in ids {
+            remark(&format!("  {id}: it holds no {needs}"));
+        }
+    }
+    if judged.blank_recorded > 0 {
+        remark(&format!(
+            "{} rows say no day of entry and count as known on their own day",
+            judged.blank_recorded
+        ));
+    }
+}

@@ -1,0 +1,75 @@
+//! `duecare test`.
+
+use super::check::files;
+use super::fault::Fault;
+use super::open;
+use super::options::RulesOptions;
+use super::screen::{error_style, remark, style, write};
+use crate::import::england_calendar;
+use crate::judge::Plugins;
+use crate::lang::load_rules;
+use crate::report::plain_table;
+use crate::scenario::{Reached, RuleReport, run_examples};
+use crate::text::render_all;
+use clap::Args;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Which rules.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  duecare test rules\n  duecare test rules --authority northmere.toml")]
+pub(super) struct TestArgs {
+    /// Rule files or folders [default: ./rules, else the rules this program carries]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: RulesOptions,
+}
+
+pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
+    let files = files(&args.paths, &args.rules)?;
+    let (authority, text) = open::authority_file(&args.rules)?;
+    let settings = authority.as_ref().map(|a| super::authority::settings(a, &text));
+    let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    if !loaded.diagnostics.list.is_empty() {
+        remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
+    }
+    let set = loaded.rules.ok_or(Fault::Found)?;
+    let plugins = Plugins::new(&set).map_err(|faults| {
+        faults.iter().for_each(|(_, fault)| remark(&format!("error: {fault}")));
+        Fault::Found
+    })?;
+    let calendar = authority.as_ref().map_or_else(england_calendar, |a| a.calendar.clone());
+    let report = run_examples(&set, &calendar, &plugins);
+    let mut out = plain_table(
+        &["rule", "examples", "failed", "stages", "arms"],
+        &[1, 2, 3, 4],
+        report.rules.iter().map(line),
+        None,
+    );
+    out.push('\n');
+    if !report.diagnostics.list.is_empty() {
+        out.push('\n');
+        out.push_str(&render_all(&loaded.sources, &report.diagnostics, style()));
+    }
+    let (passed, failed) = report.examples();
+    let (stages, arms) = report.coverage();
+    let _ = writeln!(
+        out,
+        "\n{passed} examples passed, {failed} failed; stages {}; arms {}",
+        reached(stages),
+        reached(arms)
+    );
+    write(None, &out)?;
+    if report.diagnostics.has_errors() { Err(Fault::Found) } else { Ok(()) }
+}
+
+fn line(r: &RuleReport) -> Vec<String> {
+    let name = if r.version > 1 { format!("{} v{}", r.id, r.version) } else { r.id.clone() };
+    let part = |p: Reached| if p.of == 0 { String::new() } else { format!("{} of {}", p.reached, p.of) };
+    vec![name, (r.passed + r.failed).to_string(), r.failed.to_string(), part(r.stages), part(r.arms)]
+}
+
+fn reached(p: Reached) -> String {
+    let percent = if p.of == 0 { 100 } else { p.reached * 100 / p.of };
+    format!("{} of {} ({percent}%)", p.reached, p.of)
+}
