@@ -41,6 +41,29 @@ impl<'a> World<'a> {
         self.profile.knob(knob)
     }
 
+    /// Where the n-th of a kind stands between 0 and the whole: spread evenly, so that shares come out in few cases too.
+    pub(crate) fn place(&self, knob: Knob, nth: u64) -> u32 {
+        // Fractions of 2^32 of the golden ratio, of roots and of e: no two knobs keep step with each other.
+        const STEPS: [u32; 7] = [
+            2_654_435_769,
+            1_779_033_703,
+            3_144_134_277,
+            2_773_480_763,
+            1_359_893_119,
+            2_600_822_925,
+            3_084_996_963,
+        ];
+        let step = STEPS.get(knob as usize % STEPS.len()).copied().unwrap_or(1);
+        let offset = Chance::stream(self.seed, "places", knob as u64).below(u32::MAX);
+        let at = (nth as u32).wrapping_mul(step).wrapping_add(offset);
+        ((u64::from(at) * u64::from(Share::WHOLE)) >> 32) as u32
+    }
+
+    /// Whether the n-th of a kind is among this share, evenly.
+    pub(crate) fn even(&self, knob: Knob, nth: u64) -> bool {
+        self.place(knob, nth) < self.knob(knob).millionths()
+    }
+
     /// A share as a team has it.
     pub(crate) fn team(&self, team: usize, knob: Knob) -> Share {
         self.profile.team_knob(team, knob)

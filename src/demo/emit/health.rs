@@ -84,7 +84,7 @@ fn yearly(book: &mut Book, scene: &Scene, time: &Time, kind: &str, share: Share,
     let world = scene.world;
     let start = match chance.hit(share) {
         true => world.diary.back(time.care.from + chance.between(-180, 90)),
-        false => world.diary.on(time.care.from + chance.between(120, 500)),
+        false => world.diary.on(time.care.from + chance.between(200, 900)),
     };
     if start > time.stop {
         return;

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, add_months};
 use crate::demo::chance::Chance;
 use crate::demo::life::{Care, Kid};
-use crate::demo::profile::Knob;
+use crate::demo::profile::{Knob, Share};
 use crate::demo::world::World;
 
 /// A placement.
@@ -64,12 +64,19 @@ fn moves(world: &World, chance: &mut Chance, from: Day, stop: Day, open: bool) -
     let length = stop - from;
     let year = length.min(360);
     let mut list = Vec::new();
-    let quiet = if open && length > 70 && chance.hit(world.knob(Knob::ThreePlacements)) {
+    let (many, same) = (world.knob(Knob::ThreePlacements), world.knob(Knob::SamePlacementTwoYears));
+    let settled = open && length >= LONG && chance.hit(same);
+    // Who stayed two years did not move three times: the others do so oftener.
+    let many = match open && length >= LONG {
+        true => Share::of(u64::from(many.millionths()), u64::from(same.rest().millionths())),
+        false => many,
+    };
+    let quiet = if open && !settled && length > 70 && chance.hit(many) {
         list.push(stop - chance.between(year / 2, year - 8));
         list.push(stop - chance.between(5, year / 2 - 5));
         year
     } else if open && length >= LONG {
-        if !chance.hit(world.knob(Knob::SamePlacementTwoYears)) {
+        if !settled {
             list.push(stop - chance.between(20, SETTLED - 20));
         }
         SETTLED

@@ -30,13 +30,19 @@ fn closed_before(
 }
 
 /// Earlier referrals of a family whose latest came on `referral`.
-pub(crate) fn referrals(world: &World, chance: &mut Chance, team: usize, latest: &Opening) -> Vec<Opening> {
+pub(crate) fn referrals(
+    world: &World,
+    chance: &mut Chance,
+    team: usize,
+    latest: &Opening,
+    nth: u64,
+) -> Vec<Opening> {
     let mut list = Vec::new();
     let before = latest.contact.day;
     // Each earlier referral is itself a referral that repeats none: hence odds, not the share.
     let p = world.knob(Knob::RepeatReferral);
     let odds = Share::of(u64::from(p.millionths()), u64::from(p.rest().millionths()));
-    if chance.hit(odds) {
+    if world.place(Knob::RepeatReferral, nth) < odds.millionths() {
         let about = before - chance.between(115, 355);
         list.extend(closed_before(world, chance, team, about, before));
     }
@@ -54,13 +60,16 @@ pub(crate) fn plan_before(
     chance: &mut Chance,
     teams: (usize, usize),
     latest: &Opening,
+    nth: u64,
 ) -> Option<Opening> {
-    let (soon, ever) = (world.knob(Knob::RepeatPlanTwoYears), world.knob(Knob::RepeatPlanEver));
-    let draw = chance.below(Share::WHOLE);
-    let gap = if draw < soon.millionths() {
+    let share = |knob| world.knob(knob).millionths();
+    let (soon, ever) = (share(Knob::RepeatPlanTwoYears), share(Knob::RepeatPlanEver));
+    // The youngest children of a family were not born at the time of an earlier plan: hence a little more.
+    let (soon, late) = (soon * 8 / 7, ever.saturating_sub(soon) * 4 / 3);
+    let draw = world.place(Knob::RepeatPlanEver, nth);
+    let gap = if draw < soon {
         chance.between(120, 660)
-    } else if draw < soon.millionths() + ever.millionths().saturating_sub(soon.millionths()) * 4 / 3 {
-        // Of so old a plan the youngest children of the family know nothing: hence a third more.
+    } else if draw < soon + late {
         chance.between(740, 1600)
     } else {
         return None;

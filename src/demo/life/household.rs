@@ -34,23 +34,24 @@ pub(crate) fn households(world: &World, children: u32) -> Result<Vec<Household>,
     let mut chance = world.stream("households", 0);
     let mut plan = Vec::new();
     for (story, quota) in quotas(&world.profile.stories, children) {
-        let mut left = quota;
+        let (mut left, mut nth) = (quota, 0);
         while left > 0 {
             let size = match ALONE.contains(&story) && !(story == Story::ContactOnly && chance.percent(40)) {
                 true => 1,
                 false => 1 + chance.weighted(&world.profile.household_sizes) as u32,
             };
-            plan.push((story, size.min(left)));
+            plan.push((story, size.min(left), nth));
+            nth += 1;
             left -= size.min(left);
         }
     }
     chance.shuffle(&mut plan);
     let extra = extra_enquiries(world);
     let mut child = 10_000;
-    let made = plan.into_iter().enumerate().map(|(i, (story, size))| {
+    let made = plan.into_iter().enumerate().map(|(i, (story, size, nth))| {
         let number = i as u64;
         let mut chance = world.stream("family", number);
-        let mut house = household(world, &mut chance, number, (story, size), extra);
+        let mut house = household(world, &mut chance, number, (story, size, nth), extra);
         for kid in &mut house.kids {
             child += 1 + chance.below(5);
             kid.id = format!("C{child}");
@@ -74,6 +75,9 @@ fn quotas(stories: &BTreeMap<Story, f64>, children: u32) -> Vec<(Story, u32)> {
     list
 }
 
+/// Families with a plan have had it for long, those without come and go: so much fewer enquiries are needed.
+const MILDER: f64 = 0.87;
+
 /// For each family that may have one: enquiries without a conference, conferences without a plan.
 fn extra_enquiries(world: &World) -> (Share, Share) {
     let weight = |list: &[Story]| -> f64 { list.iter().filter_map(|s| world.profile.stories.get(s)).sum() };
@@ -84,14 +88,14 @@ fn extra_enquiries(world: &World) -> (Share, Share) {
     let (to_plan, to_conference) = (part(Knob::ConferenceToPlan), part(Knob::EnquiryToConference));
     let held = plans / to_plan;
     let share = |n: f64| Share::from_percent((100.0 * n / some).min(100.0)).unwrap_or_default();
-    (share(held * (1.0 - to_conference) / to_conference), share(held - plans))
+    (share(held * (1.0 - to_conference) / to_conference * MILDER), share(held - plans))
 }
 
 fn household(
     world: &World,
     chance: &mut Chance,
     number: u64,
-    (story, size): (Story, u32),
+    (story, size, nth): (Story, u32, u64),
     extra: (Share, Share),
 ) -> Household {
     let places = world.profile.localities();
@@ -102,10 +106,10 @@ fn household(
         disabled: world.team_of(chance, Service::DisabledChildren, place),
     };
     let adult_on = world.last - chance.between(1, 365 * 6);
-    let teller = Teller { world, place, teams, extra };
+    let teller = Teller { world, place, teams, nth, extra };
     let mut openings = teller.tell(chance, story, adult_on);
     if let Some(first) = openings.first() {
-        let before = referrals(world, chance, teams.front, first);
+        let before = referrals(world, chance, teams.front, first, nth);
         openings.splice(0..0, before);
     }
     let kids = kids(world, chance, story, size, &openings, adult_on);

@@ -5,7 +5,7 @@ use super::types::Protection;
 use crate::calendar::Day;
 use crate::demo::chance::Chance;
 use crate::demo::diary::{months, weeks, working};
-use crate::demo::profile::{Knob, Share};
+use crate::demo::profile::Knob;
 use crate::demo::world::World;
 
 /// Codes of the categories, in the order of a profile's weights.
@@ -29,7 +29,8 @@ pub(crate) fn protection(
         .map(|e| reviews.iter().rev().find(|r| r.done && r.day <= e && e - r.day < 200).map_or(e, |r| r.day));
     let stop = until.unwrap_or(world.last);
     reviews.retain(|r| r.day <= stop);
-    let visit = rhythm(working(10), working(10), Knob::ProtectionVisitInTime, None);
+    // Two weeks: ten working days, and less where a holiday falls between.
+    let visit = rhythm(weeks(2), weeks(2), Knob::ProtectionVisitInTime, None);
     let visits = beats(chance, &world.diary, &visit, from, stop);
     let core = rhythm(working(10), weeks(6), Knob::CoreGroupInTime, Some(12));
     let cores = beats(chance, &world.diary, &core, from, stop);
@@ -38,21 +39,29 @@ pub(crate) fn protection(
 }
 
 /// How long a protection plan has been open, or ran.
-pub(crate) fn protection_length(world: &World, chance: &mut Chance, over_two_years: Knob) -> Day {
-    length(chance, world.knob(over_two_years), 745, 120, world.profile.lengths.protection as i32, 7)
+pub(crate) fn protection_length(world: &World, chance: &mut Chance, over_two_years: Knob, nth: u64) -> Day {
+    length(chance, world.even(over_two_years, nth), 745, 120, world.profile.lengths.protection as i32, 7)
 }
 
 /// How long a child in need plan has been open.
-pub(crate) fn open_need_length(world: &World, chance: &mut Chance) -> Day {
-    if chance.hit(world.knob(Knob::NeedOverTwoYears)) {
+pub(crate) fn open_need_length(world: &World, chance: &mut Chance, nth: u64) -> Day {
+    let place = world.place(Knob::NeedOverOneYear, nth);
+    if place < world.knob(Knob::NeedOverTwoYears).millionths() {
         return 735 + chance.spread(150);
     }
-    length(chance, world.knob(Knob::NeedOverOneYear), 372, 120, world.profile.lengths.need as i32, 5)
+    length(
+        chance,
+        place < world.knob(Knob::NeedOverOneYear).millionths(),
+        372,
+        120,
+        world.profile.lengths.need as i32,
+        5,
+    )
 }
 
-/// Over `bound` with this share, else under it with about this mean.
-fn length(chance: &mut Chance, over: Share, bound: Day, beyond: i32, mean: i32, least: i32) -> Day {
-    if chance.hit(over) {
+/// Over `bound`, or under it with about this mean.
+fn length(chance: &mut Chance, over: bool, bound: Day, beyond: i32, mean: i32, least: i32) -> Day {
+    if over {
         return bound + chance.spread(beyond);
     }
     (0..8).map(|_| least + chance.spread(mean)).find(|&d| d < bound - 8).unwrap_or(bound / 2)

@@ -25,6 +25,8 @@ pub(crate) struct Teller<'w> {
     pub(crate) world: &'w World<'w>,
     pub(crate) place: Option<&'w str>,
     pub(crate) teams: Teams,
+    /// How many families of the same story came before.
+    pub(crate) nth: u64,
     /// Enquiries without a conference for each family that may have one, and conferences without a plan likewise.
     pub(crate) extra: (Share, Share),
 }
@@ -38,7 +40,7 @@ impl Teller<'_> {
             Story::Assessed => vec![self.assessed(chance)],
             Story::InAssessment => vec![self.in_assessment(chance)],
             Story::NeedOpen | Story::PrivateFostering => {
-                let length = open_need_length(self.world, chance);
+                let length = open_need_length(self.world, chance, self.nth);
                 vec![self.in_need(chance, self.teams.safe, length, None)]
             }
             Story::DisabledOpen | Story::ShortBreaks => {
@@ -51,7 +53,7 @@ impl Teller<'_> {
                 vec![self.in_need(chance, self.teams.safe, length, Some(end))]
             }
             Story::ProtectionOpen => {
-                let length = protection_length(self.world, chance, Knob::ProtectionOverTwoYears);
+                let length = protection_length(self.world, chance, Knob::ProtectionOverTwoYears, self.nth);
                 self.on_plan(chance, length, None)
             }
             Story::Unborn => {
@@ -60,7 +62,8 @@ impl Teller<'_> {
             }
             Story::ProtectionClosed => {
                 let end = self.closing_day(chance);
-                let length = 80 + protection_length(self.world, chance, Knob::ProtectionEndedOverTwoYears);
+                let knob = Knob::ProtectionEndedOverTwoYears;
+                let length = protection_length(self.world, chance, knob, self.nth).max(90);
                 self.on_plan(chance, length, Some(end))
             }
             Story::CareOpen | Story::Unaccompanied | Story::Adoption => {
@@ -164,7 +167,7 @@ impl Teller<'_> {
         if let Some(until) = until {
             self.step_down(chance, &mut made, until);
         }
-        let before = plan_before(self.world, chance, (self.teams.front, self.teams.safe), &made);
+        let before = plan_before(self.world, chance, (self.teams.front, self.teams.safe), &made, self.nth);
         before.into_iter().chain([made]).collect()
     }
 
@@ -253,12 +256,11 @@ impl Teller<'_> {
         while let Some(last) = made.assessed.last().and_then(|a| a.authorised) {
             let wait = if chance.percent(78) { 10 } else { 14 };
             let start = self.world.diary.on(add_months(last, wait) - chance.early(25));
-            if start + 70 > end {
+            let again = assessment(self.world, chance, team, start, Finding::StepDown);
+            let done = again.authorised.is_some_and(|d| d <= end);
+            // What began before the end of the work was finished with it; what runs now may run on.
+            if start > end || !(done || made.closed.is_none()) {
                 break;
-            }
-            let mut again = assessment(self.world, chance, team, start, Finding::StepDown);
-            if again.authorised.is_none_or(|d| d > end) {
-                again.authorised = Some(self.world.diary.back(end));
             }
             made.assessed.push(again);
         }
