@@ -31,7 +31,7 @@ pub enum DemoError {
     },
     /// Fewer children than the rarest stories need.
     #[error(
-        "an authority needs at least {least} children, so that every kind of record is there; {asked} were asked for"
+        "an authority needs at least {least} children, so that every kind of story is told; {asked} were asked for"
     )]
     TooFew {
         /// Children asked for.

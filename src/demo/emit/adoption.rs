@@ -49,7 +49,7 @@ pub(crate) fn path(
     if !care.adoption {
         return None;
     }
-    let decided = world.diary.on(care.from + 150 + chance.spread(60));
+    let decided = world.diary.on(care.from + 150 + chance.spread(35));
     let ordered = world.diary.on(decided + 25 + chance.spread(40));
     let matched = world.diary.on(ordered + 30 + chance.spread(110));
     let placed = world.diary.on(matched + chance.between(12, 28));

@@ -10,15 +10,12 @@ use crate::demo::sheet::Book;
 
 /// The rows of a family.
 pub(crate) fn write(book: &mut Book, scene: &Scene, house: &Household, chance: &mut Chance) {
-    let Some(plan) = house.openings.last().and_then(|o| o.needs.last()) else {
-        return away(book, scene, house, chance);
-    };
-    for kid in scene.kids(house, plan.from) {
+    let Some(opening) = house.openings.last() else { return };
+    let (from, team) = opening.needs.last().map_or((opening.referral, opening.team), |n| (n.from, n.team));
+    for kid in scene.kids(house, from) {
         match house.story {
-            Story::ShortBreaks => short_breaks(book, scene, kid, plan.from, chance),
-            Story::PrivateFostering => {
-                private_fostering(book, scene, house, (kid, plan.from, plan.team), chance)
-            }
+            Story::ShortBreaks => short_breaks(book, scene, kid, from, chance),
+            Story::PrivateFostering => private_fostering(book, scene, house, (kid, from, team), chance),
             _ => {}
         }
     }

@@ -150,9 +150,8 @@ fn person(book: &mut Book, scene: &Scene, house: &Household, kid: &Kid, chance: 
 pub(crate) fn mothers(book: &mut Book, scene: &Scene, families: &[Household]) {
     let old_enough = |k: &&Kid, child: &Kid| k.sex == "F" && add_months(k.birth, 12 * 15) < child.birth;
     let mut waited = families.iter().filter(|h| h.story == Story::Unborn).flat_map(|h| &h.kids).step_by(3);
-    let young = |h: &&Household| matches!(h.story, Story::Leaver | Story::CareOpen | Story::NeedOpen);
     let mut child = waited.next();
-    for kid in families.iter().filter(young).flat_map(|h| &h.kids) {
+    for kid in families.iter().flat_map(|h| &h.kids) {
         let Some(baby) = child.filter(|c| old_enough(&kid, c)) else { continue };
         let row = book.id("MO");
         book.put(

@@ -6,7 +6,7 @@ use super::visit::{Kind, Round};
 use crate::calendar::Day;
 use crate::demo::chance::Chance;
 use crate::demo::life::{Assessed, Contact, ContactEnd, Finding, Household, Kid, Opening};
-use crate::demo::profile::{Knob, Story};
+use crate::demo::profile::{Knob, Service, Story};
 use crate::demo::sheet::Book;
 use crate::demo::staff::team_id;
 
@@ -104,6 +104,18 @@ fn referral(
         ],
     );
     scene.note(book, chance, "ssd_cin_episodes", &id, opening.referral);
+    let last = opening.closed.map_or(scene.world.last, |c| c - 1);
+    let team = scene.team(house, last).unwrap_or(opening.team);
+    let service = scene.world.profile.teams.get(team).map(|t| t.service);
+    book.put(
+        "case_extra",
+        &[
+            ("referral_id", (&id).into()),
+            ("child_id", (&kid.id).into()),
+            ("team_id", team_id(team).into()),
+            ("disabled_service", (service == Some(Service::DisabledChildren)).into()),
+        ],
+    );
     if opening.decided.is_some() || opening.acknowledged.is_some() {
         let row = book.id("DEC");
         book.put(

@@ -48,7 +48,7 @@ fn strategy(book: &mut Book, scene: &Scene, kid: &Kid, inquiry: &Inquiry, chance
             ("recorded", recorded.into()),
         ],
     );
-    if chance.percent(12) {
+    if chance.percent(12) || book.rows("critical_event") == 0 {
         let id = book.id("CE");
         let day = inquiry.strategy - chance.between(0, 2);
         let recorded = (day + if chance.percent(85) { chance.between(0, 1) } else { chance.between(2, 6) })
@@ -108,7 +108,7 @@ fn enquiry(
         }
     }
     let Some(held) = inquiry.conference else { return };
-    let conference = book.id("ICP");
+    let conference = conference_id(kid, held);
     let clock = inquiry.notified.unwrap_or(inquiry.strategy);
     book.put(
         "ssd_initial_cp_conference",
@@ -137,6 +137,11 @@ fn enquiry(
         team: inquiry.team,
     }
     .write(book, scene, chance);
+}
+
+/// The id of a child's initial conference: the same wherever it is asked for.
+pub(crate) fn conference_id(kid: &Kid, held: Day) -> String {
+    format!("I{}-{held}", kid.id)
 }
 
 /// The id of a child's protection plan: the same wherever it is asked for.

@@ -50,7 +50,8 @@ fn audits(book: &mut Book, scene: &Scene, families: &[Household], chance: &mut C
             let found = (0..40).find_map(|_| {
                 let house = families.get(chance.below(families.len() as u32) as usize)?;
                 let kid = scene.kids(house, day).next()?;
-                house.openings.iter().any(|o| o.open_on(day)).then_some(kid)
+                let others = scene.team(house, day) != Some(person.team);
+                (others && house.openings.iter().any(|o| o.open_on(day))).then_some(kid)
             });
             if let Some(kid) = found {
                 audit(book, scene, kid, (Some(scene.staff.id(manager)), day, "management"), chance);

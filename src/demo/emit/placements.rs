@@ -7,7 +7,7 @@ use crate::demo::profile::{Knob, Share};
 use crate::demo::world::World;
 
 /// A placement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Placed {
     pub(crate) from: Day,
     pub(crate) until: Option<Day>,
@@ -193,8 +193,8 @@ fn with_break(world: &World, chance: &mut Chance, placed: Placed, stop: Day) -> 
         long_term: false,
         emergency: false,
         approved: None,
-        ..placed.clone()
+        ..placed
     };
-    let again = Placed { from: back, emergency: false, approved: None, approval: "full", ..placed.clone() };
+    let again = Placed { from: back, emergency: false, approved: None, approval: "full", ..placed };
     vec![Placed { until: Some(leave), ..placed }, elsewhere, again]
 }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::front::referral_id;
-use super::inquiry::{Conference, plan_id};
+use super::inquiry::{Conference, conference_id, plan_id};
 use super::visit::{Kind, Round};
 use crate::calendar::{Day, add_months};
 use crate::demo::chance::Chance;
@@ -43,6 +43,7 @@ fn one(
         &[
             ("cppl_cp_plan_id", (&id).into()),
             ("cppl_referral_id", referral_id(opening, kid).into()),
+            ("cppl_icpc_id", conference_id(kid, plan.from).into()),
             ("cppl_person_id", (&kid.id).into()),
             ("cppl_cp_plan_start_date", plan.from.into()),
             ("cppl_cp_plan_end_date", until.into()),

@@ -69,7 +69,7 @@ impl Teller<'_> {
             Story::CareOpen | Story::Unaccompanied | Story::Adoption => {
                 let length = match story {
                     Story::Unaccompanied => (10 + chance.spread(300)).min(900),
-                    Story::Adoption => chance.between(260, 720),
+                    Story::Adoption => chance.between(340, 720),
                     _ => open_care_length(self.world, chance),
                 };
                 vec![self.in_care(chance, story, self.world.last - length, None)]

@@ -210,6 +210,10 @@ impl<'w> Crew<'w> {
         let (stay, change) = (monthly(lengths.worker_stay), monthly(lengths.worker_change));
         for member in 0..self.members.len() {
             if self.members.get(member).is_some_and(|m| m.here) && chance.below(1000) < stay {
+                // A team of one finds the next worker first.
+                if self.size() == 1 {
+                    self.hire(staff, chance, self.world.diary.back(day));
+                }
                 self.leave(member, hands, staff, chance, day);
             }
         }

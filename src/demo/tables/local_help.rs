@@ -22,6 +22,8 @@ pub(super) const TABLES: &[Table] = &[
         name: "assessment_meta",
         columns: &["assessment_id", "child_id", "referred", "agreed_date", "outcome", "unborn", "recorded"],
     },
+    // Beside `ssd_cin_episodes`: who holds the child now, or held it last.
+    Table { name: "case_extra", columns: &["referral_id", "child_id", "team_id", "disabled_service"] },
     // `kind`: strategy, core_group, cin_review, plan_review, legal_gateway, pep, pathway_plan, adoption_review, fgdm.
     Table {
         name: "meeting",

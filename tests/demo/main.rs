@@ -1,0 +1,14 @@
+//! The invented authority: same seed, same bytes; its shape; its profiles and the figures they lean on.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "helpers of tests fail loudly and say what they found"
+)]
+
+mod files;
+mod profiles;
+mod records;
+mod shape;
