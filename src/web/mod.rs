@@ -1,8 +1,23 @@
-//! The HTTP service.
-use crate::service::Handle;
-use std::net::SocketAddr;
-use std::sync::Arc;
-/// Serves.
-pub async fn serve(_: SocketAddr, _: Arc<Handle>, _: bool) -> std::io::Result<()> {
-    Ok(())
-}
+//! The HTTP service: routes, wire types, pages. The only place that names axum.
+
+mod breaches;
+mod check;
+mod children;
+mod guard;
+mod health;
+mod limits;
+mod page;
+mod paging;
+mod problem;
+mod query;
+mod router;
+mod serve;
+mod standards;
+mod state;
+mod teams;
+mod trace;
+mod wire;
+
+pub use router::{openapi, router};
+pub use serve::serve;
+pub use state::{Limits, Service};
