@@ -60,7 +60,6 @@ pub(crate) fn severity(s: &ast::Standard, out: &mut Diagnostics) -> Severity {
 }
 
 /// Refuses what a measure or theme cannot say.
-#[expect(dead_code, reason = "measures are checked in the next step")]
 pub(crate) fn only_sources(what: &str, h: &ast::Header, settings_too: bool, out: &mut Diagnostics) {
     let mut refuse = |span, said: &str| {
         out.push(

@@ -1,11 +1,14 @@
 //! The meaning of standards, measures and themes: every refusal that names alone cannot find.
 
+mod by;
+mod cohort;
 mod duty;
 mod example;
 mod fact;
 mod facts;
 mod header;
 mod lint;
+mod measure;
 mod never;
 mod overrides;
 mod relief;
@@ -14,6 +17,9 @@ mod spread;
 mod stage;
 mod standard;
 mod subject;
+mod target;
+mod that;
+mod theme;
 mod timing;
 mod versions;
 
@@ -40,17 +46,24 @@ pub(crate) fn check(
     authority: Option<(&AuthoritySettings, SourceId)>,
     out: &mut Diagnostics,
 ) -> RuleSet {
-    let items = || files.iter().flat_map(|f| &f.items);
-    let list_decls: Vec<&ast::ListDecl> =
-        items().filter_map(|i| if let Item::List(x) = i { Some(x) } else { None }).collect();
-    let records: Vec<&ast::RecordDecl> =
-        items().filter_map(|i| if let Item::Record(x) = i { Some(x) } else { None }).collect();
-    let define_decls: Vec<&ast::Define> =
-        items().filter_map(|i| if let Item::Define(x) = i { Some(x) } else { None }).collect();
-    let plugin_decls: Vec<&ast::Plugin> =
-        items().filter_map(|i| if let Item::Plugin(x) = i { Some(x) } else { None }).collect();
-    let standards: Vec<&ast::Standard> =
-        items().filter_map(|i| if let Item::Standard(x) = i { Some(&**x) } else { None }).collect();
+    let mut list_decls: Vec<&ast::ListDecl> = Vec::new();
+    let mut records: Vec<&ast::RecordDecl> = Vec::new();
+    let mut define_decls: Vec<&ast::Define> = Vec::new();
+    let mut plugin_decls: Vec<&ast::Plugin> = Vec::new();
+    let mut standards: Vec<&ast::Standard> = Vec::new();
+    let mut measure_decls: Vec<&ast::Measure> = Vec::new();
+    let mut theme_decls: Vec<&ast::Theme> = Vec::new();
+    for item in files.iter().flat_map(|f| &f.items) {
+        match item {
+            Item::List(x) => list_decls.push(x),
+            Item::Record(x) => records.push(x),
+            Item::Define(x) => define_decls.push(x),
+            Item::Plugin(x) => plugin_decls.push(x),
+            Item::Standard(x) => standards.push(x),
+            Item::Measure(x) => measure_decls.push(x),
+            Item::Theme(x) => theme_decls.push(x),
+        }
+    }
 
     let code_lists = lists(&list_decls, read, out);
     let VocabularyFacts { vocabulary, refused } = vocabulary(&records, &code_lists, out);
@@ -75,19 +88,32 @@ pub(crate) fn check(
         checked.extend(standard::standard(s, &env, &mut overrides, out));
     }
     versions::versions(&standards, out);
-    let mut settings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for s in &standards {
-        let names = s.header.settings.iter().map(|x| x.name.text.clone());
-        settings.entry(s.id.text.clone()).or_default().extend(names);
-    }
-    overrides.unmatched(&settings, &BTreeSet::new(), out);
+    let measures = measure::measures(&measure_decls, &env, &mut overrides, sources, out);
+    let themes = theme::themes(&theme_decls, &env, sources, out);
+    let settings = named_settings(&standards, &measure_decls);
+    let ids = measure_decls.iter().map(|m| m.id.text.clone()).collect();
+    overrides.unmatched(&settings, &ids, out);
     RuleSet {
         standards: versions::numbered(checked),
-        measures: Vec::new(),
-        themes: Vec::new(),
+        measures,
+        themes,
         defines,
         lists: code_lists.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
         plugins: signatures,
         vocabulary: Arc::new(vocabulary),
     }
+}
+
+/// The settings of every standard and measure, by id.
+fn named_settings(
+    standards: &[&ast::Standard],
+    measures: &[&ast::Measure],
+) -> BTreeMap<String, BTreeSet<String>> {
+    let of_standards = standards.iter().map(|s| (&s.id.text, &s.header.settings));
+    let of_measures = measures.iter().map(|m| (&m.id.text, &m.header.settings));
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (id, settings) in of_standards.chain(of_measures) {
+        out.entry(id.clone()).or_default().extend(settings.iter().map(|x| x.name.text.clone()));
+    }
+    out
 }

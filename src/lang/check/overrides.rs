@@ -23,7 +23,6 @@ impl Overrides<'_> {
     }
 
     /// The place of something in the file.
-    #[expect(dead_code, reason = "measures are checked in the next step")]
     pub(crate) fn place(&self, place: Place) -> Span {
         self.file.map_or(Span::default(), |(_, source)| Self::span(source, place))
     }

@@ -76,7 +76,6 @@ impl View {
     }
 
     /// No record at all.
-    #[expect(dead_code, reason = "measures are checked in the next step")]
     pub(crate) fn nowhere() -> View {
         View { own: None, this: None, deadlines: Deadlines::Plain, that: false }
     }

@@ -33,7 +33,7 @@ pub(crate) use built_in::built_ins;
 pub(crate) use define::{check_defines, collect_defines};
 pub(crate) use env::{Env, StandardFacts};
 pub(crate) use frame::{Deadlines, Frame, View};
-pub(crate) use lists::lists;
+pub(crate) use lists::{lists, written_out};
 pub(crate) use name::Found;
 pub(crate) use plugin::plugins;
 pub(crate) use simple::compares_itself;

@@ -16,7 +16,6 @@ pub(crate) enum Use {
     /// `the first X`, `the last X`.
     Chosen,
     /// The records a measure or theme is about.
-    #[expect(dead_code, reason = "measures are checked in the next step")]
     Cohort,
 }
 
