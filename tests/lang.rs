@@ -1,4 +1,5 @@
-//! The language read from files: what is accepted, what is refused and in which words. `BLESS=1` rewrites the words.
+//! The language read from files: what is accepted, what is refused and in which words. `BLESS=1` rewrites the
+//! words.
 
 use duecare::lang::parse::parse;
 use duecare::text::{Sources, Style, render_all};
@@ -152,5 +153,33 @@ proptest::proptest! {
     #[test]
     fn no_characters_make_the_reader_panic(text in "[a-z0-9 \"().,%\n-]{0,200}|\\PC{0,80}") {
         parse(duecare::text::SourceId(0), &text);
+    }
+}
+
+/// Every `care` block of the reference page.
+#[test]
+fn every_block_of_the_reference_is_read() {
+    let page = include_str!("../grammar/LANGUAGE.md");
+    let blocks: Vec<&str> =
+        page.split("```care\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(blocks.len() > 15);
+    for block in blocks {
+        let mut sources = Sources::default();
+        let id = sources.add("LANGUAGE.md", block);
+        let (file, found) = parse(id, block);
+        assert!(found.list.is_empty(), "{}", render_all(&sources, &found, Style::Plain));
+        assert_eq!(duecare::lang::format::format(&file, block), block, "not as the formatter writes it");
+    }
+}
+
+/// Every code that the reader gives is explained on the reference page.
+#[test]
+fn every_code_is_on_the_reference_page() {
+    let page = include_str!("../grammar/LANGUAGE.md");
+    for path in files("reject").into_iter().chain(files("warn")) {
+        let said = std::fs::read_to_string(path.with_extension("expected")).unwrap();
+        for code in said.split(['[', ']']).skip(1).step_by(2).filter(|c| c.contains('-')) {
+            assert!(page.contains(&format!("`{code}`")), "{code} is not explained");
+        }
     }
 }

@@ -4,6 +4,7 @@ pub mod ast;
 mod authority;
 mod check;
 pub mod checked;
+pub mod format;
 mod hints;
 mod load;
 pub mod parse;

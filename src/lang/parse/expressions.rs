@@ -184,10 +184,7 @@ impl Build<'_> {
         };
         let name = self.named(&mut parts, "a step of a path")?;
         let participle = self.participle(&mut parts)?;
-        let window = match parts.take(Rule::window) {
-            Some(window) => Some(Box::new(self.window(window)?)),
-            None => None,
-        };
+        let window = self.one_window(&mut parts)?.map(Box::new);
         let filter = match parts.take(Rule::where_one) {
             Some(filter) => Some(Box::new(self.where_one(filter)?)),
             None => None,

@@ -110,7 +110,7 @@ impl Build<'_> {
             Rule::k_opened => TimeWord::Opened,
             _ => TimeWord::Open,
         };
-        let window = parts.take(Rule::window).map(|p| self.window(p)).transpose()?;
+        let window = self.one_window(&mut parts)?;
         let filter = self.filter(&mut parts)?;
         Ok(Judged { standard, which, window, filter, span })
     }

@@ -19,15 +19,21 @@ impl Build<'_> {
         let participle = self.participle(&mut parts)?;
         let joining = parts.all(Rule::joining);
         let joined = self.joined(joined, joining, span)?;
+        let window = self.one_window(&mut parts)?.map(Box::new);
+        let filter = self.filter(&mut parts)?.map(Box::new);
+        let once = parts.take(Rule::once).map(|p| self.name_in(p, "each what once")).transpose()?;
+        Ok(Thing { joined, kinds, of, participle, window, filter, once, span })
+    }
+
+    /// The window of a phrase, before or after its `where`.
+    pub(super) fn one_window(&mut self, parts: &mut Parts<'_>) -> Built<Option<Window>> {
         let mut windows = parts.all_of(&[Rule::window, Rule::duty_window]).into_iter();
-        let window = windows.next().map(|p| self.window(p)).transpose()?.map(Box::new);
+        let window = windows.next().map(|p| self.window(p)).transpose()?;
         if let Some(second) = windows.next() {
             let place = self.span(&second);
             self.two_windows(place);
         }
-        let filter = self.filter(&mut parts)?.map(Box::new);
-        let once = parts.take(Rule::once).map(|p| self.name_in(p, "each what once")).transpose()?;
-        Ok(Thing { joined, kinds, of, participle, window, filter, once, span })
+        Ok(window)
     }
 
     /// Says that a phrase names two stretches of time.
