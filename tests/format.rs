@@ -1,4 +1,11 @@
 //! The formatter: what it writes means what was read, it is stable, and it loses no comment.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking, and says what it read"
+)]
 
 #[path = "format/conditions.rs"]
 mod conditions;

@@ -1,5 +1,12 @@
 //! The language read from files: what is accepted, what is refused and in which words. `BLESS=1` rewrites the
 //! words.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking, and says what it read"
+)]
 
 use duecare::lang::parse::parse;
 use duecare::text::{Sources, Style, render_all};
