@@ -62,7 +62,6 @@ fn wanted(rule: Rule) -> Option<Wanted> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lang::hints::{RESERVED, SOFT};
 
     #[test]
