@@ -3,7 +3,7 @@
 use super::rows::ListRow;
 use super::teams::TeamLine;
 use crate::calendar::{Day, to_long};
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// A table with a header, fitted to a width when one is given; columns named in `right` are aligned to the right.
 pub fn plain_table(
@@ -13,7 +13,8 @@ pub fn plain_table(
     width: Option<u16>,
 ) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).force_no_tty().set_header(header.to_vec());
+    let line = LineStyle::none().fill('─').junction('─');
+    table.load_style(TableStyle::new().header_separator(line)).force_no_tty().set_header(header.to_vec());
     if let Some(width) = width {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }

@@ -1,0 +1,167 @@
+//! The program as a user runs it: what it prints, where to, and the status it ends with.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+fn duecare(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_duecare"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// An invented authority, written once for all tests.
+fn records() -> &'static str {
+    static FOLDER: OnceLock<(tempfile::TempDir, String)> = OnceLock::new();
+    let made = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("extract").display().to_string();
+        let (status, out, error) = duecare(&["demo", "--no-serve", "--children", "80", "--out", &path]);
+        assert_eq!(status, 0, "{error}");
+        assert!(out.contains("overdue") && out.contains("As at 31 March 2021"), "{out}");
+        (folder, path)
+    });
+    &made.1
+}
+
+fn run(more: &[&str]) -> (i32, String, String) {
+    let mut all = vec!["run", "--records", records(), "--as-at", "2021-03-31"];
+    all.extend(more);
+    duecare(&all)
+}
+
+fn written(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn the_shipped_rules_are_without_fault() {
+    let (status, out, _) = duecare(&["check", "rules"]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("no errors"), "{out}");
+    let (status, out, _) = duecare(&["test", "rules"]);
+    assert_eq!(status, 0, "{out}");
+    assert!(out.contains("0 failed") && out.contains("(100%)"), "{out}");
+}
+
+#[test]
+fn a_slip_ends_with_one_and_names_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "standard mine \"Mine\"\n  source \"local\"\n  for each child-in-need-plan\n  \
+                must have a visit where child-sen is yes wihtin 4 weeks of the start\n";
+    let path = written(folder.path(), "mine.care", text);
+    let (status, out, _) = duecare(&["check", path.to_str().unwrap()]);
+    assert_eq!(status, 1);
+    assert!(out.contains("mine.care:4:27: error[unknown-field]"), "{out}");
+    assert!(out.contains("did you mean `child-seen`?") && out.contains("did you mean `within`?"), "{out}");
+}
+
+#[test]
+fn a_failing_example_ends_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "standard mine \"Mine\"\n  source \"local\"\n  for each child-in-need-plan\n  \
+                must have a visit where child-seen is yes within 4 weeks of the start\n  example \"wrong\"\n    \
+                given child-in-need-plan from 4 January 2021\n    as at 5 January 2021 expect met on 5 January 2021\n";
+    let path = written(folder.path(), "mine.care", text);
+    let (status, out, error) = duecare(&["test", path.to_str().unwrap()]);
+    assert_eq!(status, 1, "{out}{error}");
+    assert!(out.contains("mine.care:7"), "{out}");
+}
+
+#[test]
+fn usage_ends_with_two() {
+    for arguments in [
+        &["nonsense"][..],
+        &["run"],
+        &["run", "--records", "nowhere", "--as-at", "2021-03-31"],
+        &["run", "--records", "nowhere", "--as-at", "31 Marz 2021"],
+        &["check", "nowhere.care"],
+        &["demo", "--no-serve", "--profile", "nowhere"],
+    ] {
+        let (status, out, error) = duecare(arguments);
+        assert_eq!(status, 2, "{arguments:?}: {error}");
+        assert!(out.is_empty() && !error.is_empty() && !error.contains("panicked"), "{arguments:?}: {error}");
+    }
+    for wrong in [["--team", "nowhere"], ["--standard", "no-such"], ["--child", "nobody"], ["--verdict", "latte"]] {
+        assert_eq!(run(&wrong).0, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_list_has_the_same_rows_in_every_form() {
+    let (status, csv, _) = run(&["--format", "csv"]);
+    assert_eq!(status, 0);
+    let header = "child,standard,version,severity,verdict,opened,due,done,days_overdue,team,worker,why";
+    assert_eq!(csv.lines().next(), Some(header));
+    let rows = csv.lines().count() - 1;
+    assert!(rows > 10);
+    let (_, json, _) = run(&["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["as_at", "known_on", "run", "rules", "items"]);
+    assert_eq!(json["items"].as_array().unwrap().len(), rows);
+    let keys: Vec<&str> = json["items"][0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys.join(","), header);
+    let (_, lines, _) = run(&["--format", "ndjson"]);
+    assert_eq!(lines.lines().count(), rows);
+    assert!(lines.lines().all(|l| serde_json::from_str::<serde_json::Value>(l).is_ok()));
+    let (_, table, error) = run(&[]);
+    assert!(table.contains("why"));
+    assert!(error.contains(&format!("{rows} listed as at 31 March 2021")), "{error}");
+}
+
+#[test]
+fn the_same_question_has_the_same_bytes() {
+    let first = run(&["--format", "json", "--verdict", "all"]);
+    assert_eq!(first, run(&["--format", "json", "--verdict", "all"]));
+    assert_eq!(first.1, {
+        let (_, out, _) = duecare(&[
+            "run", "--records", records(), "--as-at", "31 March 2021", "--format", "json", "--verdict", "all",
+        ]);
+        out
+    });
+}
+
+#[test]
+fn filters_narrow_and_a_file_takes_the_output() {
+    let (_, all, _) = run(&["--format", "csv", "--verdict", "all"]);
+    let team = all.lines().find_map(|l| l.split(',').nth(9).filter(|t| t.starts_with('T'))).unwrap().to_owned();
+    let (status, some, _) = run(&["--format", "csv", "--verdict", "all", "--team", &team]);
+    assert_eq!(status, 0);
+    assert!(some.lines().count() > 1 && some.lines().count() < all.lines().count());
+    assert!(some.lines().skip(1).all(|l| l.contains(&format!(",{team},"))));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("breaches.csv");
+    let (status, out, _) =
+        run(&["--format", "csv", "--verdict", "all", "--team", &team, "--output", file.to_str().unwrap()]);
+    assert_eq!((status, out.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(file).unwrap(), some);
+}
+
+#[test]
+fn the_service_does_not_open_itself_to_the_network() {
+    let (status, _, error) =
+        duecare(&["serve", "--records", records(), "--as-at", "2021-03-31", "--listen", "0.0.0.0:0"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("--open-to-network"), "{error}");
+}
+
+#[test]
+fn every_command_helps_with_an_example() {
+    for command in ["check", "test", "run", "demo", "serve"] {
+        let (status, out, _) = duecare(&[command, "--help"]);
+        assert_eq!(status, 0);
+        assert!(out.contains("Example"), "{command}: {out}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let (status, out, _) = duecare(&["completions", shell]);
+        assert!(status == 0 && out.contains("duecare"), "{shell}");
+    }
+}

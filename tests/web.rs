@@ -1,0 +1,301 @@
+//! The service, asked in-process: what it answers, how it refuses, and what it never shows.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use duecare::demo::{Options, Profile, write_authority};
+use duecare::import::{LoadRequest, england_calendar, load};
+use duecare::judge::Plugins;
+use duecare::lang::load_rules;
+use duecare::service::{Engine, EngineParts, Handle, RuleFiles, Rules, Secret};
+use duecare::web::{Limits, Service, router};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use std::sync::{Arc, OnceLock};
+use tower::ServiceExt;
+
+/// A small invented authority, judged once for all tests.
+fn engine() -> Engine {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = Profile::named("default").unwrap();
+    let options = Options { children: 80, seed: 7, last_day: None };
+    let made = write_authority(&profile, folder.path(), &options).unwrap();
+    let files = RuleFiles::carried();
+    let read = load_rules(&files.care, &|name| files.other(name), None);
+    let set = read.rules.unwrap();
+    let request = LoadRequest { records: folder.path().to_owned(), ..LoadRequest::default() };
+    let loaded = load(&request, set.vocabulary.clone()).unwrap();
+    let functions = Box::new(Plugins::new(&set).unwrap());
+    let id = files.hash(None);
+    Engine::new(
+        EngineParts {
+            rules: Rules { set, sources: read.sources, functions, files, id, warnings: read.diagnostics },
+            caseload: loaded.caseload,
+            calendar: england_calendar(),
+            authority: Some("Northmere".to_owned()),
+            roles: Vec::new(),
+            as_at: made.last_day,
+            secret: Secret::of(b"a test's own secret"),
+            source: "ssd".to_owned(),
+        },
+        || (),
+    )
+}
+
+fn handle() -> Arc<Handle> {
+    static HANDLE: OnceLock<Arc<Handle>> = OnceLock::new();
+    HANDLE.get_or_init(|| Arc::new(Handle::new(engine()))).clone()
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    text: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|e| panic!("{e}: {}", self.text))
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+}
+
+fn ask_of(app: Router, request: Request<Body>) -> Answer {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let response = app.oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    })
+}
+
+fn ask(request: Request<Body>) -> Answer {
+    ask_of(router(Service::new(handle())), request)
+}
+
+fn get(address: &str) -> Answer {
+    ask(Request::get(address).header("host", "127.0.0.1:8080").body(Body::empty()).unwrap())
+}
+
+fn post(address: &str, kind: &str, body: &str) -> Answer {
+    let request = Request::post(address).header("content-type", kind).body(Body::from(body.to_owned()));
+    ask(request.unwrap())
+}
+
+fn refused(answer: &Answer, status: u16) -> Value {
+    assert_eq!(answer.status.as_u16(), status, "{}", answer.text);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let problem = answer.json();
+    assert_eq!(problem["status"], status);
+    for key in ["type", "title", "detail"] {
+        assert!(problem[key].as_str().is_some_and(|t| !t.is_empty()), "{key}: {problem}");
+    }
+    problem
+}
+
+#[test]
+fn breaches_are_listed_worst_first() {
+    let answer = get("/v1/breaches?limit=1000");
+    assert_eq!(answer.status, 200);
+    let page = answer.json();
+    let items = page["items"].as_array().unwrap();
+    assert!(items.len() > 10);
+    assert_eq!(page["total"].as_u64().unwrap() as usize, items.len());
+    let keys: Vec<&String> = items[0].as_object().unwrap().keys().collect();
+    let expected = [
+        "child", "standard", "version", "severity", "verdict", "opened", "due", "done", "days_overdue", "team",
+        "worker", "why",
+    ];
+    assert_eq!(keys, expected);
+    let rank = |i: &Value| {
+        let severity = ["critical", "high", "medium", "low"].iter().position(|s| i["severity"] == **s).unwrap();
+        (severity, -i["days_overdue"].as_i64().unwrap_or(0))
+    };
+    assert!(items.is_sorted_by_key(rank));
+}
+
+#[test]
+fn pages_follow_each_other_and_do_not_mix_runs() {
+    let whole = get("/v1/breaches?limit=1000").json();
+    let mut items = Vec::new();
+    let mut next = Some(String::from("/v1/breaches?limit=7"));
+    while let Some(address) = next {
+        let page = get(&address).json();
+        items.extend(page["items"].as_array().unwrap().clone());
+        next = page["next"].as_str().map(|c| format!("/v1/breaches?limit=7&cursor={c}"));
+    }
+    assert_eq!(&items, whole["items"].as_array().unwrap());
+    refused(&get("/v1/breaches?cursor=000000000000-7"), 409);
+    refused(&get("/v1/breaches?cursor=x"), 400);
+}
+
+#[test]
+fn a_list_can_be_had_as_csv() {
+    let request = Request::get("/v1/breaches?limit=5").header("accept", "text/csv").body(Body::empty());
+    let answer = ask(request.unwrap());
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    assert!(answer.text.starts_with("child,standard,version,severity,verdict,opened,due,done,"));
+    assert_eq!(answer.text.lines().count(), 6);
+    let request = Request::get("/v1/breaches").header("accept", "application/xml").body(Body::empty());
+    refused(&ask(request.unwrap()), 406);
+}
+
+#[test]
+fn a_team_has_its_own_list() {
+    let teams = get("/v1/teams").json();
+    let team = &teams["items"][0];
+    let name = team["team"].as_str().unwrap();
+    let page = get(&format!("/v1/teams/{name}/breaches?verdict=overdue&limit=1000")).json();
+    assert_eq!(page["total"], team["overdue"]);
+    assert!(page["items"].as_array().unwrap().iter().all(|i| i["team"] == *name));
+    let problem = refused(&get("/v1/teams/nowhere/breaches"), 404);
+    assert_eq!(problem["detail"], "there is no team `nowhere`");
+}
+
+#[test]
+fn a_child_is_found_by_its_id_and_known_by_a_key() {
+    let page = get("/v1/breaches?verdict=overdue&limit=1").json();
+    let key = page["items"][0]["child"].as_str().unwrap();
+    let child = get(&format!("/v1/children/{key}")).json();
+    assert!(child["overdue"].as_u64().unwrap() >= 1);
+    let all = get(&format!("/v1/children/{key}/obligations")).json();
+    assert_eq!(child["obligations"].as_u64().unwrap() as usize, all["items"].as_array().unwrap().len());
+    let live = handle().current();
+    let row = live.full.keys.row(key).unwrap();
+    let id = live.book(&live.full).id(live.full.caseload.vocabulary.kind_named("child").unwrap(), row);
+    let found = post("/v1/children/find", "application/json", &format!("{{\"id\": \"{id}\"}}"));
+    assert_eq!(found.json()["key"], key);
+    refused(&post("/v1/children/find", "application/json", "{\"id\": \"nobody\"}"), 404);
+    refused(&post("/v1/children/find", "application/json", "nonsense"), 400);
+    refused(&get("/v1/children/aaaaaaaaaaaaaaaaaaaaaaaaaa"), 404);
+    refused(&get(&format!("/v1/children/{id}")), 404);
+}
+
+#[test]
+fn no_answer_holds_the_id_of_a_child() {
+    let live = handle().current();
+    let kind = live.full.caseload.vocabulary.kind_named("child").unwrap();
+    let count = live.full.caseload.table(kind).unwrap().len();
+    let ids: Vec<String> = (0..count).map(|row| live.book(&live.full).id(kind, row)).collect();
+    for address in ["/", "/docs", "/v1/breaches?limit=1000&verdict=all", "/v1/teams", "/v1/standards", "/health"] {
+        let text = get(address).text;
+        let shown = ids.iter().find(|id| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == **id));
+        assert_eq!(shown, None, "{address}");
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_is_refused_with_a_next_step() {
+    let problem = refused(&get("/v1/breaches?as_at=31/03/2021"), 400);
+    assert_eq!(problem["detail"], "`as_at` is no day");
+    assert_eq!(problem["help"], "write it as 2026-01-05");
+    let problem = refused(&get("/v1/breaches?standart=x"), 400);
+    assert_eq!(problem["help"], "did you mean `standard`?");
+    refused(&get("/v1/breaches?limit=0"), 400);
+    refused(&get("/v1/breaches?limit=5&limit=6"), 400);
+    refused(&get("/v1/breaches?verdict=latte"), 400);
+    refused(&get("/v1/breaches?standard=no-such-standard"), 404);
+    refused(&get("/v1/breaches?theme=no-such-theme"), 404);
+    refused(&get("/v1/standards/no-such-standard"), 404);
+    refused(&get("/v1/nothing"), 404);
+    let request = Request::delete("/v1/breaches").body(Body::empty()).unwrap();
+    refused(&ask(request), 405);
+}
+
+#[test]
+fn a_day_and_what_was_known_change_the_list() {
+    let now = get("/v1/breaches?verdict=all&limit=1").json();
+    let before = get("/v1/breaches?verdict=all&limit=1&as_at=2020-06-30").json();
+    assert_eq!(before["as_at"], "2020-06-30");
+    assert!(before["total"].as_u64() < now["total"].as_u64());
+    assert_ne!(before["run"], now["run"]);
+    let known = get("/v1/breaches?verdict=all&limit=1&known_on=2020-12-31").json();
+    assert_eq!(known["known_on"], "2020-12-31");
+    assert!(known["total"].as_u64() < now["total"].as_u64());
+}
+
+#[test]
+fn a_rule_text_is_checked_and_tried() {
+    let text = "standard my-visits \"Seen every three weeks\"\n  source \"local\"\n  severity high\n  \
+                for each child-in-need-plan\n  must have a visit where child-seen is yes\n    every 3 weeks\n  \
+                example \"in time\"\n    given child-in-need-plan from 4 January 2021\n    \
+                as at 5 January 2021 expect due by 25 January 2021\n";
+    let answer = post("/v1/check", "text/plain", text);
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let checked = answer.json();
+    let errors = checked["faults"].as_array().unwrap().iter().filter(|f| f["level"] == "error").count();
+    assert_eq!(errors, 0, "{checked}");
+    assert_eq!(checked["preview"][0]["standard"], "my-visits");
+    let slip = post("/v1/check", "text/plain", &text.replace("child-seen", "child-sen")).json();
+    assert_eq!(slip["faults"][0]["code"], "unknown-field");
+    assert_eq!(slip["faults"][0]["line"], 5);
+    assert_eq!(slip["preview"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn too_much_is_refused() {
+    let small = Limits { body: 100, ..Limits::default() };
+    let app = router(Service { limits: small, ..Service::new(handle()) });
+    let body = "x".repeat(200);
+    let request = Request::post("/v1/check").header("content-type", "text/plain");
+    refused(&ask_of(app, request.header("content-length", "200").body(Body::from(body)).unwrap()), 413);
+}
+
+#[test]
+fn other_host_names_are_refused() {
+    let request = |host: &str| Request::get("/health").header("host", host).body(Body::empty()).unwrap();
+    for own in ["localhost:8080", "127.0.0.1", "[::1]:8080"] {
+        assert_eq!(ask(request(own)).status, 200, "{own}");
+    }
+    refused(&ask(request("evil.example")), 421);
+    let open = Service { any_host: true, ..Service::new(handle()) };
+    assert_eq!(ask_of(router(open), request("duecare.council.example")).status, 200);
+}
+
+#[test]
+fn every_answer_has_the_headers_that_keep_it_private() {
+    for address in ["/", "/v1/teams", "/v1/nothing", "/style.css"] {
+        let answer = get(address);
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{address}");
+        assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{address}");
+    }
+}
+
+#[test]
+fn the_page_is_plain_and_accessible() {
+    let page = get("/").text;
+    for part in ["<!doctype html>", "lang=\"en", "<title>", "<h1", "<caption", "scope=\"col\"", "/openapi.json"] {
+        assert!(page.to_ascii_lowercase().contains(&part.to_ascii_lowercase()), "{part}\n{page}");
+    }
+    assert!(!page.contains("<script"));
+}
+
+#[test]
+fn the_api_is_described_from_its_handlers() {
+    let api = get("/openapi.json").json();
+    let paths = api["paths"].as_object().unwrap();
+    for path in ["/v1/breaches", "/v1/children/{key}", "/v1/children/find", "/v1/teams/{id}/breaches", "/v1/check"] {
+        assert!(paths.contains_key(path), "{path}");
+    }
+    assert!(api["components"]["schemas"]["Problem"].is_object());
+}
+
+#[test]
+fn a_load_with_an_error_never_goes_live() {
+    let handle = Handle::new(engine());
+    let first = handle.current();
+    handle.offer(Err("the rules have 2 errors".to_owned()));
+    assert!(Arc::ptr_eq(&first, &handle.current()));
+    assert_eq!(handle.status().refused.as_deref(), Some("the rules have 2 errors"));
+    handle.offer(Ok(engine()));
+    assert!(!Arc::ptr_eq(&first, &handle.current()));
+    assert_eq!(handle.status().refused, None);
+}
