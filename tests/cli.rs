@@ -89,7 +89,9 @@ fn usage_ends_with_two() {
         assert_eq!(status, 2, "{arguments:?}: {error}");
         assert!(out.is_empty() && !error.is_empty() && !error.contains("panicked"), "{arguments:?}: {error}");
     }
-    for wrong in [["--team", "nowhere"], ["--standard", "no-such"], ["--child", "nobody"], ["--verdict", "latte"]] {
+    for wrong in
+        [["--team", "nowhere"], ["--standard", "no-such"], ["--child", "nobody"], ["--verdict", "latte"]]
+    {
         assert_eq!(run(&wrong).0, 2, "{wrong:?}");
     }
 }
@@ -123,7 +125,15 @@ fn the_same_question_has_the_same_bytes() {
     assert_eq!(first, run(&["--format", "json", "--verdict", "all"]));
     assert_eq!(first.1, {
         let (_, out, _) = duecare(&[
-            "run", "--records", records(), "--as-at", "31 March 2021", "--format", "json", "--verdict", "all",
+            "run",
+            "--records",
+            records(),
+            "--as-at",
+            "31 March 2021",
+            "--format",
+            "json",
+            "--verdict",
+            "all",
         ]);
         out
     });
@@ -132,7 +142,8 @@ fn the_same_question_has_the_same_bytes() {
 #[test]
 fn filters_narrow_and_a_file_takes_the_output() {
     let (_, all, _) = run(&["--format", "csv", "--verdict", "all"]);
-    let team = all.lines().find_map(|l| l.split(',').nth(9).filter(|t| t.starts_with('T'))).unwrap().to_owned();
+    let team =
+        all.lines().find_map(|l| l.split(',').nth(9).filter(|t| t.starts_with('T'))).unwrap().to_owned();
     let (status, some, _) = run(&["--format", "csv", "--verdict", "all", "--team", &team]);
     assert_eq!(status, 0);
     assert!(some.lines().count() > 1 && some.lines().count() < all.lines().count());
@@ -155,7 +166,7 @@ fn the_service_does_not_open_itself_to_the_network() {
 
 #[test]
 fn every_command_helps_with_an_example() {
-    for command in ["check", "test", "run", "demo", "serve"] {
+    for command in ["check", "fmt", "test", "run", "demo", "serve"] {
         let (status, out, _) = duecare(&[command, "--help"]);
         assert_eq!(status, 0);
         assert!(out.contains("Example"), "{command}: {out}");

@@ -46,14 +46,37 @@ const HOMES: &[(&str, &[&str])] = &[
 
 /// What the pure layers may not name.
 const PURE: &[&str] = &["text", "calendar", "record", "plugin", "lang", "judge", "measure", "report"];
-const OUTSIDE: &[&str] =
-    &["std::fs", "std::net", "std::env", "SystemTime", "Instant::now", "stdout()", "stderr()", "std::process"];
+const OUTSIDE: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "SystemTime",
+    "Instant::now",
+    "stdout()",
+    "stderr()",
+    "std::process",
+];
 
 /// Words of social care in names that can only be those of code things.
 const CODE_THINGS: &[&str] = &[
-    "Visitor", "Visit<", "fn visit_", "accept_visitor", "worker_thread", "WorkerThread", "spawn_worker",
-    "child_node", "child_nodes", "parent_child", "children_of_node", "test_case", "TestCase", "use_case",
-    "session_id", "SessionId", "closure_fn", "Referrer<",
+    "Visitor",
+    "Visit<",
+    "fn visit_",
+    "accept_visitor",
+    "worker_thread",
+    "WorkerThread",
+    "spawn_worker",
+    "child_node",
+    "child_nodes",
+    "parent_child",
+    "children_of_node",
+    "test_case",
+    "TestCase",
+    "use_case",
+    "session_id",
+    "SessionId",
+    "closure_fn",
+    "Referrer<",
 ];
 
 const LONGEST: usize = 600;
@@ -156,9 +179,8 @@ fn packages_stay_at_home() {
                 continue;
             }
             let named = |l: &str| {
-                l.match_indices(&format!("{package}::")).any(|(i, _)| {
-                    !l[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-                })
+                l.match_indices(&format!("{package}::"))
+                    .any(|(i, _)| !l[..i].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
             };
             for (line, _) in code(&text).filter(|(_, l)| named(l)) {
                 faults.push(format!("{path}:{line}: `{package}` belongs to {}", homes.join(", ")));
@@ -188,7 +210,8 @@ fn core_types_are_not_serialised() {
     for (path, text) in pure {
         for (line, words) in code(&text) {
             if words.contains("Serialize") && !words.contains("Deserialize") {
-                faults.push(format!("{path}:{line}: what goes over the wire has a type of its own in src/web"));
+                faults
+                    .push(format!("{path}:{line}: what goes over the wire has a type of its own in src/web"));
             }
         }
     }
@@ -210,8 +233,17 @@ fn words_of_social_care_name_social_care() {
 
 #[test]
 fn nothing_panics_and_nothing_is_left_undone() {
-    const WORDS: &[&str] =
-        &[".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "dbg!(", "FIXME", "TODO"];
+    const WORDS: &[&str] = &[
+        ".unwrap()",
+        ".expect(",
+        "panic!(",
+        "todo!(",
+        "unimplemented!(",
+        "unreachable!(",
+        "dbg!(",
+        "FIXME",
+        "TODO",
+    ];
     let mut faults = Vec::new();
     for (path, text) in sources().into_iter().filter(|(p, _)| !p.ends_with("tests.rs")) {
         for (line, words) in code(&text) {
@@ -230,12 +262,15 @@ fn nothing_panics_and_nothing_is_left_undone() {
 
 #[test]
 fn no_machine_is_named() {
-    let paths = [["/ho", "me/"].concat(), ["/ro", "ot/"].concat(), ["/wo", "rk/"].concat(), ["/Us", "ers/"].concat()];
+    let paths =
+        [["/ho", "me/"].concat(), ["/ro", "ot/"].concat(), ["/wo", "rk/"].concat(), ["/Us", "ers/"].concat()];
     let mut faults = Vec::new();
     let folders = ["src", "tests", "rules", "grammar", "seeds", "examples", "benches"];
     let endings = ["rs", "care", "toml", "md", "json", "pest", "css", "rhai"];
-    let top = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "justfile", "Cargo.toml", ".ci/run", "build.rs"];
-    let top = top.into_iter().filter_map(|f| Some((f.to_owned(), std::fs::read_to_string(root().join(f)).ok()?)));
+    let top =
+        ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "justfile", "Cargo.toml", ".ci/run", "build.rs"];
+    let top =
+        top.into_iter().filter_map(|f| Some((f.to_owned(), std::fs::read_to_string(root().join(f)).ok()?)));
     for (path, text) in folders.iter().flat_map(|f| files(f, &endings)).chain(top) {
         for (line, words) in text.lines().enumerate() {
             if paths.iter().any(|p| words.contains(p.as_str())) {

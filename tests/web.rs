@@ -109,12 +109,23 @@ fn breaches_are_listed_worst_first() {
     assert_eq!(page["total"].as_u64().unwrap() as usize, items.len());
     let keys: Vec<&String> = items[0].as_object().unwrap().keys().collect();
     let expected = [
-        "child", "standard", "version", "severity", "verdict", "opened", "due", "done", "days_overdue", "team",
-        "worker", "why",
+        "child",
+        "standard",
+        "version",
+        "severity",
+        "verdict",
+        "opened",
+        "due",
+        "done",
+        "days_overdue",
+        "team",
+        "worker",
+        "why",
     ];
     assert_eq!(keys, expected);
     let rank = |i: &Value| {
-        let severity = ["critical", "high", "medium", "low"].iter().position(|s| i["severity"] == **s).unwrap();
+        let severity =
+            ["critical", "high", "medium", "low"].iter().position(|s| i["severity"] == **s).unwrap();
         (severity, -i["days_overdue"].as_i64().unwrap_or(0))
     };
     assert!(items.is_sorted_by_key(rank));
@@ -183,7 +194,9 @@ fn no_answer_holds_the_id_of_a_child() {
     let kind = live.full.caseload.vocabulary.kind_named("child").unwrap();
     let count = live.full.caseload.table(kind).unwrap().len();
     let ids: Vec<String> = (0..count).map(|row| live.book(&live.full).id(kind, row)).collect();
-    for address in ["/", "/docs", "/v1/breaches?limit=1000&verdict=all", "/v1/teams", "/v1/standards", "/health"] {
+    for address in
+        ["/", "/docs", "/v1/breaches?limit=1000&verdict=all", "/v1/teams", "/v1/standards", "/health"]
+    {
         let text = get(address).text;
         let shown = ids.iter().find(|id| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == **id));
         assert_eq!(shown, None, "{address}");
@@ -272,7 +285,9 @@ fn every_answer_has_the_headers_that_keep_it_private() {
 #[test]
 fn the_page_is_plain_and_accessible() {
     let page = get("/").text;
-    for part in ["<!doctype html>", "lang=\"en", "<title>", "<h1", "<caption", "scope=\"col\"", "/openapi.json"] {
+    for part in
+        ["<!doctype html>", "lang=\"en", "<title>", "<h1", "<caption", "scope=\"col\"", "/openapi.json"]
+    {
         assert!(page.to_ascii_lowercase().contains(&part.to_ascii_lowercase()), "{part}\n{page}");
     }
     assert!(!page.contains("<script"));
@@ -282,7 +297,9 @@ fn the_page_is_plain_and_accessible() {
 fn the_api_is_described_from_its_handlers() {
     let api = get("/openapi.json").json();
     let paths = api["paths"].as_object().unwrap();
-    for path in ["/v1/breaches", "/v1/children/{key}", "/v1/children/find", "/v1/teams/{id}/breaches", "/v1/check"] {
+    for path in
+        ["/v1/breaches", "/v1/children/{key}", "/v1/children/find", "/v1/teams/{id}/breaches", "/v1/check"]
+    {
         assert!(paths.contains_key(path), "{path}");
     }
     assert!(api["components"]["schemas"]["Problem"].is_object());

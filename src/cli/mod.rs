@@ -6,6 +6,7 @@ mod completions;
 mod dates;
 mod demo;
 mod fault;
+mod fmt;
 mod open;
 mod options;
 mod progress;
@@ -35,6 +36,8 @@ struct Cli {
 enum Command {
     /// Look for faults in rules: names, types, units, bounds, circles
     Check(check::CheckArgs),
+    /// Lay rule files out in the one form
+    Fmt(fmt::FmtArgs),
     /// Run the worked examples of the rules and say which stages and arms they reach
     Test(test::TestArgs),
     /// Judge records and list what is overdue, due soon or cannot be told
@@ -52,6 +55,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(args) => check::check(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),
         Command::Demo(args) => demo::demo(&args),

@@ -68,12 +68,21 @@ impl RuleFiles {
         Ok(())
     }
 
-    /// Adds one file as if it stood in the folder, in place of a file of the same name.
+    /// Adds one file as if it stood in the folder, in place of the file of the same name (of the same folder, where
+    /// several folders have one).
     pub fn read_file(&mut self, path: &Path) -> Result<(), RuleFileError> {
         let text = read(path)?;
-        let name = path.file_name();
-        self.care.retain(|(known, _)| Path::new(known).file_name() != name);
+        let folder = |p: &Path| p.parent().and_then(Path::file_name).map(ToOwned::to_owned);
+        let named = |known: &str| Path::new(known).file_name() == path.file_name();
+        let several = self.care.iter().filter(|(known, _)| named(known)).count() > 1;
+        self.care.retain(|(known, _)| !named(known) || (several && folder(Path::new(known)) != folder(path)));
         self.care.push((path.display().to_string(), text));
+        Ok(())
+    }
+
+    /// Adds one file beside the others.
+    pub fn add_file(&mut self, path: &Path) -> Result<(), RuleFileError> {
+        self.care.push((path.display().to_string(), read(path)?));
         Ok(())
     }
 
