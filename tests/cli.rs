@@ -166,7 +166,7 @@ fn the_service_does_not_open_itself_to_the_network() {
 
 #[test]
 fn every_command_helps_with_an_example() {
-    for command in ["check", "fmt", "test", "run", "demo", "serve"] {
+    for command in ["check", "fmt", "test", "run", "explain", "demo", "serve"] {
         let (status, out, _) = duecare(&[command, "--help"]);
         assert_eq!(status, 0);
         assert!(out.contains("Example"), "{command}: {out}");

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod dates;
 mod demo;
+mod explain;
 mod fault;
 mod fmt;
 mod open;
@@ -42,6 +43,8 @@ enum Command {
     Test(test::TestArgs),
     /// Judge records and list what is overdue, due soon or cannot be told
     Run(run::RunArgs),
+    /// Say why: the clock, the evidence that counted and the evidence that did not
+    Explain(explain::ExplainArgs),
     /// Make an invented authority, judge it and show it in a browser
     Demo(demo::DemoArgs),
     /// Judge records and answer questions about them over HTTP
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Completions(args) => completions::completions(&args),

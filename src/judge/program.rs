@@ -95,6 +95,14 @@ pub struct Prepared<'p> {
 }
 
 impl Prepared<'_> {
+    /// Asks a condition of the standard at a place about a record on a day, `this` being the record it is about.
+    pub fn ask(&self, place: usize, c: &Cond, it: Row, this: Row, day: Day) -> Tri {
+        let Some(plan) = self.plans.get(place) else { return Tri::Unknown };
+        let world = self.world;
+        let (it, this) = (Asked::plain(world, it), Asked::plain(world, this));
+        ask_condition(c, Ctx { world, plan, it, this, root: world.root_of(this.row), day, sees: day })
+    }
+
     /// Sweeps the standards at `places` over all root subjects and hands each chunk's obligations to `take`. What it
     /// returns comes back in a fixed order, whatever the number of threads: by root kind, then chunk.
     pub fn sweep<T: Send>(&self, places: &[usize], take: impl Fn(&Ledger) -> T + Sync) -> Vec<T> {
