@@ -98,7 +98,7 @@ fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
 /// default profile was changed on purpose.
 #[test]
 fn the_bytes_of_seed_1_are_known() {
-    assert_eq!(digest(&made("default", 300, 1)), "faa8a5e37510423a");
+    assert_eq!(digest(&made("default", 300, 1)), "e10860e272ad3da8");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_was_written_is_what_the_summary_says() {
 #[test]
 fn every_table_has_rows_in_every_profile() {
     for name in Profile::names() {
-        for (children, seed) in [(300, 1), (300, 2), (1000, 3)] {
+        for (children, seed) in [(300, 1), (700, 2)] {
             for table in made(name, children, seed).summary.tables {
                 assert!(
                     table.rows > 0,

@@ -4,6 +4,7 @@ use crate::files::{Row, Sheet, made, read};
 use duecare::calendar::{Amount, Calendar, Day, Unit, add_months, from_civil, is_weekend, parse_iso};
 use duecare::demo::{Knob, Profile};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Points that a count may lie from its knob.
 const NEAR: f64 = 5.0;
@@ -26,6 +27,18 @@ impl World {
         let calendar = Calendar::new(edge(1995), edge(2031), holidays, BTreeSet::new()).unwrap();
         let last = made.summary.last_day;
         World { sheets: read(&made), calendar, last, profile: Profile::named(profile).unwrap() }
+    }
+
+    /// The Slough profile at its natural size, made once for all tests.
+    fn slough() -> &'static World {
+        static MADE: OnceLock<World> = OnceLock::new();
+        MADE.get_or_init(|| World::new("slough-2021-02", 4200))
+    }
+
+    /// The default profile at its natural size, made once for all tests.
+    fn northmere() -> &'static World {
+        static MADE: OnceLock<World> = OnceLock::new();
+        MADE.get_or_init(|| World::new("default", 6000))
     }
 
     fn working(&self, day: Day, n: u32) -> Day {
@@ -69,7 +82,7 @@ fn count<T>(list: &[T], pass: impl Fn(&T) -> bool) -> usize {
 
 #[test]
 fn the_front_door_is_as_punctual_as_its_profile() {
-    let world = World::new("slough-2021-02", 4200);
+    let world = World::slough();
     let settled = world.last - 12;
     let decided: BTreeMap<&str, Row> = world.rows("decision").map(|r| (r.get("ref"), r)).collect();
     let contacts: Vec<(Row, Day)> = world
@@ -135,7 +148,7 @@ fn clocks(
 
 #[test]
 fn visits_are_made_as_often_as_the_profile_says() {
-    let world = World::new("slough-2021-02", 4200);
+    let world = World::slough();
     let plans = |table, child, from, until| -> Vec<(&str, Day, Option<Day>)> {
         world.sheets[table]
             .rows()
@@ -147,7 +160,7 @@ fn visits_are_made_as_often_as_the_profile_says() {
         r.get("cinv_cin_visit_seen") == "Y"
     });
     let need = plans("ssd_cin_plans", "cinp_person_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date");
-    let [met, all, now, open] = clocks(&world, &need, &seen, (10, 28));
+    let [met, all, now, open] = clocks(world, &need, &seen, (10, 28));
     world.near("child in need visits in time", Knob::NeedVisitInTime, met, all);
     world.near("children in need in time now", Knob::NeedVisitInTime, now, open);
 
@@ -155,7 +168,7 @@ fn visits_are_made_as_often_as_the_profile_says() {
         r.get("cppv_cp_visit_seen") == "Y"
     });
     let plan = plans("ssd_cp_plans", "cppl_person_id", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date");
-    let [met, all, now, open] = clocks(&world, &plan, &seen, (10, 14));
+    let [met, all, now, open] = clocks(world, &plan, &seen, (10, 14));
     world.near("protection visits in time", Knob::ProtectionVisitInTime, met, all);
     world.near("children on a plan seen in two weeks", Knob::ProtectionVisitInTime, now, open);
 
@@ -166,13 +179,13 @@ fn visits_are_made_as_often_as_the_profile_says() {
 
     let talks = world.days("supervision", "child_id", "date", |r| r.get("type") != "management_oversight");
     let cases = plans("ssd_cin_episodes", "cine_person_id", "cine_referral_date", "cine_close_date");
-    let [met, all, ..] = clocks(&world, &cases, &talks, (22, 31));
+    let [met, all, ..] = clocks(world, &cases, &talks, (22, 31));
     world.near("children supervised", Knob::SupervisionInTime, met, all);
 }
 
 #[test]
 fn plans_run_as_long_as_the_profile_says() {
-    let world = World::new("slough-2021-02", 4200);
+    let world = World::slough();
     let open = |table, from: &str, until: &str| -> Vec<Day> {
         let still = |r: &Row| parse_iso(r.get(until)).is_none_or(|u| u > world.last);
         world.rows(table).filter(still).filter_map(|r| parse_iso(r.get(from))).collect()
@@ -195,7 +208,7 @@ fn plans_run_as_long_as_the_profile_says() {
 
 #[test]
 fn children_in_care_are_as_the_profile_says() {
-    let world = World::new("default", 6000);
+    let world = World::northmere();
     let open: Vec<Row> = world
         .rows("care_period")
         .filter(|r| r.get("respite_only") == "N" && r.get("until").is_empty())
@@ -257,7 +270,7 @@ fn children_in_care_are_as_the_profile_says() {
 
 #[test]
 fn workers_hold_about_as_many_children_as_the_profile_says() {
-    let world = World::new("slough-2021-02", 4200);
+    let world = World::slough();
     let role: BTreeMap<&str, (&str, &str)> =
         world.rows("worker_extra").map(|r| (r.get("worker_id"), (r.get("role"), r.get("team_id")))).collect();
     let service: BTreeMap<&str, &str> =
@@ -296,7 +309,7 @@ fn workers_hold_about_as_many_children_as_the_profile_says() {
 
 #[test]
 fn records_lack_what_the_profile_says() {
-    let world = World::new("default", 6000);
+    let world = World::northmere();
     let visits: Vec<Row> = world.rows("ssd_cin_visits").collect();
     let share = |list: &[Row], column: &str| {
         100.0 * count(list, |r| r.get(column).is_empty()) as f64 / list.len() as f64

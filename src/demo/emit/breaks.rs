@@ -61,6 +61,24 @@ fn respite(book: &mut Book, kid: &Kid, from: Day) {
             ("permanence", "return-home".into()),
         ],
     );
+    let plan = book.id("CPN");
+    book.put(
+        "care_plan",
+        &[
+            ("plan_id", (&plan).into()),
+            ("cla_id", (&id).into()),
+            ("child_id", (&kid.id).into()),
+            ("from", from.into()),
+        ],
+    );
+    book.put(
+        "ssd_cla_care_plan",
+        &[
+            ("lacp_table_id", (&plan).into()),
+            ("lacp_person_id", (&kid.id).into()),
+            ("lacp_cla_care_plan_start_date", from.into()),
+        ],
+    );
     let (status, episode) = (book.id("LS"), book.id("EP"));
     book.put(
         "ssd_legal_status",

@@ -55,7 +55,7 @@ pub(crate) fn write(
             episodes(book, scene, (&time, opening), &statuses, chance);
             placed::write(book, scene, &time, chance);
             let held = reviews::write(book, scene, &time, chance);
-            reviews::visits(book, scene, &time, held.first().copied(), chance);
+            reviews::visits(book, scene, &time, &held, chance);
             health::write(book, scene, &time, chance);
             education::write(book, scene, &time, chance);
             missing::write(book, scene, &time, chance);

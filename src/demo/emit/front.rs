@@ -178,7 +178,13 @@ fn assessment(
         &[
             ("assessment_id", (&id).into()),
             ("child_id", (&kid.id).into()),
-            ("referred", opening.referral.into()),
+            // Only the first assessment answers the referral; later ones are about a child who is open.
+            (
+                "referred",
+                (opening.assessed.first().map(|a| a.start) == Some(found.start))
+                    .then_some(opening.referral)
+                    .into(),
+            ),
             ("agreed_date", found.agreed.into()),
             ("outcome", done.map(|_| outcome).into()),
             ("unborn", unborn.into()),

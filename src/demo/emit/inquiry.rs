@@ -32,7 +32,9 @@ fn strategy(book: &mut Book, scene: &Scene, kid: &Kid, inquiry: &Inquiry, chance
     }
     let id = book.id("ME");
     let outcome = if inquiry.to_conference { "conference" } else { "no-conference" };
-    let recorded = scene.recorded(chance, inquiry.strategy, Knob::OtherRecordedInTime, Some(inquiry.team));
+    // So grave a thing is recorded at once, or the next day, by most.
+    let wait = if chance.percent(85) { chance.between(0, 1) } else { 2 + chance.spread(3) };
+    let recorded = (inquiry.strategy + wait).min(scene.world.last);
     book.put(
         "meeting",
         &[

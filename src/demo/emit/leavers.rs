@@ -4,7 +4,7 @@ use super::Scene;
 use crate::calendar::{Day, add_months};
 use crate::demo::chance::Chance;
 use crate::demo::diary::{days, months, weeks};
-use crate::demo::life::{Household, Kid, Rhythm, beats};
+use crate::demo::life::{Beat, Household, Kid, Rhythm, beats};
 use crate::demo::profile::Knob;
 use crate::demo::sheet::Book;
 use crate::demo::staff::team_id;
@@ -234,8 +234,12 @@ fn homes(
             ],
         );
         let share = world.team(young.team, Knob::LeaverContactInTime);
-        let visits = Rhythm { first: days(7), every: months(2), share, late: None };
-        for beat in beats(chance, &world.diary, &visits, from, until.unwrap_or(young.stop)) {
+        // Within 7 days, then 28 days, then every two months.
+        let stop = until.unwrap_or(young.stop);
+        let first = world.once(chance, from, days(7), share, 10);
+        let later = Rhythm { first: days(28), every: months(2), share, late: None };
+        let visits = beats(chance, &world.diary, &later, first, stop);
+        for beat in [Beat { day: first, done: true }].into_iter().filter(|b| b.day <= stop).chain(visits) {
             if beat.done || chance.percent(40) {
                 visit(book, scene, young, (beat.day, beat.done), chance);
             }

@@ -66,13 +66,7 @@ fn row(
 }
 
 /// The visits, placement by placement: weekly at first where the carer is not yet approved or the child is at home.
-pub(crate) fn visits(
-    book: &mut Book,
-    scene: &Scene,
-    time: &Time,
-    first_review: Option<Day>,
-    chance: &mut Chance,
-) {
+pub(crate) fn visits(book: &mut Book, scene: &Scene, time: &Time, held: &[Day], chance: &mut Chance) {
     let world = scene.world;
     let share = world.team(time.care.team, Knob::CareVisitInTime);
     for placed in &time.placements {
@@ -86,24 +80,24 @@ pub(crate) fn visits(
             list.extend(&new);
             new.last().map_or(start, |b| b.day)
         };
-        let mut first = weeks(1);
+        let (mut first, mut every) = (weeks(1), weeks(6));
         if placed.approval != "full" || adoptive {
             let until = match adoptive {
                 true => placed.from + 28,
-                false => first_review.filter(|&r| r > placed.from).unwrap_or(placed.from + 28),
+                false => held.iter().copied().find(|&r| r > placed.from).unwrap_or(stop),
             };
             start = add(chance, start, until.min(stop), weeks(1), weeks(1));
-            first = weeks(if adoptive { 1 } else { 4 });
+            (first, every) = if adoptive { (weeks(1), weeks(6)) } else { (weeks(4), weeks(4)) };
         }
         let year = add_months(placed.from, 12);
-        start = add(chance, start, year.min(stop), first, weeks(6));
+        start = add(chance, start, year.min(stop), first, every);
         if year < stop {
-            let every = match (placed.long_term, placed.until_18 && !adoptive) {
+            let later = match (placed.long_term, placed.until_18 && !adoptive) {
                 (true, _) => months(6),
                 (false, true) => months(3),
-                (false, false) => weeks(6),
+                (false, false) => every,
             };
-            add(chance, start, stop, every, every);
+            add(chance, start, stop, later, later);
         }
         let round = Round {
             kind: Kind::Care,
