@@ -157,6 +157,16 @@ fn filters_narrow_and_a_file_takes_the_output() {
 }
 
 #[test]
+fn a_verdict_is_explained_with_its_clock_and_its_clause() {
+    let days = ["--records", records(), "--as-at", "2021-03-31"];
+    let standard = ["--standard", "child-in-need-visits", "--verdict", "breach"];
+    let (status, out, error) = duecare(&[&["explain"], &days[..], &standard[..]].concat());
+    assert_eq!(status, 0, "{error}");
+    assert!(out.contains("child-in-need-visits  child C"), "{out}");
+    assert!(out.contains("child-in-need.care line ") && out.contains("4 weeks (interval) after "), "{out}");
+}
+
+#[test]
 fn the_service_does_not_open_itself_to_the_network() {
     let (status, _, error) =
         duecare(&["serve", "--records", records(), "--as-at", "2021-03-31", "--listen", "0.0.0.0:0"]);

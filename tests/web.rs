@@ -189,6 +189,20 @@ fn a_child_is_found_by_its_id_and_known_by_a_key() {
 }
 
 #[test]
+fn a_verdict_is_explained() {
+    let page = get("/v1/breaches?verdict=overdue&limit=1").json();
+    let (key, standard) = (&page["items"][0]["child"], &page["items"][0]["standard"]);
+    let (key, standard) = (key.as_str().unwrap(), standard.as_str().unwrap());
+    let all = get(&format!("/v1/explain?child={key}&standard={standard}&verdict=overdue")).json();
+    let one = &all["items"][0];
+    assert_eq!(one["obligation"]["standard"], standard);
+    assert!(one["clause"].as_str().unwrap().contains(".care line "), "{one}");
+    assert!(!one["clock"].as_array().unwrap().is_empty(), "{one}");
+    refused(&get("/v1/explain"), 400);
+    refused(&get("/v1/explain?child=nobody"), 404);
+}
+
+#[test]
 fn no_answer_holds_the_id_of_a_child() {
     let live = handle().current();
     let kind = live.full.caseload.vocabulary.kind_named("child").unwrap();

@@ -3,6 +3,7 @@
 mod breaches;
 mod check;
 mod children;
+mod explain;
 mod guard;
 mod health;
 mod limits;

@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::state::Service;
-use super::{breaches, check, children, guard, health, limits, page, standards, teams, trace};
+use super::{breaches, check, children, explain, guard, health, limits, page, standards, teams, trace};
 use axum::error_handling::HandleErrorLayer;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -34,6 +34,7 @@ fn documented() -> OpenApiRouter<Service> {
         .routes(routes!(teams::team_breaches))
         .routes(routes!(standards::standards))
         .routes(routes!(standards::standard))
+        .routes(routes!(explain::explain))
         .routes(routes!(check::check))
         .routes(routes!(health::health))
 }
