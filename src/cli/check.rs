@@ -38,7 +38,15 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
             None => RuleFiles::carried(),
         };
     }
-    for path in paths.iter().filter(|p| !p.is_dir()) {
+    let single: Vec<&PathBuf> = paths.iter().filter(|p| !p.is_dir()).collect();
+    for (n, path) in single.iter().enumerate() {
+        // Each stands in for the file of its name, so a second of that name would put the first out unseen.
+        if let Some(other) = single.iter().take(n).find(|o| o.file_name() == path.file_name()) {
+            let words = format!("{} and {} have one name", other.display(), path.display());
+            return Err(Fault::with_help(words, "name them in two commands, or name the folder that holds both"));
+        }
+    }
+    for path in single {
         files.read_file(path)?;
     }
     Ok(files)
