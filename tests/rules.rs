@@ -12,6 +12,7 @@ mod holidays;
 
 use duecare::calendar::{Calendar, from_civil};
 use duecare::judge::Plugins;
+use duecare::lang::checked::{Cohort, Measure, Shows, That};
 use duecare::lang::{Loaded, load_rules};
 use duecare::scenario::{ScenarioReport, run_examples};
 use duecare::text::{Style, render_all};
@@ -103,4 +104,33 @@ fn every_standard_says_what_it_rests_on() {
         assert!(!s.sources.is_empty(), "{} has no source", s.id);
         assert!(s.sources.iter().all(|t| !t.contains("recalled")), "{}: say `unverified`", s.id);
     }
+}
+
+/// The standards that some measure counts: its cases, its breaches.
+fn measured(measure: &Measure) -> Vec<&str> {
+    let cohort = match &measure.shows {
+        Shows::Percentage(cohort, that) => {
+            if let That::NoBreachOf(id) = that {
+                return vec![id];
+            }
+            cohort
+        }
+        Shows::Number(cohort) | Shows::Share(cohort) | Shows::Rate { of: cohort, .. } => cohort,
+        _ => return Vec::new(),
+    };
+    match cohort {
+        Cohort::Cases { standard, .. } => vec![standard],
+        Cohort::Things { .. } => Vec::new(),
+    }
+}
+
+#[test]
+fn every_standard_has_a_measure() {
+    let loaded = load("rules");
+    let rules = loaded.rules.as_ref().unwrap();
+    let counted: BTreeSet<&str> = rules.measures.iter().flat_map(measured).collect();
+    let without: BTreeSet<&str> =
+        rules.standards.iter().map(|s| s.id.as_str()).filter(|id| !counted.contains(id)).collect();
+    assert!(without.is_empty(), "no measure counts {without:?}");
+    assert!(!rules.themes.is_empty());
 }
