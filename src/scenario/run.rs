@@ -1,4 +1,4 @@
-//! Runs every example of a rule set.
+//! Runs every example of the standards of a rule set.
 
 use super::coverage::Coverage;
 use super::expect::outcomes;
@@ -9,7 +9,7 @@ use crate::judge::{Functions, Program, Verdict};
 use crate::lang::checked::{Example, RuleSet, Standard};
 use crate::text::Diagnostic;
 
-/// Runs every example of the rules: its facts become records, its own standard is judged over them (with the ones it
+/// Runs every example of the standards: its facts become records, its own standard is judged over them (with the ones it
 /// is about), and what comes is compared with what is expected. Examples are about the rules as they are written: give
 /// a rule set loaded without an authority's settings, and a calendar without its closures.
 pub fn run_examples(rules: &RuleSet, calendar: &Calendar, functions: &dyn Functions) -> ScenarioReport {
@@ -22,6 +22,7 @@ pub fn run_examples(rules: &RuleSet, calendar: &Calendar, functions: &dyn Functi
         at += parts.count().max(1);
         standard(first, rules, calendar, functions, &mut report);
     }
+    report.not_run = rules.measures.iter().map(|m| m.examples.len()).sum();
     report.diagnostics.sort();
     report
 }
@@ -55,7 +56,6 @@ fn standard(
     report.rules.push(RuleReport {
         id: first.id.clone(),
         version: first.version,
-        measure: false,
         passed,
         failed,
         stages: coverage.stages(first),
