@@ -78,7 +78,7 @@ fn duty(any_kind: bool) -> BoxedStrategy<Duty> {
     let form = prop_oneof![
         3 => (evidence(DEPTH, true), maybe(timing(any_kind)))
             .prop_map(|(evidence, timing)| DutyForm::Have(Have { evidence, timing })),
-        1 => (name(), timing(true)).prop_map(|(field, timing)| DutyForm::Be(Be { field, timing })),
+        1 => (name(), timing(any_kind)).prop_map(|(field, timing)| DutyForm::Be(Be { field, timing })),
         1 => (side(), limit()).prop_map(|(side, limit)| DutyForm::Last(LastFor { side, limit })),
         1 => cond(DEPTH).prop_map(DutyForm::Satisfy),
     ];

@@ -6,7 +6,7 @@ use super::{Mend, Piece, PieceKind, Slip, Trouble};
 pub(super) fn unexpected(trouble: &Trouble<'_>) -> Slip {
     let help = trouble.wanted_words().map(|w| format!("here can stand {w}"));
     let mut slip = match trouble.piece(0) {
-        Some(piece) if at_margin(trouble, piece) => nothing_begins(trouble, piece),
+        Some(piece) if trouble.at == 0 || at_margin(trouble, piece) => nothing_begins(trouble, piece),
         Some(piece) => {
             let message = format!("`{}` does not fit here", shorten(piece.of(trouble.text)));
             let line_end = trouble.text.get(piece.end..).and_then(|t| t.find('\n'));
@@ -38,6 +38,14 @@ fn nothing_begins(trouble: &Trouble<'_>, piece: Piece) -> Slip {
     let word = piece.of(trouble.text);
     let rest = trouble.pieces.get(trouble.at + 1..).unwrap_or_default();
     let end = rest.iter().find(|p| at_margin(trouble, **p)).map_or(trouble.text.len(), |p| p.start);
+    if !["library", "use"].contains(&word)
+        && trouble.at == 0
+        && trouble.piece(1).is_some_and(|p| p.kind == PieceKind::Text)
+    {
+        let message = format!("nothing says what `{}` is", shorten(word));
+        let help = "begin with `standard`, `check`, `measure` or `theme`";
+        return Slip::new("unexpected", piece.start, piece.end, message).help(help);
+    }
     let help = match word {
         "library" | "use" => "leave it out: all files of a folder are read together",
         _ => AT_MARGIN,

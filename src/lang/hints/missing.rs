@@ -2,6 +2,11 @@
 
 use super::{Mend, Slip, Trouble};
 
+const TITLE: &str = "\"...\"";
+
+/// Words that begin a line.
+const LINE_WORDS: [&str; 4] = ["source", "severity", "green", "setting"];
+
 /// Words that are left out, and what to say about each; `{}` is the word before which it is missing.
 const LEFT_OUT: &[(&str, &str)] = &[
     ("the", "say `the {}`"),
@@ -26,6 +31,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("is at", "say how they compare: `age is at least 5`"),
     ("at", "say `at least` or `at most`"),
     ("least", "say `at least` or `at most`"),
+    ("in", "say `in {}`"),
     ("on", "say the day: `on 5 January 2026`, `from 5 January 2026`"),
     ("from", "say the day: `from 5 January 2026`"),
     ("with", "fields of a fact follow `with`: `given visit on 5 January 2026 with child-seen yes`"),
@@ -35,6 +41,12 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("as", "say its type: `born as date`"),
     ("as date", "say its type: `born as date`, `seen as yes-no`"),
     ("of child", "say of which kind of record: `define grown-up of child is ...`"),
+    ("by", "say by what it is split: `by {}`"),
+    ("over", "say `over`, `under`, `at least` or `at most`"),
+    ("source", "say where it comes from: `source \"...\"`"),
+    ("severity", "say `severity {}`"),
+    ("green", "a target begins with `green` or `amber`"),
+    ("setting", "a setting is written `setting interval is 4 weeks`"),
     ("and", "join two tests with `and` or `or`"),
     ("where", "a condition begins with `where`"),
     ("then", "stages are joined by `then`"),
@@ -48,7 +60,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("otherwise", "the last amount of a choice ends with `otherwise`"),
     ("whichever is sooner", "say which of the two counts: `whichever is sooner` or `whichever is later`"),
     ("days of", "say `days of {}`"),
-    ("\"...\"", "say in quotes, in one sentence, what it is about"),
+    (TITLE, "say in quotes, in one sentence, what it is about"),
 ];
 
 /// Each word that may have been left out before the stop or the word before it.
@@ -66,10 +78,18 @@ fn left_out(trouble: &Trouble<'_>, from_stop: isize, word: &str, help: &str) -> 
     if at_end && from_stop < 0 {
         return None;
     }
+    let possible = match word {
+        TITLE => trouble.wants("a text in quotes"),
+        _ => !LINE_WORDS.contains(&word) || trouble.begins_line(place),
+    };
+    if !possible {
+        return None;
+    }
     let next = place.of(trouble.text);
+    let help = in_its_place(trouble, from_stop, word, next).unwrap_or(help);
     let (side, at) = if at_end { ("after", place.end) } else { ("before", place.start) };
     let message = match word {
-        "\"...\"" => format!("a title in quotes is missing {side} `{next}`"),
+        TITLE => format!("a title in quotes is missing {side} `{next}`"),
         _ => format!("`{word}` is missing {side} `{next}`"),
     };
     let mend = Mend::insert(at, format!(" {word} "));
@@ -79,4 +99,19 @@ fn left_out(trouble: &Trouble<'_>, from_stop: isize, word: &str, help: &str) -> 
             .mend(mend)
             .weak(),
     )
+}
+
+/// What to say instead where the same word has another part to play.
+fn in_its_place(trouble: &Trouble<'_>, from_stop: isize, word: &str, next: &str) -> Option<&'static str> {
+    let before = |n: isize| trouble.word(from_stop - n);
+    let in_measure = trouble.pieces.first().is_some_and(|p| p.of(trouble.text) == "measure");
+    match word {
+        "of" if (1..=4).any(|n| before(n) == "within") => {
+            Some("say what it is counted from: `within 15 working days of the start`")
+        }
+        "as" if next == "at" => Some("say the day that is judged: `as at 5 January 2026 expect met`"),
+        "each" if before(1) == "," => Some("say what is counted once: `each child once`"),
+        "that" if !in_measure => Some("`that` is the day on which the stage before was answered"),
+        _ => None,
+    }
 }

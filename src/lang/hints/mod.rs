@@ -25,6 +25,7 @@ pub(crate) use date::month;
 pub(crate) use piece::{Piece, PieceKind};
 pub(crate) use quote::open_quote;
 pub(crate) use trouble::{Mend, Slip, Trouble, Wanted};
+pub(crate) use words::is_reserved;
 #[cfg(test)]
 pub(crate) use words::{RESERVED, SOFT};
 

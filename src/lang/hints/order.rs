@@ -1,6 +1,6 @@
 //! Clauses in the wrong order.
 
-use super::{Mend, Piece, PieceKind, Slip, Trouble};
+use super::{Mend, PieceKind, Slip, Trouble};
 
 struct Order {
     /// The words that open such an item.
@@ -22,7 +22,8 @@ const ORDERS: &[Order] = &[
             &["except", "excused"],
             &["example"],
         ],
-        said: "the order is: source, in force, severity, warn, setting, for each, must, agreement, except, example",
+        said: "the order is: source, in force, severity, warn, setting, for each, must, agreement, except, \
+               example",
     },
     Order {
         items: &["measure"],
@@ -36,7 +37,8 @@ const ORDERS: &[Order] = &[
             &["compare"],
             &["example"],
         ],
-        said: "the order is: source, setting, what it shows, by, over, shown to, green and amber, compare, example",
+        said: "the order is: source, setting, what it shows, by, over, shown to, green and amber, compare, \
+               example",
     },
     Order {
         items: &["theme"],
@@ -55,16 +57,16 @@ fn wrong_at(trouble: &Trouble<'_>, at: usize) -> Option<Slip> {
     let opener = trouble.pieces.first()?.of(trouble.text);
     let order = ORDERS.iter().find(|o| o.items.contains(&opener))?;
     let rank = |word: &str| order.clauses.iter().position(|c| c.contains(&word));
-    let own = rank(stop.of(trouble.text)).filter(|_| first_in_line(trouble.text, stop))?;
+    let own = rank(stop.of(trouble.text)).filter(|_| trouble.begins_line(stop))?;
     let above = trouble.pieces.get(1..at)?;
-    let mut clauses = above.iter().filter(|p| p.kind == PieceKind::Word && first_in_line(trouble.text, **p));
+    let mut clauses = above.iter().filter(|p| p.kind == PieceKind::Word && trouble.begins_line(**p));
     let late = clauses.rfind(|p| rank(p.of(trouble.text)).is_some_and(|r| r > own))?;
     let (word, before) = (said(stop.of(trouble.text)), said(late.of(trouble.text)));
     let slip =
         Slip::new("wrong-order", stop.start, stop.end, format!("`{word}` must stand above `{before}`"));
     // The clause is passed over, up to the next line that begins a clause.
     let below = trouble.pieces.get(at + 1..)?;
-    let next = below.iter().find(|p| rank(p.of(trouble.text)).is_some() && first_in_line(trouble.text, **p));
+    let next = below.iter().find(|p| rank(p.of(trouble.text)).is_some() && trouble.begins_line(**p));
     let end = next.map_or(trouble.end_of_text(), |p| p.start);
     Some(slip.help(order.said).mend(Mend::drop(stop.start, end)))
 }
@@ -72,9 +74,4 @@ fn wrong_at(trouble: &Trouble<'_>, at: usize) -> Option<Slip> {
 /// A clause by its first words.
 fn said(word: &str) -> &str {
     if word == "for" { "for each" } else { word }
-}
-
-fn first_in_line(text: &str, piece: Piece) -> bool {
-    let before = text.get(..piece.start).unwrap_or("");
-    before.rsplit('\n').next().unwrap_or("").trim().is_empty()
 }

@@ -40,6 +40,12 @@ impl<'a> Trouble<'a> {
         self.pieces.get(i).copied()
     }
 
+    /// Whether a piece is the first of its line.
+    pub(crate) fn begins_line(&self, piece: Piece) -> bool {
+        let before = self.text.get(..piece.start).unwrap_or("");
+        before.rsplit('\n').next().unwrap_or("").trim().is_empty()
+    }
+
     /// Where the piece it stopped at begins.
     pub(crate) fn start(&self) -> usize {
         self.piece(0).map_or_else(|| self.end_of_text(), |p| p.start)

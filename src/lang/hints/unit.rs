@@ -40,6 +40,7 @@ pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
         );
     }
     list.extend(no_unit(trouble));
+    list.extend(no_days(trouble));
     list
 }
 
@@ -74,6 +75,19 @@ fn other_unit(
         Slip::new("unknown-unit", first.start, last.end, message)
             .help(format!("say `{said}`"))
             .mend(Mend::replace(figure, last.end, said)),
+    )
+}
+
+/// `within 15 working of the start`.
+fn no_days(trouble: &Trouble<'_>) -> Option<Slip> {
+    let from = [0, -1].into_iter().find(|&i| ["working", "school"].contains(&trouble.word(i)))?;
+    let (figure, piece) = (trouble.word(from - 1), trouble.piece(from)?);
+    let message = format!("`days` is missing after `{}`", piece.of(trouble.text));
+    let said = format!("say `{figure} {} days`", piece.of(trouble.text));
+    Some(
+        Slip::new("missing-unit", piece.start, piece.end, message)
+            .help(said)
+            .mend(Mend::insert(piece.end, " days")),
     )
 }
 

@@ -30,7 +30,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether a word cannot be a name.
-pub(super) fn is_reserved(word: &str) -> bool {
+pub(crate) fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)
 }
 

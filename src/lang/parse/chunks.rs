@@ -1,6 +1,6 @@
 //! A file cut at the words that open its items, so that one bad standard does not hide the next.
 
-use crate::lang::hints::{Piece, PieceKind};
+use crate::lang::hints::{Piece, PieceKind, is_reserved};
 use crate::text::nearest;
 use std::ops::Range;
 
@@ -31,6 +31,10 @@ fn opens(text: &str, words: &[Piece], i: usize, at_margin: bool) -> bool {
         return false;
     }
     let titled = kind(2) == Some(PieceKind::Text) || kind(2) == Some(PieceKind::OpenText);
+    // A field may be called `theme` or `list`: what follows is then a word of the language.
+    if ["theme", "list"].contains(&word(0)) && is_reserved(word(1)) {
+        return false;
+    }
     let declares = ["of", "has", "is", "from", "like", "keyed", "("].contains(&word(2));
     match word(0) {
         "event" | "period" | "subject" => true,
