@@ -20,7 +20,9 @@ pub enum ScriptFault {
         function: String,
     },
     /// The function takes another number of arguments.
-    #[error("the function `{function}` takes {found} values; the declaration gives it {expected}")]
+    #[error(
+        "the function `{function}` takes another number of values ({found}) than it is given ({expected})"
+    )]
     Arguments {
         /// The function.
         function: String,

@@ -214,5 +214,5 @@ fn varies(
         return false;
     };
     let what = format!("the agreed `{}`", name.text);
-    rule.bounds.iter().all(|bound| within(bound, found, value.span, value.span, &what, out))
+    rule.bounds.iter().all(|bound| within(bound, found, value.span, None, &what, out))
 }

@@ -30,14 +30,15 @@ pub(crate) fn settings(list: &[ast::Setting], out: &mut Diagnostics) -> Vec<Sett
 fn setting(s: &ast::Setting, out: &mut Diagnostics) -> Option<Setting> {
     let mut values: Vec<(Day, SettingValue)> = Vec::new();
     let mut first_type: Option<(SettingValue, Span)> = None;
+    let mut before = ALWAYS;
     for (i, dated) in s.values.iter().enumerate() {
         let Some(value) = value_of(&dated.value, out) else {
             continue;
         };
         same_type(value, dated.value.span, &mut first_type, out);
-        let from = match (i, &dated.from) {
-            (0, _) => ALWAYS,
+        let said_from = match (i, &dated.from) {
             (_, Some(from)) => from.day,
+            (0, None) => ALWAYS,
             (_, None) => {
                 out.push(
                     Diagnostic::error(
@@ -50,7 +51,7 @@ fn setting(s: &ast::Setting, out: &mut Diagnostics) -> Option<Setting> {
                 continue;
             }
         };
-        if values.last().is_some_and(|(before, _)| i > 0 && from <= *before) {
+        if i > 0 && said_from <= before {
             out.push(
                 Diagnostic::error(
                     "out-of-order",
@@ -60,7 +61,9 @@ fn setting(s: &ast::Setting, out: &mut Diagnostics) -> Option<Setting> {
                 .help("write the values in the order of their days"),
             );
         }
-        values.push((from, value));
+        before = said_from;
+        // The first value holds from the beginning of time: there is none before it.
+        values.push((if i == 0 { ALWAYS } else { said_from }, value));
     }
     let mut bounds = Vec::new();
     for b in &s.bounds {
@@ -73,7 +76,7 @@ fn setting(s: &ast::Setting, out: &mut Diagnostics) -> Option<Setting> {
         for (i, (_, value)) in values.iter().enumerate() {
             let span = s.values.get(i).map_or(s.span, |d| d.value.span);
             let what = format!("the setting `{}`", s.name.text);
-            within(&bound, *value, span, b.span, &what, out);
+            within(&bound, *value, span, Some(b.span), &what, out);
         }
         bounds.push(bound);
     }
@@ -141,43 +144,37 @@ pub(crate) fn within(
     bound: &Bound,
     value: SettingValue,
     span: Span,
-    bound_at: Span,
+    bound_at: Option<Span>,
     what: &str,
     out: &mut Diagnostics,
 ) -> bool {
-    match bound.admits(value) {
-        Some(true) => true,
+    let d = match bound.admits(value) {
+        Some(true) => return true,
         Some(false) => {
             let side = if bound.at_most { "more" } else { "less" };
-            out.push(
-                Diagnostic::error(
-                    "outside-bound",
-                    span,
-                    format!("{what} is {}, and it may be {}", said(value), bound_said(bound)),
-                )
+            let message = format!("{what} is {}, and it may be {}", said(value), bound_said(bound));
+            let help = match bound_at {
+                Some(_) => "change the value, or the bound if the law or procedure it comes from has changed",
+                None => "the bound is set in the line `agreement on` of the standard",
+            };
+            Diagnostic::error("outside-bound", span, message)
                 .label(format!("{side} than the bound"))
-                .related(bound_at, "the bound is set here")
-                .help("change the value, or the bound if the law or procedure it comes from has changed"),
-            );
-            false
+                .help(help)
         }
         None => {
-            out.push(
-                Diagnostic::error(
-                    "wrong-unit",
-                    span,
-                    format!(
-                        "`{}` cannot be held against `{}`: which is longer depends on the day",
-                        said(value),
-                        bound_said(bound)
-                    ),
-                )
-                .related(bound_at, "the bound is set here")
-                .help("say both in the same unit"),
+            let message = format!(
+                "`{}` cannot be held against `{}`: which is longer depends on the day",
+                said(value),
+                bound_said(bound)
             );
-            false
+            Diagnostic::error("wrong-unit", span, message).help("say both in the same unit")
         }
-    }
+    };
+    out.push(match bound_at {
+        Some(at) => d.related(at, "the bound is set here"),
+        None => d,
+    });
+    false
 }
 
 /// `agreement on X`.

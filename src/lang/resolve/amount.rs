@@ -93,7 +93,10 @@ impl Resolver<'_, '_> {
                     .help("the `where` or `while` after `for each` rules this out: take the amount out, or widen the subject"),
                 Unreachable::Covered => d
                     .label("the conditions above hold whenever this could")
-                    .help("take it out, or make the last condition above `otherwise`"),
+                    .help(match said.arms.get(*at) {
+                        Some(_) => "take it out, or put it above the wider condition",
+                        None => "the amount before it needs no condition: say `otherwise` there and take this out",
+                    }),
             });
         }
         faults.is_empty().then_some(())

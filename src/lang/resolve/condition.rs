@@ -18,7 +18,7 @@ impl<'a> Resolver<'a, '_> {
                         "contradiction",
                         c.span,
                         "these can never all be true",
-                        "one field cannot have two values at once; if either will do, say `or`, or `is one of (...)`",
+                        "look at what is asked of one field twice: it has only one value. If either will do, say `or`, or `is one of (...)`",
                     );
                 }
                 Some(Cond::All(parts))

@@ -44,7 +44,7 @@ impl Resolver<'_, '_> {
             return self.refuse(
                 "days-participle",
                 span,
-                format!("the days of a {name} are those on which it is open"),
+                format!("the days of {} are those on which it is open", super::article(name)),
                 "say `open`",
             );
         }

@@ -30,11 +30,27 @@ impl Resolver<'_, '_> {
                 );
             }
         }
+        if let Some(name) = bare_word(e).filter(|_| !matches!(ty, Ty::Codes(_) | Ty::Text)) {
+            let setting = self.settings.iter().any(|s| s.name == name.text);
+            if !setting && self.bare_quietly(name, view).is_none() {
+                return self.stray_word(name, ty, view);
+            }
+        }
         let (value, found) = self.value(e, view)?;
         if ty.comparable(&found) {
             return Some(value);
         }
         self.mismatch(e.span, ty, &found)
+    }
+
+    /// A word that is neither a field nor a value of the type that is needed.
+    fn stray_word<T>(&mut self, name: &ast::Name, ty: &Ty, view: &View) -> Option<T> {
+        let wanted = ty.words(self.env.vocabulary);
+        let names = view.own.as_ref().map(|own| self.names_of(own)).unwrap_or_default();
+        let help = did_you_mean(&name.text, names.iter().map(String::as_str))
+            .unwrap_or_else(|| wanted_help(ty).to_owned());
+        let message = format!("{wanted} is needed here, and `{}` is no field", name.text);
+        self.refuse("wrong-type", name.span, message, help)
     }
 
     /// A written value of a type.
@@ -115,12 +131,9 @@ impl Resolver<'_, '_> {
             );
         }
         let help = match (wanted, found) {
-            (Ty::YesNo, _) => "say `is yes` or `is no`",
             (Ty::Day { .. }, Ty::Text) => "write a date as `5 January 2026`, without quotes",
-            (Ty::Day { .. }, _) => "name a date field, or write a date as `5 January 2026`",
             (Ty::Number(_), Ty::Percent) => "leave the % sign out",
-            (Ty::Record(_), _) => "a record is compared with a record, such as `this`",
-            _ => "both sides must be of the same type",
+            _ => wanted_help(wanted),
         };
         let wanted = wanted.words(vocabulary);
         self.fail(
@@ -194,6 +207,19 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What to write where a value of a type is needed.
+fn wanted_help(ty: &Ty) -> &'static str {
+    match ty {
+        Ty::YesNo => "say `is yes` or `is no`",
+        Ty::Day { .. } => "name a date field, or write a date as `5 January 2026`",
+        Ty::Number(_) => "write a number, or name a number field, `age` or `number of` some records",
+        Ty::Record(_) => {
+            "a record is compared with another, such as `this`; to ask for one of its fields say `role of worker is ...`"
+        }
+        _ => "both sides must be of the same type",
     }
 }
 

@@ -109,20 +109,17 @@ impl<'a> Resolver<'a, '_> {
     fn no_neighbour<T>(&mut self, step: &ast::Step, kind: KindId, view: &View) -> Option<T> {
         let name = self.kind_name(kind);
         let own = view.own.as_ref().map_or("", |f| self.kind_name(f.kind));
-        let said = if step.is_plain() { "" } else { " and stands without `where`" };
+        let message = if self.beside(kind, view).is_some() {
+            format!("`the previous {name}` stands alone: no time and no `where` can follow it")
+        } else {
+            format!("`previous` and `next` go from one {name} to another, and this is about {}", article(own))
+        };
         let shape = view.own.as_ref().map_or(Shape::Event, |f| self.shape(f.kind));
         let day = if shape == Shape::Event { "date" } else { "start" };
         self.fail(
-            Diagnostic::error(
-                "no-neighbour",
-                step.name.span,
-                format!(
-                    "`previous` and `next` go from one {name} to another{said}; this is about {}",
-                    article(own)
-                ),
-            )
-            .help(format!("say `the last {name} before the {day}`"))
-            .label(format!("`{name}` is {}", shape_words(self.shape(kind)))),
+            Diagnostic::error("no-neighbour", step.name.span, message)
+                .help(format!("say `the last {name} before the {day}`"))
+                .label(format!("`{name}` is {}", shape_words(self.shape(kind)))),
         )
     }
 }

@@ -149,7 +149,7 @@ fn fields(
             continue;
         };
         if is_reserved(&name.text) {
-            let shape = decl.shape.word();
+            let shape = super::article(decl.shape.word());
             out.push(
                 Diagnostic::error(
                     "reserved-name",
@@ -157,7 +157,7 @@ fn fields(
                     format!("`{}` is there without being declared", name.text),
                 )
                 .help(format!(
-                    "every event has a `date`, every period a `start` and an `end`, every record of them `recorded`; this is a {shape}. Choose another word"
+                    "every event has a `date`, every period a `start` and an `end`, every record of them `recorded`; this is {shape}. Choose another word"
                 )),
             );
             continue;
