@@ -37,16 +37,16 @@ fn record(f: &ast::Fact, name: &ast::Name, env: &Env<'_>, out: &mut Diagnostics)
             None => fine = false,
         }
     }
-    if let Some(of) = &f.of {
-        if resolver.declared(kind).is_some_and(|k| k.owner.is_none()) {
-            let message = format!("`{}` belongs to no other record", name.text);
-            return resolver.refuse(
-                "no-owner",
-                of.span,
-                message,
-                format!("to give it a name say `given {} {}`", name.text, of.text),
-            );
-        }
+    if let Some(of) = &f.of
+        && resolver.declared(kind).is_some_and(|k| k.owner.is_none())
+    {
+        let message = format!("`{}` belongs to no other record", name.text);
+        return resolver.refuse(
+            "no-owner",
+            of.span,
+            message,
+            format!("to give it a name say `given {} {}`", name.text, of.text),
+        );
     }
     let (start, end) = time?;
     fine.then(|| Fact::Record {

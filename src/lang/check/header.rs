@@ -76,9 +76,7 @@ pub(crate) fn only_sources(what: &str, h: &ast::Header, settings_too: bool, out:
     if let Some((_, span)) = &h.warn {
         refuse(*span, "warn");
     }
-    if settings_too {
-        if let Some(setting) = h.settings.first() {
-            refuse(setting.span, "setting");
-        }
+    if settings_too && let Some(setting) = h.settings.first() {
+        refuse(setting.span, "setting");
     }
 }

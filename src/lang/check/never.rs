@@ -182,10 +182,10 @@ impl Never<'_> {
     fn starts(&mut self, starts: &[Start], (from, _): (Day, Day)) {
         for start in starts {
             let by = matches!(start.kind, StartKind::By);
-            if let (DayExpr::On(day), true) = (&start.anchor, by || starts.len() == 1) {
-                if *day < from {
-                    self.broken(&format!("{} is before the rule is in force", to_long(*day)));
-                }
+            if let (DayExpr::On(day), true) = (&start.anchor, by || starts.len() == 1)
+                && *day < from
+            {
+                self.broken(&format!("{} is before the rule is in force", to_long(*day)));
             }
         }
     }

@@ -42,12 +42,16 @@ impl Overrides<'_> {
             let span = Self::span(source, o.place);
             let mut values = o.values.clone();
             values.sort_by_key(|v| v.0);
+            let mut fits = true;
             for (at, (day, value)) in values.iter().enumerate() {
                 let next = values.get(at + 1).map_or(NEVER, |v| v.0);
                 if *day > until || next <= from {
                     continue;
                 }
-                admitted(setting, *value, span, id, out);
+                fits &= admitted(setting, *value, span, id, out);
+            }
+            if !fits {
+                continue;
             }
             let Some(first) = values.first().map(|v| v.0) else { continue };
             setting.values.retain(|v| v.0 < first);
@@ -103,55 +107,48 @@ impl Overrides<'_> {
     }
 }
 
-fn admitted(setting: &Setting, value: SettingValue, span: Span, id: &str, out: &mut Diagnostics) {
+/// Whether a value may be set; a fault is told.
+fn admitted(setting: &Setting, value: SettingValue, span: Span, id: &str, out: &mut Diagnostics) -> bool {
     let own = setting.values.first().map(|v| v.1);
+    let name = &setting.name;
     let same = match (own, value) {
         (Some(SettingValue::Amount(_)), SettingValue::Amount(_)) => true,
         (Some(SettingValue::Number(_)), SettingValue::Number(_)) => true,
         (own, _) => own.is_none(),
     };
     if !same {
+        let message = format!("`{name}` of `{id}` cannot be set to `{}`", said(value));
         out.push(
-            Diagnostic::error(
-                "wrong-unit",
-                span,
-                format!("`{}` of `{id}` cannot be set to `{}`", setting.name, said(value)),
-            )
-            .related(setting.span, "the setting is here")
-            .help(format!("the standard itself says {}", own.map(said).unwrap_or_default())),
+            Diagnostic::error("wrong-unit", span, message)
+                .related(setting.span, "the setting is here")
+                .help(format!("the standard itself says {}", own.map(said).unwrap_or_default())),
         );
-        return;
+        return false;
     }
+    let mut fine = true;
     for bound in &setting.bounds {
-        match bound.admits(value) {
-            Some(true) => {}
-            Some(false) => out.push(
-                Diagnostic::error(
-                    "outside-bound",
-                    span,
-                    format!(
-                        "`{}` of `{id}` is set to {}, and it may be {}",
-                        setting.name,
-                        said(value),
-                        bound_said(bound)
-                    ),
-                )
-                .related(setting.span, "the bound is set here")
-                .help("an authority may be stricter than the standard, never looser"),
-            ),
-            None => out.push(
-                Diagnostic::error(
-                    "wrong-unit",
-                    span,
-                    format!(
-                        "`{}` cannot be held against `{}`: which is longer depends on the day",
-                        said(value),
-                        bound_said(bound)
-                    ),
-                )
-                .related(setting.span, "the bound is set here")
-                .help("say it in the unit of the bound"),
-            ),
-        }
+        let d = match bound.admits(value) {
+            Some(true) => continue,
+            Some(false) => {
+                let message = format!(
+                    "`{name}` of `{id}` is set to {}, and it may be {}",
+                    said(value),
+                    bound_said(bound)
+                );
+                Diagnostic::error("outside-bound", span, message)
+                    .help("an authority may be stricter than the standard, never looser")
+            }
+            None => {
+                let message = format!(
+                    "`{}` cannot be held against `{}`: which is longer depends on the day",
+                    said(value),
+                    bound_said(bound)
+                );
+                Diagnostic::error("wrong-unit", span, message).help("say it in the unit of the bound")
+            }
+        };
+        out.push(d.related(setting.span, "the bound is set here"));
+        fine = false;
     }
+    fine
 }

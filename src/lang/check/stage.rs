@@ -260,12 +260,11 @@ impl Resolver<'_, '_> {
                 self.fixed_amount(amount, "how long this stage goes on").map(Passes::ForFirst)
             }
             ast::Passes::Until(e) => {
-                if let ast::ExprKind::Path(path) = &e.kind {
-                    if let Found::Record(frame) = self.path(path, &s.view)? {
-                        if let (Base::FirstOf(thing), true) = (frame.base, frame.steps.is_empty()) {
-                            return Some(Passes::UntilFirst(thing));
-                        }
-                    }
+                if let ast::ExprKind::Path(path) = &e.kind
+                    && let Found::Record(frame) = self.path(path, &s.view)?
+                    && let (Base::FirstOf(thing), true) = (frame.base, frame.steps.is_empty())
+                {
+                    return Some(Passes::UntilFirst(thing));
                 }
                 self.refuse(
                     "bad-until",

@@ -9,7 +9,7 @@ use crate::lang::resolve::{Resolver, Use, did_you_mean};
 /// What was found for one kind of the cohort.
 enum Asked {
     Condition(Cond),
-    Duty(Duty),
+    Duty(Box<Duty>),
 }
 
 impl Resolver<'_, '_> {
@@ -36,7 +36,7 @@ impl Resolver<'_, '_> {
                 for one in asked {
                     match one {
                         Asked::Condition(c) => conditions.push(c),
-                        Asked::Duty(d) => duties.push(d),
+                        Asked::Duty(d) => duties.push(*d),
                     }
                 }
                 // The form of the sentence decides, so all parts are of one sort.
@@ -136,6 +136,6 @@ impl Resolver<'_, '_> {
                 "say `that are met`, or ask `that satisfy` of the record",
             );
         }
-        self.duty(duty, s).map(|(duty, _)| Asked::Duty(duty))
+        self.duty(duty, s).map(|(duty, _)| Asked::Duty(Box::new(duty)))
     }
 }

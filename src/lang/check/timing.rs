@@ -88,7 +88,7 @@ impl Resolver<'_, '_> {
                 "throughout-no-period",
                 span,
                 format!("`{name}` has one day: it cannot be there throughout"),
-                format!("say how often: `every 4 weeks`, or `in the last 4 weeks`"),
+                "say how often: `every 4 weeks`, or `in the last 4 weeks`".to_string(),
             );
         }
         match evidence.thing.by {

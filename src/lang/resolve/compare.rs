@@ -50,7 +50,7 @@ impl Resolver<'_, '_> {
             ast::Predicate::Apart { compare, amount, side, day } => {
                 let amount = self.amount(amount, view);
                 let of = self.day(day, view);
-                let Some(x) = self.is_a_day(value, &ty, e.span) else { return None };
+                let x = self.is_a_day(value, &ty, e.span)?;
                 let before = *side == ast::Side::Before;
                 Some(Cond::Distance { cmp: cmp(*compare), x, amount: amount?, before, of: of? })
             }
@@ -147,13 +147,14 @@ impl Resolver<'_, '_> {
             (ast::DayOrder::After, true) | (ast::DayOrder::OnOrBefore, false) => Cmp::AtMost,
         };
         let y = y?;
-        if cmp == Cmp::AtMost && !self.check {
-            if let (Value::Field(x), Ty::Day { happening: true }) = (&value, ty) {
-                match view.deadlines {
-                    Deadlines::Tests => return Some(Cond::By { x: x.clone(), day: y }),
-                    Deadlines::Negated => return self.negated_deadline(span),
-                    Deadlines::Plain => {}
-                }
+        if cmp == Cmp::AtMost
+            && !self.check
+            && let (Value::Field(x), Ty::Day { happening: true }) = (&value, ty)
+        {
+            match view.deadlines {
+                Deadlines::Tests => return Some(Cond::By { x: x.clone(), day: y }),
+                Deadlines::Negated => return self.negated_deadline(span),
+                Deadlines::Plain => {}
             }
         }
         Some(Cond::Compare(cmp, value, day_value(y)))

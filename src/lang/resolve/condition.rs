@@ -48,10 +48,10 @@ impl<'a> Resolver<'a, '_> {
 
     /// Something that stands alone: a yes-no field, a named condition, a yes-no function.
     fn holds(&mut self, e: &ast::Expr, view: &View) -> Option<Cond> {
-        if let ast::ExprKind::Path(path) = &e.kind {
-            if let Found::Define(frame, define) = self.path(path, view)? {
-                return self.defined_condition(&frame, define, e.span, view);
-            }
+        if let ast::ExprKind::Path(path) = &e.kind
+            && let Found::Define(frame, define) = self.path(path, view)?
+        {
+            return self.defined_condition(&frame, define, e.span, view);
         }
         let (value, ty) = self.value(e, view)?;
         match ty {

@@ -24,20 +24,16 @@ impl<'a> Resolver<'a, '_> {
                 Some(DayExpr::Offset { amount: amount?, before, of: Box::new(of?) })
             }
             ast::ExprKind::Path(path) => {
-                if let Some(name) = path.single() {
-                    if self.bare_quietly(name, view).is_none()
-                        && self.settings.iter().any(|s| s.name == name.text)
-                    {
-                        return self.refuse(
-                            "wrong-type",
-                            e.span,
-                            format!("`{}` is a setting, and a date is needed here", name.text),
-                            format!(
-                                "say what it is counted from, for example `{} after the start`",
-                                name.text
-                            ),
-                        );
-                    }
+                if let Some(name) = path.single()
+                    && self.bare_quietly(name, view).is_none()
+                    && self.settings.iter().any(|s| s.name == name.text)
+                {
+                    return self.refuse(
+                        "wrong-type",
+                        e.span,
+                        format!("`{}` is a setting, and a date is needed here", name.text),
+                        format!("say what it is counted from, for example `{} after the start`", name.text),
+                    );
                 }
                 let found = self.path(path, view)?;
                 self.day_of(found, e.span, view)

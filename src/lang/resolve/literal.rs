@@ -20,15 +20,15 @@ impl Resolver<'_, '_> {
                 return self.unknown_code(&name.text, name.span, list);
             }
         }
-        if let (Some(name), Ty::Text) = (bare_word(e), ty) {
-            if self.bare_quietly(name, view).is_none() {
-                return self.refuse(
-                    "unknown-name",
-                    name.span,
-                    format!("`{}` is neither a field nor a text in quotes", name.text),
-                    format!("if it is meant as it stands, say \"{}\" in quotes", name.text),
-                );
-            }
+        if let (Some(name), Ty::Text) = (bare_word(e), ty)
+            && self.bare_quietly(name, view).is_none()
+        {
+            return self.refuse(
+                "unknown-name",
+                name.span,
+                format!("`{}` is neither a field nor a text in quotes", name.text),
+                format!("if it is meant as it stands, say \"{}\" in quotes", name.text),
+            );
         }
         if let Some(name) = bare_word(e).filter(|_| !matches!(ty, Ty::Codes(_) | Ty::Text)) {
             let setting = self.settings.iter().any(|s| s.name == name.text);
@@ -194,10 +194,10 @@ impl Resolver<'_, '_> {
                     Ok(codes) => {
                         let mut out = Vec::new();
                         for code in codes {
-                            if let Ty::Codes(list) = ty {
-                                if !list.codes.contains(&code) {
-                                    return self.unknown_code(&code, first.span.to(last.span), list);
-                                }
+                            if let Ty::Codes(list) = ty
+                                && !list.codes.contains(&code)
+                            {
+                                return self.unknown_code(&code, first.span.to(last.span), list);
                             }
                             out.push(Literal::Text(code));
                         }

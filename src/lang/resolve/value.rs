@@ -53,17 +53,16 @@ impl Resolver<'_, '_> {
     }
 
     fn path_value(&mut self, path: &ast::Path, view: &View) -> Option<(Value, Ty)> {
-        if let Some(name) = path.single() {
-            if self.bare_quietly(name, view).is_none() {
-                if let Some(at) = self.setting(&name.text) {
-                    let value = self.settings.get(at).and_then(super::amount::first_value)?;
-                    let ty = match value {
-                        crate::lang::checked::SettingValue::Amount(a) => Ty::Number(Some(a.unit)),
-                        crate::lang::checked::SettingValue::Number(_) => Ty::Number(None),
-                    };
-                    return Some((Value::Setting(at), ty));
-                }
-            }
+        if let Some(name) = path.single()
+            && self.bare_quietly(name, view).is_none()
+            && let Some(at) = self.setting(&name.text)
+        {
+            let value = self.settings.get(at).and_then(super::amount::first_value)?;
+            let ty = match value {
+                crate::lang::checked::SettingValue::Amount(a) => Ty::Number(Some(a.unit)),
+                crate::lang::checked::SettingValue::Number(_) => Ty::Number(None),
+            };
+            return Some((Value::Setting(at), ty));
         }
         match self.path(path, view)? {
             Found::Define(frame, define) => self.defined_value(&frame, define, path.span, view),

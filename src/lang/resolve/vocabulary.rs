@@ -176,11 +176,12 @@ fn fields(
 
 /// `start from "DECOM"`: only a day that is there anyway may be named without a type.
 fn untyped(decl: &ast::RecordDecl, field: &ast::Field, out: &mut Diagnostics) {
-    let fits = match (field.name.text.as_str(), decl.shape) {
-        ("date", ast::Shape::Event) | ("start" | "end", ast::Shape::Period) => true,
-        ("recorded", ast::Shape::Event | ast::Shape::Period) => true,
-        _ => false,
-    };
+    let fits = matches!(
+        (field.name.text.as_str(), decl.shape),
+        ("date", ast::Shape::Event)
+            | ("start" | "end", ast::Shape::Period)
+            | ("recorded", ast::Shape::Event | ast::Shape::Period)
+    );
     if !fits {
         out.push(
             Diagnostic::error(

@@ -1,0 +1,145 @@
+//! An authority's values: stricter is fine, looser is refused, and what matches nothing is an error.
+
+use duecare::calendar::{ALWAYS, Amount, Day, from_civil};
+use duecare::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
+use duecare::lang::{
+    AuthoritySettings, ComparatorOverride, Loaded, SettingOverride, TargetOverride, load_rules,
+};
+
+const RULES: &str = r#"
+subject child has born as date
+event visit of child
+period plan of child
+
+standard visits "Children are visited"
+  setting interval is 6 weeks, 4 weeks from 1 May 2024, at most 6 weeks
+  for each plan
+  must have a visit every interval
+  example "one"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
+
+measure in-time "Visits in time"
+  percentage of cases of visits due in the month that are met
+  green at least 90%
+  amber at least 80%
+  compare "England" 79.7%, "South East" 81%
+"#;
+
+fn day(y: i32, m: u32, d: u32) -> Day {
+    from_civil(y, m, d).unwrap()
+}
+
+fn amount(text: &str) -> SettingValue {
+    SettingValue::Amount(Amount::parse(text).unwrap())
+}
+
+fn load(authority: &AuthoritySettings) -> Loaded {
+    load_rules(&[("rules.care", RULES)], &|_| None, Some(authority))
+}
+
+fn set(standard: &str, setting: &str, values: &[(Day, SettingValue)]) -> AuthoritySettings {
+    let one = SettingOverride {
+        standard: standard.to_owned(),
+        setting: setting.to_owned(),
+        values: values.to_vec(),
+        place: (0, 10),
+    };
+    AuthoritySettings {
+        name: "northmere.toml".to_owned(),
+        text: "interval = \"3 weeks\"\n".to_owned(),
+        settings: vec![one],
+        ..AuthoritySettings::default()
+    }
+}
+
+fn codes(loaded: &Loaded) -> Vec<&'static str> {
+    loaded.diagnostics.list.iter().map(|d| d.code).collect()
+}
+
+fn said(loaded: &Loaded) -> String {
+    duecare::text::render_all(&loaded.sources, &loaded.diagnostics, duecare::text::Style::Plain)
+}
+
+#[test]
+fn a_stricter_value_takes_the_place_of_the_standards_own_from_its_day() {
+    let loaded = load(&set("visits", "interval", &[(day(2025, 4, 1), amount("3 weeks"))]));
+    assert!(said(&loaded).is_empty(), "{}", said(&loaded));
+    let rules = loaded.rules.unwrap();
+    let setting = &rules.standards[0].settings[0];
+    let expected = [
+        (ALWAYS, amount("6 weeks")),
+        (day(2024, 5, 1), amount("4 weeks")),
+        (day(2025, 4, 1), amount("3 weeks")),
+    ];
+    assert_eq!(setting.values, expected);
+    assert_eq!(setting.set_by.as_deref(), Some("northmere.toml"));
+}
+
+#[test]
+fn a_looser_value_is_refused_with_its_place_in_the_authoritys_file() {
+    let loaded = load(&set("visits", "interval", &[(ALWAYS, amount("8 weeks"))]));
+    assert!(loaded.rules.is_none());
+    let said = said(&loaded);
+    assert!(said.starts_with("northmere.toml:1:1: error[outside-bound]: `interval` of `visits` is set to 8 weeks, and it may be at most 6 weeks"), "{said}");
+    assert!(said.contains("an authority may be stricter than the standard, never looser"), "{said}");
+}
+
+#[test]
+fn another_unit_is_refused_where_nobody_can_compare_it() {
+    assert_eq!(codes(&load(&set("visits", "interval", &[(ALWAYS, amount("1 month"))]))), [] as [&str; 0]);
+    assert_eq!(
+        codes(&load(&set("visits", "interval", &[(ALWAYS, amount("30 working days"))]))),
+        ["wrong-unit"]
+    );
+    assert_eq!(
+        codes(&load(&set("visits", "interval", &[(ALWAYS, SettingValue::Number(3.0))]))),
+        ["wrong-unit"]
+    );
+}
+
+#[test]
+fn what_matches_nothing_is_an_error() {
+    let loaded = load(&set("visits", "intervall", &[(ALWAYS, amount("3 weeks"))]));
+    assert!(said(&loaded).contains("help: did you mean `interval`?"), "{}", said(&loaded));
+    let loaded = load(&set("vists", "interval", &[(ALWAYS, amount("3 weeks"))]));
+    assert!(said(&loaded).contains("there is no standard called `vists`"), "{}", said(&loaded));
+    let target = Target { colour: Colour::Green, at_least: true, value: Literal::Percent(95.0), by: None };
+    let authority = AuthoritySettings {
+        targets: vec![TargetOverride { measure: "on-time".to_owned(), targets: vec![target], place: (0, 1) }],
+        ..AuthoritySettings::default()
+    };
+    assert_eq!(codes(&load(&authority)), ["matches-nothing"]);
+}
+
+#[test]
+fn targets_and_comparators_of_the_authority_take_the_place_of_the_measures_own() {
+    let target =
+        |colour, at_least, percent| Target { colour, at_least, value: Literal::Percent(percent), by: None };
+    let compare = |name: &str, percent| ComparatorOverride {
+        measure: "in-time".to_owned(),
+        compare: Compare { name: name.to_owned(), value: Literal::Percent(percent) },
+        place: (0, 1),
+    };
+    let mut authority = AuthoritySettings {
+        targets: vec![TargetOverride {
+            measure: "in-time".to_owned(),
+            targets: vec![target(Colour::Green, true, 95.0)],
+            place: (0, 1),
+        }],
+        comparators: vec![compare("England", 82.5), compare("Our neighbours", 80.0)],
+        ..AuthoritySettings::default()
+    };
+    let loaded = load(&authority);
+    let measure = loaded.rules.unwrap().measures.remove(0);
+    assert_eq!(measure.targets, [target(Colour::Green, true, 95.0)]);
+    let names: Vec<(&str, &Literal)> = measure.compare.iter().map(|c| (c.name.as_str(), &c.value)).collect();
+    let expected = [
+        ("England", &Literal::Percent(82.5)),
+        ("South East", &Literal::Percent(81.0)),
+        ("Our neighbours", &Literal::Percent(80.0)),
+    ];
+    assert_eq!(names, expected);
+    authority.targets[0].targets.push(target(Colour::Amber, false, 90.0));
+    assert_eq!(codes(&load(&authority)), ["targets-differ"]);
+}
