@@ -21,7 +21,7 @@ fn load(names: &[&str]) -> Option<(String, usize, usize, usize)> {
     let files: Vec<(String, String)> = names.iter().map(file).collect();
     let script = |name: &str| {
         (name == "caseload.rhai")
-            .then(|| "fn caseload_cap(share, new) { if new { 12 } else { 18 } }".to_owned())
+            .then(|| "fn caseload_cap(share, early) { if early { 12 } else { 18 } }".to_owned())
     };
     let loaded = load_rules(&files, &script, None);
     let said = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);

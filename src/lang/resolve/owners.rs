@@ -68,33 +68,17 @@ pub(super) fn copies(
             }
             return;
         }
-        for (id, decl, model) in ready {
-            copy(&mut facts.vocabulary, id, decl, model, out);
+        for (id, _, model) in ready {
+            copy(&mut facts.vocabulary, id, model);
         }
         waiting = rest;
     }
 }
 
-fn copy(
-    vocabulary: &mut Vocabulary,
-    id: KindId,
-    decl: &ast::RecordDecl,
-    model: KindId,
-    out: &mut Diagnostics,
-) {
+fn copy(vocabulary: &mut Vocabulary, id: KindId, model: KindId) {
     let Some(from) = vocabulary.kind(model).cloned() else { return };
     let Some(kind) = vocabulary.kind_mut(id) else { return };
-    if kind.shape != from.shape {
-        let span = decl.like.as_ref().map_or(decl.name.span, |n| n.span);
-        out.push(
-            Diagnostic::error(
-                "like-other-shape",
-                span,
-                format!("`{}` is declared as another shape than `{}`", kind.name, from.name),
-            )
-            .help(format!("both must be subjects, events or periods: say `{}`", shape_word(from.shape))),
-        );
-    }
+    let same_shape = kind.shape == from.shape;
     let own = std::mem::take(&mut kind.fields);
     kind.fields = from.fields;
     for field in own {
@@ -106,14 +90,9 @@ fn copy(
     }
     kind.like = Some(model);
     kind.owner = kind.owner.or(from.owner);
-    kind.start_column = kind.start_column.take().or(from.start_column);
-    kind.end_column = kind.end_column.take().or(from.end_column);
-}
-
-fn shape_word(shape: crate::record::Shape) -> &'static str {
-    match shape {
-        crate::record::Shape::Subject => "subject",
-        crate::record::Shape::Event => "event",
-        crate::record::Shape::Period => "period",
+    // Last year's file of people may be a list of events: it has their fields, not their days.
+    if same_shape {
+        kind.start_column = kind.start_column.take().or(from.start_column);
+        kind.end_column = kind.end_column.take().or(from.end_column);
     }
 }

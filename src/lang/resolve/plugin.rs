@@ -45,7 +45,8 @@ fn plugin(
 ) -> Option<PluginSignature> {
     let takes: Vec<Option<ValueType>> = decl.takes.iter().map(|t| value_type(t, vocabulary, out)).collect();
     let gives = value_type(&decl.gives, vocabulary, out);
-    let Some(script) = read(&decl.file.text) else {
+    let script = read(&decl.file.text);
+    if script.is_none() {
         out.push(
             Diagnostic::error(
                 "no-such-file",
@@ -54,8 +55,7 @@ fn plugin(
             )
             .help("put it in the folder `plugins` beside the rules"),
         );
-        return None;
-    };
+    }
     let table_file = decl.file.text.strip_suffix(".rhai").map(|stem| format!("{stem}.toml"));
     let table = table_file.and_then(|file| Some(PluginTable { text: read(&file)?, file }));
     let takes: Vec<ValueType> = takes.into_iter().collect::<Option<_>>()?;
@@ -64,7 +64,7 @@ fn plugin(
         takes,
         gives: gives?,
         file: decl.file.text.clone(),
-        script,
+        script: script.clone().unwrap_or_default(),
         table,
         span: decl.span,
     };
@@ -76,12 +76,12 @@ fn plugin(
         takes: &types,
         gives: plugin_type(found.gives),
     };
-    if let Err(faults) = Host::new(&[program]) {
+    if let (Some(_), Err(faults)) = (script, Host::new(&[program])) {
         for (_, fault) in faults {
             out.push(script_fault(decl, &found, &fault, sources));
         }
-        return None;
     }
+    // A plug-in whose script is refused is still known by name, so that its calls are not refused too.
     Some(found)
 }
 

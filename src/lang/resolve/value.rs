@@ -77,19 +77,33 @@ impl Resolver<'_, '_> {
             self.born_of(kind) == Some(root)
         });
         if !born {
-            let whose = kind.map_or("", |k| self.kind_name(k));
-            return self.refuse(
-                "no-age",
-                span,
-                format!("{} has no date of birth, so it has no age", article(whose)),
-                "age can be asked of a child and of the records of a child",
-            );
+            return self.no_age(kind, span);
         }
         let on = match on {
             Some(day) => Some(Box::new(self.day(day, view)?)),
             None => None,
         };
         Some((Value::Age(on), Ty::Number(Some(crate::calendar::Unit::Years))))
+    }
+
+    fn no_age<T>(&mut self, kind: Option<crate::record::KindId>, span: Span) -> Option<T> {
+        let whose = kind.map_or("", |k| self.kind_name(k));
+        let root = kind.map_or("", |k| self.kind_name(self.env.vocabulary.root(k)));
+        // The date of birth of a record in between: the sweep reads ages of the record all others belong to.
+        if kind.is_some_and(|k| self.born_of(k).is_some()) {
+            return self.refuse(
+                "no-age",
+                span,
+                format!("age is that of the record all others belong to, and `{root}` has no date of birth"),
+                "compare the date itself, for example `born is before 16 years before as-at`",
+            );
+        }
+        self.refuse(
+            "no-age",
+            span,
+            format!("{} has no date of birth, so it has no age", article(whose)),
+            "age can be asked of a child and of the records of a child",
+        )
     }
 
     fn sum(
