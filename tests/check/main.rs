@@ -114,3 +114,11 @@ fn every_refusal_has_a_file() {
         codes().into_iter().filter(|c| !shown.contains(c) && !elsewhere.contains(c)).collect();
     assert!(missing.is_empty(), "no file shows {missing:?}");
 }
+
+#[test]
+fn every_refusal_is_in_the_reference() {
+    let reference = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("grammar/LANGUAGE.md"));
+    let missing: Vec<String> =
+        codes().into_iter().filter(|c| !reference.contains(&format!("`{c}`"))).collect();
+    assert!(missing.is_empty(), "LANGUAGE.md does not name {missing:?}");
+}

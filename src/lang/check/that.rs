@@ -8,7 +8,7 @@ use crate::lang::resolve::{Resolver, Use, did_you_mean};
 
 /// What was found for one kind of the cohort.
 enum Asked {
-    Condition(Cond),
+    Condition(Box<Cond>),
     Duty(Box<Duty>),
 }
 
@@ -35,7 +35,7 @@ impl Resolver<'_, '_> {
                 let (mut conditions, mut duties) = (Vec::new(), Vec::new());
                 for one in asked {
                     match one {
-                        Asked::Condition(c) => conditions.push(c),
+                        Asked::Condition(c) => conditions.push(*c),
                         Asked::Duty(d) => duties.push(*d),
                     }
                 }
@@ -108,7 +108,7 @@ impl Resolver<'_, '_> {
 
     fn asked(&mut self, duty: &ast::Duty, s: &Subject, judged: bool) -> Option<Asked> {
         match &duty.form {
-            ast::DutyForm::Satisfy(c) => self.condition(c, &s.view).map(Asked::Condition),
+            ast::DutyForm::Satisfy(c) => self.condition(c, &s.view).map(|c| Asked::Condition(Box::new(c))),
             ast::DutyForm::Have(have) => match &have.timing {
                 None => self.has(have, None, s),
                 Some(timing) => match &timing.kind {
@@ -124,7 +124,7 @@ impl Resolver<'_, '_> {
         let mut evidence = have.evidence.clone();
         evidence.thing.window = w.cloned().map(Box::new);
         let evidence = self.evidence(&evidence, &s.view, Use::Condition)?;
-        Some(Asked::Condition(Cond::Has(Box::new(evidence))))
+        Some(Asked::Condition(Box::new(Cond::Has(Box::new(evidence)))))
     }
 
     fn as_duty(&mut self, duty: &ast::Duty, s: &Subject, judged: bool) -> Option<Asked> {

@@ -135,7 +135,7 @@ impl<'a> Resolver<'a, '_> {
                     format!("use a kind that has days, such as a period of the {kind}"),
                 ),
             };
-            return self.refuse("no-such-day", name.span, message, help);
+            return self.refuse("wrong-day", name.span, message, help);
         }
         let of_this = view.this.as_ref().and_then(|this| self.lookup(this, word)).is_some();
         let help = if of_this {
