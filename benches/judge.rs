@@ -2,6 +2,11 @@
 //!
 //! 1. 24 month-ends read from one sweep, against one month-end; 2. one child judged again after a change;
 //! 3. two threads against one; 4. obligations a second of processor time.
+#![allow(
+    clippy::print_stdout,
+    clippy::exit,
+    reason = "a benchmark prints its figures and nothing reads its status"
+)]
 
 #[path = "judge/people.rs"]
 mod people;

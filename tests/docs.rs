@@ -1,4 +1,11 @@
 //! The README, run: each command a reader would type prints what the page says it prints.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
 use assert_cmd::Command;
 use std::fs;

@@ -110,8 +110,10 @@ fn commented(text: &str, places: &[(usize, bool)]) -> String {
         let at = at % lines.len();
         let line = &mut lines[at];
         let blanks: Vec<usize> = line.match_indices(' ').map(|(i, _)| i).collect();
-        let middle =
-            blanks.get(blanks.len() / 2).copied().filter(|&i| line[..i].matches('"').count() % 2 == 0);
+        let middle = blanks
+            .get(blanks.len() / 2)
+            .copied()
+            .filter(|&i| line[..i].matches('"').count().is_multiple_of(2));
         match (own, middle) {
             (true, _) => line.insert_str(0, &format!("-- own {n}\n")),
             (false, Some(i)) if n % 2 == 0 && !line.contains("--") => {

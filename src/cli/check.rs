@@ -43,7 +43,10 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
         // Each stands in for the file of its name, so a second of that name would put the first out unseen.
         if let Some(other) = single.iter().take(n).find(|o| o.file_name() == path.file_name()) {
             let words = format!("{} and {} have one name", other.display(), path.display());
-            return Err(Fault::with_help(words, "name them in two commands, or name the folder that holds both"));
+            return Err(Fault::with_help(
+                words,
+                "name them in two commands, or name the folder that holds both",
+            ));
         }
     }
     for path in single {

@@ -73,6 +73,6 @@ fn line(r: &RuleReport) -> Vec<String> {
 }
 
 fn reached(p: Reached) -> String {
-    let percent = if p.of == 0 { 100 } else { p.reached * 100 / p.of };
+    let percent = (p.reached * 100).checked_div(p.of).unwrap_or(100);
     format!("{} of {} ({percent}%)", p.reached, p.of)
 }

@@ -64,9 +64,8 @@ fn take(book: &Book<'_>, filter: &Filter, place: u32, o: &Obligation, as_at: Day
         return None;
     }
     let standard = book.standard(o.standard)?;
-    if !filter.children.is_empty()
-        && !(Some(book.root_kind(standard)) == book.child_kind() && filter.children.contains(&o.root))
-    {
+    let of_child = || Some(book.root_kind(standard)) == book.child_kind();
+    if !(filter.children.is_empty() || of_child() && filter.children.contains(&o.root)) {
         return None;
     }
     let verdict = book.ledger.verdict(o, as_at)?;

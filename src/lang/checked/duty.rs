@@ -5,6 +5,10 @@ use crate::calendar::{AddOptions, Amount};
 
 /// The one sentence after `must`.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "one a standard: a box would save nothing and hide the shape of a duty"
+)]
 pub enum Duty {
     /// `must have <evidence> <timing>`, and `must be <date field> <timing>` with the field as evidence.
     Have(Evidence, Timing),

@@ -3,11 +3,13 @@
 use duecare::record::{Field, FieldType, Kind, KindId, Shape, Vocabulary};
 use std::collections::BTreeMap;
 
+/// Name, shape, owner and fields (name, type), a link written `-> kind`.
+type Made = (String, Shape, Option<String>, Vec<(String, String)>);
+
 /// A vocabulary being made: kinds by name.
 #[derive(Debug, Clone)]
 pub(crate) struct Kinds {
-    /// Shape, owner and fields (name, type), a link written `-> kind`.
-    list: Vec<(String, Shape, Option<String>, Vec<(String, String)>)>,
+    list: Vec<Made>,
 }
 
 const BASE: &str = "\
