@@ -3,7 +3,7 @@
 use super::toml_read::{Section, TomlText};
 use std::collections::BTreeMap;
 
-/// Local codes by file and column: `[codes.ssd_involvements.invo_professional_role_id]`, `"CW" = "social-worker"`.
+/// Local codes by file and column: `[codes.ssd_involvements.invo_professional_role_id]`, `"CW" = "social-worker"`. A code means a value of the list, or another code that the mapping knows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CodeOverrides {
     columns: BTreeMap<(String, String), BTreeMap<String, String>>,

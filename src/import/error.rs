@@ -39,6 +39,14 @@ pub enum ImportError {
         /// A few of the names looked for.
         looked_for: String,
     },
+    /// A folder with several census files: which one is meant?
+    #[error("`{path}` holds several census files, whose years overlap: name one of {names}")]
+    Several {
+        /// The path as it was given.
+        path: String,
+        /// The files.
+        names: String,
+    },
     /// The number of threads could not be had.
     #[error("reading in parallel could not start: {0}")]
     Threads(String),

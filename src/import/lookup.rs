@@ -33,11 +33,7 @@ pub(super) struct LookupFiller {
 impl LookupFiller {
     /// A filler, if the file has the columns.
     pub(super) fn new(lookup: usize, spec: &LookupSpec, header: &Header) -> Option<LookupFiller> {
-        let tests = spec.tests.iter().map(|t| BoundTest {
-            column: header.find(&t.column),
-            codes: t.codes.iter().map(|c| c.as_bytes().to_vec()).collect(),
-            not: t.not,
-        });
+        let tests = spec.tests.iter().map(|t| BoundTest::new(t, header.find(&t.column), None));
         Some(LookupFiller {
             lookup,
             key: header.find(&spec.key)?,

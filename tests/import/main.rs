@@ -1,5 +1,21 @@
 //! Importers: what is read, what is refused and why, and that nothing is lost on the way.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it leaves out"
+)]
+
+mod agreements;
+mod census;
+mod grouped;
+mod mappings;
+mod parquet;
+mod properties;
+mod refused;
+mod samples;
+mod support;
 
 use duecare::demo::{Options, Profile, write_authority};
 use duecare::import::{LoadRequest, Loaded, load};
@@ -7,11 +23,16 @@ use duecare::lang::load_rules;
 use duecare::record::Vocabulary;
 use duecare::service::RuleFiles;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+/// The shipped vocabulary, read once.
 fn vocabulary() -> Arc<Vocabulary> {
-    let files = RuleFiles::carried();
-    load_rules(&files.care, &|name| files.other(name), None).rules.unwrap().vocabulary
+    static READ: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+    let read = || {
+        let files = RuleFiles::carried();
+        load_rules(&files.care, &|name| files.other(name), None).rules.unwrap().vocabulary
+    };
+    Arc::clone(READ.get_or_init(read))
 }
 
 fn loaded(records: &Path) -> Loaded {

@@ -39,6 +39,8 @@ pub(in crate::import) struct Converter {
     target: Target,
     spelling: Arc<Spelling>,
     codes: HashMap<Vec<u8>, String>,
+    /// What the authority's own codes mean: a code of the mapping, or of the field's list.
+    local: HashMap<Vec<u8>, Vec<u8>>,
     otherwise: Option<String>,
     flags: Vec<(String, String)>,
     cache: Cache,
@@ -64,13 +66,14 @@ impl Converter {
             ),
             FieldType::Link(_) => Target::Link,
         };
-        let mut codes: HashMap<Vec<u8>, String> =
-            from.codes.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.clone())).collect();
-        codes.extend(local.into_iter().flatten().map(|(k, v)| (k.as_bytes().to_vec(), v.clone())));
+        let codes = from.codes.iter().map(|(k, v)| (k.as_bytes().to_vec(), v.clone())).collect();
+        let local = local.into_iter().flatten();
+        let local = local.map(|(k, v)| (k.as_bytes().to_vec(), v.as_bytes().to_vec())).collect();
         Converter {
             target,
             spelling: Arc::clone(spelling),
             codes,
+            local,
             otherwise: from.otherwise.clone(),
             flags: from.flags.clone(),
             cache: Cache::default(),
@@ -98,7 +101,7 @@ impl Converter {
     }
 
     fn translates_nothing(&self) -> bool {
-        self.codes.is_empty() && self.otherwise.is_none() && self.flags.is_empty()
+        self.codes.is_empty() && self.local.is_empty() && self.otherwise.is_none() && self.flags.is_empty()
     }
 
     /// What a spelling meant not long ago.
@@ -126,7 +129,7 @@ impl Converter {
     }
 
     fn is_plain(&self, target: &Target) -> bool {
-        self.codes.is_empty() && std::mem::discriminant(&self.target) == std::mem::discriminant(target)
+        self.translates_nothing() && std::mem::discriminant(&self.target) == std::mem::discriminant(target)
     }
 
     #[inline]
@@ -137,10 +140,9 @@ impl Converter {
         }
         let tidied = text.len() < bytes.len();
         let said = match self.target {
-            Target::Day | Target::Number if self.codes.is_empty() && self.otherwise.is_none() => {
+            Target::Day | Target::Number | Target::Link if self.translates_nothing() => {
                 self.direct(text, texts)
             }
-            Target::Link if self.codes.is_empty() => self.direct(text, texts),
             _ => match self.cache.get(text) {
                 Some(said) => said,
                 None => {
@@ -160,6 +162,11 @@ impl Converter {
     fn coded(&self, text: &[u8], texts: &mut Texts) -> Said {
         if !self.flags.is_empty() {
             return self.flagged(text, texts);
+        }
+        let known_here = self.local.get(text).or_else(|| self.local.get(&lower(text)));
+        let text = known_here.map_or(text, Vec::as_slice);
+        if text.is_empty() {
+            return Said::Blank;
         }
         let found = self.codes.get(text).or_else(|| self.codes.get(&lower(text)));
         if let Some(meant) = found {

@@ -26,6 +26,7 @@ pub(super) enum XmlFault {
 }
 
 /// Reads the children of a census.
+#[derive(Debug)]
 pub(super) struct Children<R> {
     reader: Reader<Lines<R>>,
     buffer: Vec<u8>,
@@ -34,6 +35,7 @@ pub(super) struct Children<R> {
 }
 
 /// A source that knows the line it has been read up to.
+#[derive(Debug)]
 struct Lines<R> {
     inner: R,
     line: u32,
@@ -109,7 +111,7 @@ impl<R: BufRead> Children<R> {
                     }
                 }
                 Event::GeneralRef(entity) => {
-                    // Only the five names every XML knows; others are never looked up.
+                    // Only the five names every XML knows and numbered letters; others are never looked up.
                     if let (Some(element), Some(c)) = (open.last_mut(), plain_entity(entity.as_ref())) {
                         element.text.push(c);
                     }
@@ -148,6 +150,13 @@ fn local(name: &str) -> String {
 }
 
 fn plain_entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let found = match number.strip_prefix('x') {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        return found.ok().and_then(char::from_u32);
+    }
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),

@@ -2,17 +2,19 @@
 
 mod children;
 mod element;
+mod encoding;
 mod record;
 
 use super::error::ImportError;
 use super::report::{FileReport, LoadReport};
-use super::tables::{provide, provided};
+use super::tables::{OpenReport, provide, provided, settle};
 use super::tally::FileTally;
 use crate::record::{Caseload, CaseloadBuilder, Provides, Texts, Vocabulary};
 use children::Children;
 use record::{Maker, held};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct ReadCensus {
     builder: CaseloadBuilder,
-    files: Vec<FileReport>,
+    file: FileReport,
 }
 
 /// Whether a path is an XML file whose beginning says `Message`, or a folder that holds one.
@@ -28,11 +30,11 @@ pub(super) fn looks_like_one(path: &Path) -> bool {
     xml_files(path).iter().any(|file| {
         let mut start = Vec::new();
         let opened = File::open(file).and_then(|f| f.take(4096).read_to_end(&mut start));
-        opened.is_ok() && String::from_utf8_lossy(&start).contains("<Message")
+        opened.is_ok() && String::from_utf8_lossy(&start).replace(char::from(0), "").contains("<Message")
     })
 }
 
-/// Reads a census file, or every XML file of a folder.
+/// Reads a census file, or the one XML file of a folder.
 pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCensus, ImportError> {
     let files = xml_files(path);
     if files.is_empty() {
@@ -42,20 +44,23 @@ pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCens
             looked_for: "an .xml file".to_owned(),
         });
     }
+    let [file] = files.as_slice() else {
+        // The years of a census overlap: an open referral stands in each.
+        let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
+        let names = names.collect::<Vec<_>>().join(", ");
+        return Err(ImportError::Several { path: path.display().to_string(), names });
+    };
     let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
-    let mut reports = Vec::with_capacity(files.len());
-    for file in &files {
-        let opened = File::open(file).map_err(|e| ImportError::read(file, &e))?;
-        let name =
-            file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        reports.push(read_file(&name, BufReader::new(opened), vocabulary, &mut builder));
-    }
+    let source = File::open(file).and_then(encoding::utf8).map_err(|e| ImportError::read(file, &e))?;
+    let name =
+        file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let report = read_file(&name, source, vocabulary, &mut builder);
     let mut provides = Provides::default();
     for (kind, fields) in held(vocabulary) {
         provide(&mut provides, kind, &fields);
     }
     *builder.provides() = provides;
-    Ok(ReadCensus { builder, files: reports })
+    Ok(ReadCensus { builder, file: report })
 }
 
 fn read_file(
@@ -95,8 +100,11 @@ fn read_file(
 impl ReadCensus {
     /// Makes the caseload and closes the report.
     pub(super) fn finish(self) -> (Caseload, LoadReport) {
-        let ReadCensus { builder, files } = self;
-        let (caseload, _) = builder.finish();
+        let ReadCensus { builder, file } = self;
+        let (caseload, notes) = builder.finish();
+        let mut open = BTreeMap::from([(0, OpenReport { report: file, groups: HashMap::new() })]);
+        settle(&caseload, &notes, &mut open);
+        let files = open.into_values().map(|o| o.report).collect();
         let provides = provided(&caseload);
         let report = LoadReport { source: "cin-census".to_owned(), files, provides, ..LoadReport::default() };
         (caseload, report)

@@ -13,7 +13,7 @@ const HELD: &[(&str, &[&str])] = &[
     ("child", &["born", "due-date", "died", "sex", "ethnicity", "disabled"]),
     ("referral", &["sender", "outcome"]),
     ("case", &["category-of-need"]),
-    ("assessment", &["referred", "authorised"]),
+    ("assessment", &["referred", "authorised", "unborn"]),
     ("strategy-discussion", &["decision", "outcome"]),
     ("conference", &["kind"]),
     ("child-in-need-plan", &[]),
@@ -39,6 +39,25 @@ pub(super) struct Maker<'v> {
     unreadable: BTreeMap<&'static str, RowList>,
 }
 
+/// What of a child its records need.
+#[derive(Debug, Clone, Copy)]
+struct Whose {
+    id: Id,
+    born: Day,
+    due: Day,
+}
+
+impl Whose {
+    /// Whether the child was not born yet on a day; unknown without a day, or without a birth or expected birth.
+    fn unborn(self, day: Day) -> Option<bool> {
+        match (day, self.born, self.due) {
+            (NEVER, _, _) | (_, NEVER, NEVER) => None,
+            (_, NEVER, _) => Some(true),
+            (day, born, _) => Some(day < born),
+        }
+    }
+}
+
 /// A value of an element on its way into a field.
 enum Given<'e> {
     Date(&'static str, Option<&'e str>),
@@ -47,6 +66,8 @@ enum Given<'e> {
     Coded(&'static str, Option<&'e str>, &'static [(&'static str, &'static str)]),
     Number(&'static str, Option<&'e str>),
     YesNo(Option<bool>),
+    /// A code that follows from the yes or no of an element.
+    Follows(&'static str, Option<&'e str>, [Option<&'static str>; 2]),
 }
 
 const ABUSE: &[(&str, &str)] =
@@ -77,7 +98,12 @@ impl<'v> Maker<'v> {
             [] => None,
             list => Some(list.iter().any(|code| *code != "NONE")),
         };
-        let sex = ids.said("Sex").or_else(|| ids.said("GenderCurrent"));
+        let sex = ids.said("Sex").or_else(|| ids.said("GenderCurrent").map(sex_of_gender));
+        let whose = Whose {
+            id: owner,
+            born: ids.said("PersonBirthDate").and_then(date).unwrap_or(NEVER),
+            due: ids.said("ExpectedPersonBirthDate").and_then(date).unwrap_or(NEVER),
+        };
         let row = RowInput { id: Some(owner), ..self.row(child.line, None, NEVER, NEVER) };
         self.put(
             builder,
@@ -95,28 +121,28 @@ impl<'v> Maker<'v> {
         tally.read += 1;
         tally.kept += 1;
         for details in child.all("CINdetails") {
-            let rows = self.details(details, owner, builder);
+            let rows = self.details(details, whose, builder);
             tally.read += rows;
             tally.kept += rows;
         }
     }
 
-    fn details(&mut self, d: &Element, owner: Id, builder: &mut CaseloadBuilder) -> u64 {
+    fn details(&mut self, d: &Element, whose: Whose, builder: &mut CaseloadBuilder) -> u64 {
         let mut rows = 1;
+        let owner = whose.id;
         let referred = self.day(d, "CINreferralDate");
         let closed = self.day(d, "CINclosureDate");
-        let no_action = yes_no(d.said("ReferralNFA"));
-        let outcome = match no_action {
-            Some(true) => Some("no-further-action"),
-            _ if d.part("Assessments").is_some() => Some("assessment"),
-            _ => None,
+        let assessed = d.part("Assessments").map(|_| "assessment");
+        let outcome = match d.said("ReferralNFA") {
+            None => Given::Code(assessed),
+            said => Given::Follows("ReferralNFA", said, [assessed, Some("no-further-action")]),
         };
         let row = self.row(d.line, Some(owner), referred, NEVER);
         self.put(
             builder,
             "referral",
             row,
-            &[("sender", Given::Text(d.said("ReferralSource"))), ("outcome", Given::Code(outcome))],
+            &[("sender", Given::Text(d.said("ReferralSource"))), ("outcome", outcome)],
         );
         let row = self.row(d.line, Some(owner), referred, closed);
         self.put(builder, "case", row, &[("category-of-need", Given::Text(d.said("PrimaryNeedCode")))]);
@@ -135,6 +161,7 @@ impl<'v> Maker<'v> {
                         "authorised",
                         Given::Date("AssessmentAuthorisationDate", a.said("AssessmentAuthorisationDate")),
                     ),
+                    ("unborn", Given::YesNo(whose.unborn(start))),
                 ],
             );
         }
@@ -158,17 +185,14 @@ impl<'v> Maker<'v> {
         for s in d.all("Section47") {
             rows += 1;
             let start = self.day(s, "S47ActualStartDate");
-            let outcome = match yes_no(s.said("ICPCnotRequired")) {
-                Some(true) => Some("no-conference"),
-                Some(false) => Some("conference"),
-                None => None,
-            };
+            let required = [Some("conference"), Some("no-conference")];
+            let outcome = Given::Follows("ICPCnotRequired", s.said("ICPCnotRequired"), required);
             let row = self.row(s.line, Some(owner), start, NEVER);
             self.put(
                 builder,
                 "strategy-discussion",
                 row,
-                &[("decision", Given::Code(Some("section-47"))), ("outcome", Given::Code(outcome))],
+                &[("decision", Given::Code(Some("section-47"))), ("outcome", outcome)],
             );
             conferences.push((self.day(s, "DateOfInitialCPC"), s.line));
         }
@@ -225,7 +249,7 @@ impl<'v> Maker<'v> {
     }
 
     fn read_day(&mut self, name: &'static str, text: Option<&str>, line: u32) -> Day {
-        match text.map(|t| parse_iso(t.get(..10).unwrap_or(t))) {
+        match text.map(date) {
             None => NEVER,
             Some(Some(day)) => day,
             Some(None) => {
@@ -262,7 +286,7 @@ impl<'v> Maker<'v> {
         match value {
             Given::Date(column, text) => {
                 let text = (*text)?;
-                match parse_iso(text.get(..10).unwrap_or(text)) {
+                match date(text) {
                     Some(day) => Some(Cell::Date(day)),
                     None => bad(column, text, self, builder),
                 }
@@ -285,6 +309,14 @@ impl<'v> Maker<'v> {
                 }
             }
             Given::YesNo(said) => said.map(Cell::YesNo),
+            Given::Follows(column, text, [no, yes]) => {
+                let text = (*text)?;
+                match yes_no(text) {
+                    Some(true) => yes.map(|c| Cell::Text(builder.texts().code(c))),
+                    Some(false) => no.map(|c| Cell::Text(builder.texts().code(c))),
+                    None => bad(column, text, self, builder),
+                }
+            }
         }
     }
 
@@ -312,11 +344,29 @@ impl<'v> Maker<'v> {
 }
 
 /// Both spellings of yes and no.
-fn yes_no(text: Option<&str>) -> Option<bool> {
-    match text? {
-        "1" | "true" => Some(true),
-        "0" | "false" => Some(false),
+fn yes_no(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "y" | "yes" => Some(true),
+        "0" | "false" | "n" | "no" => Some(false),
         _ => None,
+    }
+}
+
+/// A date, with or without a time of day or zone behind it.
+fn date(text: &str) -> Option<Day> {
+    let (day, rest) = text.split_at_checked(10)?;
+    matches!(rest.as_bytes().first(), None | Some(b'T' | b'Z' | b'+' | b'-'))
+        .then(|| parse_iso(day))
+        .flatten()
+}
+
+/// Until 2023 the census had codes of gender where it has letters now.
+fn sex_of_gender(code: &str) -> &str {
+    match code {
+        "1" => "M",
+        "2" => "F",
+        "0" | "9" => "U",
+        other => other,
     }
 }
 

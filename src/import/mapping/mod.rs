@@ -67,7 +67,7 @@ pub(super) struct RecordSpec {
     pub(super) file: String,
     /// All must hold.
     pub(super) tests: Vec<Test>,
-    /// Columns that must not be blank.
+    /// Columns of which one at least must not be blank.
     pub(super) needs: Vec<String>,
     /// Used only where none of these files is there.
     pub(super) unless_files: Vec<String>,

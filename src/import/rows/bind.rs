@@ -2,7 +2,7 @@
 
 use super::Header;
 use super::source::{BoundTest, Found, Source};
-use crate::import::cell::{Converter, Said, Spelling};
+use crate::import::cell::{Converter, RowOf, Rows, Said, Spelling, Value};
 use crate::import::codes::CodeOverrides;
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{From, Mapping, Place, RecordSpec, Slot, Take, Test};
@@ -26,6 +26,21 @@ pub(in crate::import) struct Surroundings<'s> {
 pub(super) struct BoundSlot {
     pub(super) sources: Vec<Source>,
     pub(super) take: Take,
+}
+
+impl Bound {
+    /// Whether all the columns are blank of which one must not be.
+    pub(super) fn lacks(&self, row: RowOf<'_, impl Rows>) -> bool {
+        !self.needs.is_empty() && self.needs.iter().all(|c| is_blank(row.cell(*c)))
+    }
+}
+
+fn is_blank(value: Value<'_>) -> bool {
+    match value {
+        Value::Missing => true,
+        Value::Bytes(bytes) => bytes.trim_ascii().is_empty(),
+        _ => false,
+    }
 }
 
 impl BoundSlot {
@@ -101,9 +116,9 @@ impl Binder<'_> {
         for test in spec.tests.iter().filter(|t| !t.not) {
             self.column(&test.column).ok_or_else(|| lacking(&test.column))?;
         }
-        let mut needs = Vec::new();
-        for name in &spec.needs {
-            needs.push(self.column(name).ok_or_else(|| lacking(name))?);
+        let needs: Vec<usize> = spec.needs.iter().filter_map(|name| self.column(name)).collect();
+        if let Some(name) = spec.needs.first().filter(|_| needs.is_empty()) {
+            return Err(lacking(name));
         }
         let named = |name: &String| Slot { from: vec![From::column(name)], take: Take::First };
         let group = match &spec.group {
@@ -235,11 +250,8 @@ impl Binder<'_> {
     }
 
     fn test(&mut self, test: &Test) -> BoundTest {
-        BoundTest {
-            column: self.column(&test.column),
-            codes: test.codes.iter().map(|c| c.as_bytes().to_vec()).collect(),
-            not: test.not,
-        }
+        let column = self.column(&test.column);
+        BoundTest::new(test, column, self.around.codes.of(&self.spec.file, &test.column))
     }
 }
 

@@ -169,9 +169,7 @@ impl Filler {
         for (i, place) in places.iter().enumerate() {
             if !untested {
                 let row = RowOf::new(rows, *place);
-                if !bound.tests.iter().all(|t| t.passes(row))
-                    || bound.needs.iter().any(|c| is_blank(row.cell(*c)))
-                {
+                if !bound.tests.iter().all(|t| t.passes(row)) || bound.lacks(row) {
                     continue;
                 }
                 if !utf8 && !bound.columns.iter().all(|c| is_readable(row.cell(*c))) {
@@ -206,14 +204,6 @@ impl Filler {
         let impossible = raw.start.iter().zip(&raw.end).filter(|(s, e)| e < s && **s != NEVER).count() as u64;
         let fields = bound.fields.iter().map(|f| f.0).collect();
         (Filled { raw, fields, groups, undated, impossible }, gone)
-    }
-}
-
-fn is_blank(value: Value<'_>) -> bool {
-    match value {
-        Value::Missing => true,
-        Value::Bytes(bytes) => bytes.trim_ascii().is_empty(),
-        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Column names of a file, found whatever their case.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// The header of one file.
 #[derive(Debug, Clone, Default)]
@@ -19,10 +20,11 @@ impl Header {
             if key.is_empty() {
                 continue;
             }
-            if header.places.contains_key(&key) {
-                header.repeated.push(key);
-            } else {
-                header.places.insert(key, i);
+            match header.places.entry(key) {
+                Entry::Occupied(known) => header.repeated.push(known.key().clone()),
+                Entry::Vacant(free) => {
+                    free.insert(i);
+                }
             }
         }
         header

@@ -3,24 +3,44 @@
 use super::Desk;
 use crate::import::cell::{Converter, RowOf, Rows, Said, Value};
 use crate::import::lookup::LookupTable;
-use crate::import::mapping::Take;
+use crate::import::mapping::{Take, Test};
 use crate::record::Cell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A test of a column that is there.
 #[derive(Debug, Clone)]
 pub(in crate::import) struct BoundTest {
     pub(in crate::import) column: Option<usize>,
-    pub(in crate::import) codes: Vec<Vec<u8>>,
-    pub(in crate::import) not: bool,
+    codes: Vec<Vec<u8>>,
+    not: bool,
+    /// What the authority's own codes mean, in lower case.
+    local: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl BoundTest {
+    /// A test of a column of a file.
+    pub(in crate::import) fn new(
+        test: &Test,
+        column: Option<usize>,
+        local: Option<&BTreeMap<String, String>>,
+    ) -> BoundTest {
+        let local = local.into_iter().flatten();
+        BoundTest {
+            column,
+            codes: test.codes.iter().map(|c| c.as_bytes().to_vec()).collect(),
+            not: test.not,
+            local: local.map(|(k, v)| (k.as_bytes().to_vec(), v.to_lowercase().into_bytes())).collect(),
+        }
+    }
+
     /// Whether the row passes. A column that is not there is blank.
     pub(in crate::import) fn passes(&self, row: RowOf<'_, impl Rows>) -> bool {
         let mut scratch = Vec::new();
         let value = self.column.map_or(Value::Missing, |c| row.cell(c));
         let text = value.text(&mut scratch);
+        let known_here = self.local.iter().find(|(code, _)| same_code(code, text));
+        let text = known_here.map_or(text, |(_, meant)| meant.as_slice());
         self.codes.iter().any(|c| same_code(c, text)) != self.not
     }
 }
