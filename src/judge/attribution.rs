@@ -1,7 +1,7 @@
 //! Who was responsible on a day: the allocation that stood then (`obligations.md` 6.15).
 
 use crate::calendar::{Day, NEVER};
-use crate::record::{Caseload, FieldId, KindId, Vocabulary};
+use crate::record::{Caseload, FieldId, FieldType, KindId, Row, Vocabulary};
 
 /// Which allocation counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -82,5 +82,33 @@ impl Attribution {
         }
         let code = self.role.and_then(|f| caseload.table(self.kind)?.column(f).text(row));
         code.is_some_and(|c| self.roles.iter().any(|r| r == caseload.texts.text(c)))
+    }
+}
+
+/// The team and worker a root subject belongs to on a day: of a child, those of the allocation open then; of a worker,
+/// the worker and its team; of a team, the team; of anything else nobody.
+pub fn responsible(caseload: &Caseload, by: Option<&Attribution>, root: Row, day: Day) -> Holder {
+    let vocabulary = &caseload.vocabulary;
+    if vocabulary.kind_named("worker") == Some(root.kind) {
+        return Holder { team: team_field(caseload, root), worker: Some(root.row) };
+    }
+    if vocabulary.kind_named("team") == Some(root.kind) {
+        return Holder { team: Some(root.row), worker: None };
+    }
+    match by {
+        Some(a) if vocabulary.root(a.kind()) == root.kind => a.holder(caseload, root.row, day),
+        _ => Holder::default(),
+    }
+}
+
+/// The team a record itself names, where its kind has a link called `team`.
+pub(super) fn team_field(caseload: &Caseload, at: Row) -> Option<u32> {
+    let vocabulary = &caseload.vocabulary;
+    let team = vocabulary.kind_named("team")?;
+    let kind = vocabulary.kind(at.kind)?;
+    let field = kind.field("team")?;
+    match kind.field_at(field)?.field_type {
+        FieldType::Link(to) if to == team => caseload.table(at.kind)?.column(field).link(at.row),
+        _ => None,
     }
 }

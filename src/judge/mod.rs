@@ -1,6 +1,8 @@
 //! Standards judged: plan, sweep, obligations, verdicts, explanations.
 
+mod absent;
 mod ask;
+mod asker;
 mod attribution;
 mod datum;
 mod functions;
@@ -15,7 +17,10 @@ mod tri;
 mod verdict;
 mod world;
 
-pub use attribution::{Attribution, Holder, Holding};
+pub use absent::{Absent, absent, lacking_of};
+pub use asker::{Asker, Counted};
+pub use attribution::{Attribution, Holder, Holding, responsible};
+pub use datum::Datum;
 pub use functions::{Argument, Functions, NoFunctions, Returned};
 pub use ledger::Ledger;
 pub use obligation::{Extra, Form, NO_EXTRA, Obligation, ValueStep};

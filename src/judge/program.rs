@@ -1,6 +1,7 @@
 //! A rule set made ready for a caseload, and the sweep over both.
 
 use super::ask::{Asked, Ctx, ask_condition};
+use super::asker::Asker;
 use super::functions::{Functions, NoFunctions};
 use super::ledger::Ledger;
 use super::plan::{StandardPlan, Truths};
@@ -8,7 +9,7 @@ use super::sweep::{Broken, Sweeper};
 use super::tri::Tri;
 use super::world::World;
 use crate::calendar::{Calendar, Day, NEVER};
-use crate::lang::checked::{Cond, RuleSet, Standard};
+use crate::lang::checked::{Cond, RuleSet, Setting, Standard};
 use crate::record::{Caseload, KindId, Row, Table};
 use rayon::prelude::*;
 
@@ -75,6 +76,11 @@ impl<'a> Program<'a> {
     pub fn sweep(&self) -> Ledger {
         let all: Vec<usize> = (0..self.rules.standards.len()).collect();
         self.prepare().ledger(&all, || ())
+    }
+
+    /// Asks of records with the settings of a measure.
+    pub fn asker(&self, settings: &[Setting]) -> Asker<'_> {
+        Asker::new(&self.world, settings)
     }
 
     /// Asks a condition of a record on a day, outside any standard.

@@ -37,6 +37,8 @@ impl<'a> World<'a> {
             walk::standard(s, &mut wanted);
             world.first_days(s.scope.kind);
         }
+        rules.measures.iter().for_each(|m| walk::measure(m, &mut wanted));
+        rules.themes.iter().for_each(|t| walk::theme(t, &mut wanted));
         for (kind, path) in wanted.0 {
             world.index(kind, path);
         }

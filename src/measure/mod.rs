@@ -1,1 +1,27 @@
-//! Figures counted from verdicts and records.
+//! Figures and themes: what is counted from obligations and records, and never rounded over a target.
+
+mod answer;
+mod by;
+mod cases;
+mod colour;
+mod evaluate;
+mod fraction;
+mod ground;
+mod group;
+mod item;
+mod moves;
+mod needs;
+mod shown;
+mod stat;
+mod tally;
+mod that;
+
+mod things;
+
+pub use answer::{Breakdown, Figure, Group, Measured, Missing, MoveCount, Point, Range, Sort, Top};
+pub use colour::{ColourWord, aims};
+pub use evaluate::{at_day, evaluate};
+pub use fraction::Fraction;
+pub use ground::{Ground, Populations, Request};
+pub use shown::{shown, with_unit};
+pub use tally::{Children, Tally};

@@ -1,6 +1,5 @@
 //! Breach lists and what stands beside them: found in a ledger, shown as a table, CSV or JSON.
 
-mod absent;
 mod book;
 mod csv;
 mod due;
@@ -14,7 +13,7 @@ mod table;
 mod teams;
 mod why;
 
-pub use absent::{Absent, absent};
+pub use crate::judge::{Absent, absent};
 pub use book::Book;
 pub use csv::{COLUMNS, write_csv};
 pub use explain::{Explanation, Rejected, explain, explanation_text};

@@ -3,9 +3,9 @@
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
 use super::value::value_of;
-use super::{Ctx, for_each_in_pool, record_day};
+use super::{Asked, Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Day, NEVER};
-use crate::lang::checked::{LimitAmount, RecordDay, Thing, Value, Window};
+use crate::lang::checked::{LimitAmount, Pool, RecordDay, Thing, Value, Window};
 use crate::record::{Row, Shape};
 
 /// The certain and the possible number of things on the day asked (days, when the thing counts days).
@@ -15,8 +15,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     }
     let (mut certain, mut possible) = (0, 0);
     let mut seen: Vec<(Option<u64>, Tri)> = Vec::new();
-    for_each_in_pool(t, ctx, &mut |row| {
-        let truth = qualifies(t, ctx, row);
+    let mut count = |row: u32, truth: Tri| {
         if truth == Tri::No {
             return;
         }
@@ -31,7 +30,17 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
                 seen.push((super::value::key(value), truth));
             }
         }
-    });
+    };
+    match &t.joined {
+        None => for_each_in_pool(t, ctx, &mut |row| count(row, qualifies(t, ctx, row))),
+        Some(joined) => super::spells(t, joined, ctx).into_iter().for_each(|spell| {
+            let timely = in_window(t, ctx, spell);
+            // A spell has no one day of its own: it is asked as it stands on the day asked.
+            let truth =
+                || super::ask_condition(&t.condition, Ctx { it: spell, ..ctx }.on(ctx.day.min(spell.end)));
+            count(spell.row.row, if timely == Tri::No { Tri::No } else { timely.and(truth()) });
+        }),
+    }
     if t.distinct.is_some() {
         seen.sort();
         // Of each value the best truth stands last. A record whose value is blank might be any of the others.
@@ -57,7 +66,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 
 /// Whether a record counts on the day asked: its day in the window, and its `where` on its own day.
 pub(in super::super) fn qualifies(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
-    let timely = in_window(t, ctx, row);
+    let timely = in_window(t, ctx, Asked::plain(ctx.world, Row { kind: t.kind, row }));
     if timely == Tri::No {
         return Tri::No;
     }
@@ -73,12 +82,23 @@ pub(in super::super) fn own_truth(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
     super::ask_condition(&t.condition, ctx.of(Row { kind: t.kind, row }).on(own_day))
 }
 
-fn in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
-    if t.by == RecordDay::Open {
-        return open_in_window(t, ctx, row);
+/// The day a record or spell counts by.
+pub(in super::super) fn piece_day(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Day {
+    match (t.by, &t.pool) {
+        (RecordDay::Plain | RecordDay::Started | RecordDay::Open, Pool::Itself) => ctx.it.start,
+        (RecordDay::Plain | RecordDay::Started | RecordDay::Open, _) => piece.start,
+        (RecordDay::Ended, Pool::Itself) => ctx.it.end,
+        (RecordDay::Ended, _) => piece.end,
+        _ => record_day(t, ctx.world, piece.row.row, ctx.it),
     }
-    let x = record_day(t, ctx.world, row, ctx.it);
-    let Some(table) = ctx.world.table(t.kind) else { return Tri::No };
+}
+
+/// Whether the day of a record or spell lies in the window of a thing, as asked on a day.
+pub(in super::super) fn in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
+    if t.by == RecordDay::Open {
+        return open_in_window(t, ctx, piece);
+    }
+    let x = piece_day(t, ctx, piece);
     let subject_kind = ctx.world.shape(t.kind) == Shape::Subject;
     if subject_kind && t.window.is_none() && t.by == RecordDay::Plain {
         return Tri::Yes;
@@ -88,11 +108,19 @@ fn in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
     }
     let Some(window) = &t.window else {
         let period = ctx.world.shape(t.kind) == Shape::Period && t.by == RecordDay::Plain;
-        return Tri::of(x <= ctx.day && (!period || ctx.day <= table.end(row)));
+        return Tri::of(x <= ctx.day && (!period || ctx.day <= piece.end));
     };
     if x > ctx.day && ctx.sees != NEVER {
         return Tri::No;
     }
+    match window {
+        Window::InLastOf(n, things) => among_last(*n, things, ctx, piece.row.row, t),
+        other => day_in(other, ctx, x),
+    }
+}
+
+/// Whether a day lies in a window of days.
+pub(in super::super) fn day_in(window: &Window, ctx: Ctx<'_>, x: Day) -> Tri {
     match window {
         Window::InLast(a) => match amount_on(a, ctx) {
             Some(a) => {
@@ -100,7 +128,6 @@ fn in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
             }
             None => Tri::Unknown,
         },
-        Window::InLastOf(n, things) => among_last(*n, things, ctx, row, t),
         Window::Before(a, d) => match (amount_on(a, ctx), day_of(d, ctx)) {
             (Some(a), Some(d)) => {
                 d.at_least(x).and(DayRange::from(ctx.world.calendar.add_plain(x, a)).reaches(d))
@@ -141,9 +168,8 @@ fn bounds(w: &Window, ctx: Ctx<'_>) -> Option<(DayRange, DayRange)> {
 }
 
 /// Whether a period is open at the close of some day of the window (of the day asked, when there is no window).
-fn open_in_window(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
-    let Some(table) = ctx.world.table(t.kind) else { return Tri::No };
-    let (start, end) = (table.start(row), table.end(row));
+fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
+    let (start, end, row) = (piece.start, piece.end, piece.row.row);
     let now = ctx.day.min(ctx.sees);
     if start == NEVER || start > now {
         return Tri::No;

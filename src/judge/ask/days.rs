@@ -29,7 +29,8 @@ pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     (union(certain), union(possible))
 }
 
-fn window_start(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
+/// The first day of a thing's window as asked on a day; [`ALWAYS`] where it has none.
+pub(in super::super) fn window_start(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
     match &t.window {
         None => Some(ALWAYS),
         Some(Window::InLast(a)) => {

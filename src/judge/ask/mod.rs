@@ -7,15 +7,18 @@ mod day;
 mod days;
 mod neighbour;
 mod pool;
+mod spells;
 mod value;
 
 pub(super) use condition::{ask_condition, quantity as ask_quantity};
-pub(super) use count::{count_things, own_truth, qualifies};
+pub(super) use count::{count_things, day_in, in_window, own_truth, piece_day, qualifies};
 pub(super) use day::{DayRange, amount_on, day_of, last_of, number_amount, number_on, setting_on};
 use days::count_days;
+pub(super) use days::window_start;
 pub(super) use neighbour::neighbour;
 pub(super) use pool::{for_each_in_pool, record_day};
-pub(super) use value::{value_key, value_of};
+pub(super) use spells::{join_pieces, spells};
+pub(super) use value::{key, value_key, value_of};
 
 use super::plan::StandardPlan;
 use super::world::World;

@@ -180,7 +180,7 @@ pub(super) fn read_end(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
 }
 
 /// A value as a key to count different values by; blank is `None`.
-pub(super) fn key(d: Datum) -> Option<u64> {
+pub(in super::super) fn key(d: Datum) -> Option<u64> {
     match d {
         Datum::Text(c) => Some(u64::from(c.0)),
         Datum::Row(r) => Some(u64::from(r.kind.0) << 32 | u64::from(r.row)),

@@ -8,7 +8,7 @@ pub(super) use truth::{Truth, Truths};
 use super::world::World;
 use crate::calendar::{Amount, Day};
 use crate::lang::checked::{
-    Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, SettingValue, Standard, Thing, walk,
+    Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, Setting, SettingValue, Standard, Thing, walk,
 };
 use crate::record::{KindId, TextCode};
 
@@ -125,6 +125,20 @@ impl<'a> StandardPlan<'a> {
         }
     }
 
+    /// A plan of the settings of a measure alone, which no agreement varies.
+    pub(super) fn of_settings(settings: &[Setting], world: &World<'_>) -> StandardPlan<'static> {
+        let mut plan = StandardPlan::bare(unreachable_standard(), world, KindId(0));
+        plan.settings = plain_settings(settings);
+        plan
+    }
+
+    /// A plan of a duty that a measure asks of records.
+    pub(super) fn of_duty(standard: &'a Standard, world: &World<'_>) -> StandardPlan<'a> {
+        let mut plan = StandardPlan::bare(standard, world, standard.scope.kind);
+        plan.settings = plain_settings(&standard.settings);
+        plan
+    }
+
     /// The one amount of a limit, when nothing can change it.
     pub fn constant(&self, limit: &Limit) -> Option<Amount> {
         let [arm] = limit.arms.as_slice() else { return None };
@@ -140,6 +154,10 @@ impl<'a> StandardPlan<'a> {
             LimitAmount::Field(..) => None,
         }
     }
+}
+
+fn plain_settings(list: &[Setting]) -> Vec<PlanSetting> {
+    list.iter().map(|s| PlanSetting { code: None, agreed: false, values: s.values.clone() }).collect()
 }
 
 fn unreachable_standard() -> &'static Standard {

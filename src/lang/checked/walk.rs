@@ -1,8 +1,9 @@
 //! A walk over everything a standard says: its things and the fields it reads.
 
 use super::{
-    Base, Cond, Count, DayExpr, Duty, Evidence, FieldRef, Limit, LimitAmount, Passes, Pool, Quantity, Stage,
-    Standard, Start, StartKind, Thing, Timing, Until, Value, Window,
+    Base, By, ByItem, Cohort, Cond, Count, DayExpr, Duty, Evidence, FieldRef, Figure, Limit, LimitAmount,
+    Measure, Passes, Pool, Quantity, Shows, Stage, Standard, Start, StartKind, That, Theme, Thing, Timing,
+    Until, Value, Window,
 };
 
 /// What is told of each part met.
@@ -129,25 +130,102 @@ pub fn thing(t: &Thing, parts: &mut dyn Parts) {
         _ => {}
     }
     condition(&t.condition, parts);
-    match &t.window {
-        Some(Window::InLast(a) | Window::InAny(a)) => amount(a, parts),
-        Some(Window::InLastOf(_, t)) => thing(t, parts),
-        Some(Window::Before(a, d) | Window::After(a, d)) => {
-            amount(a, parts);
-            day(d, parts);
-        }
-        Some(Window::Between(a, b)) => {
-            day(a, parts);
-            day(b, parts);
-        }
-        Some(Window::BeforeDay(d) | Window::AfterDay(d) | Window::OnDay(d)) => day(d, parts),
-        Some(Window::During | Window::InSlot(_)) | None => {}
+    if let Some(w) = &t.window {
+        window(w, parts);
     }
     if let Some(d) = &t.distinct {
         field(&d.by, parts);
     }
     if let Some(f) = t.joined.as_ref().and_then(|j| j.same.as_ref()) {
         field(f, parts);
+    }
+}
+
+fn window(w: &Window, parts: &mut dyn Parts) {
+    match w {
+        Window::InLast(a) | Window::InAny(a) => amount(a, parts),
+        Window::InLastOf(_, t) => thing(t, parts),
+        Window::Before(a, d) | Window::After(a, d) => {
+            amount(a, parts);
+            day(d, parts);
+        }
+        Window::Between(a, b) => {
+            day(a, parts);
+            day(b, parts);
+        }
+        Window::BeforeDay(d) | Window::AfterDay(d) | Window::OnDay(d) => day(d, parts),
+        Window::During | Window::InSlot(_) => {}
+    }
+}
+
+/// Walks what a measure reads of the records itself; of the standards it counts, nothing.
+pub fn measure(m: &Measure, parts: &mut dyn Parts) {
+    match &m.shows {
+        Shows::Percentage(of, asked) => {
+            cohort(of, parts);
+            that(asked, parts);
+        }
+        Shows::Number(of) | Shows::Share(of) | Shows::Rate { of, .. } => cohort(of, parts),
+        Shows::Average(f, t) | Shows::Total(f, t) | Shows::Median(f, t) | Shows::Highest(_, f, t) => {
+            figure(f, parts);
+            thing(t, parts);
+        }
+        Shows::Moves(f, t) => {
+            field(f, parts);
+            thing(t, parts);
+        }
+    }
+    m.by.iter().for_each(|b| by(b, parts));
+}
+
+/// Walks what a theme reads of the records itself; of the standards it names, nothing.
+pub fn theme(t: &Theme, parts: &mut dyn Parts) {
+    cohort(&t.cohort, parts);
+    t.sample.iter().flat_map(|(_, list)| list).for_each(|b| by(b, parts));
+}
+
+fn cohort(c: &Cohort, parts: &mut dyn Parts) {
+    match c {
+        Cohort::Cases { window: w, conditions, .. } => {
+            if let Some(w) = w {
+                window(w, parts);
+            }
+            conditions.iter().for_each(|c| condition(c, parts));
+        }
+        Cohort::Things { weight, things } => {
+            if let Some(f) = weight {
+                field(f, parts);
+            }
+            things.iter().for_each(|t| thing(t, parts));
+        }
+    }
+}
+
+fn that(t: &That, parts: &mut dyn Parts) {
+    match t {
+        That::Are { by, .. } => {
+            if let Some(e) = by {
+                evidence(e, parts);
+            }
+        }
+        That::Satisfy(list) => list.iter().for_each(|c| condition(c, parts)),
+        That::Duty(list) => list.iter().for_each(|d| duty(d, parts)),
+        That::NoBreachOf(_) => {}
+    }
+}
+
+fn figure(f: &Figure, parts: &mut dyn Parts) {
+    for arm in &f.arms {
+        value(&arm.value, parts);
+        if let Some(c) = &arm.condition {
+            condition(c, parts);
+        }
+    }
+}
+
+fn by(b: &By, parts: &mut dyn Parts) {
+    if let ByItem::Value(list) = &b.item {
+        list.iter().for_each(|v| value(v, parts));
     }
 }
 

@@ -58,16 +58,36 @@ fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
     // An exception or excuse must be shown (3.2): a source that cannot show it does not stop the judging.
     let bare = Standard { reliefs: Vec::new(), ..standard.clone() };
     walk::standard(&bare, &mut needed);
-    let vocabulary = &caseload.vocabulary;
-    let provides = &caseload.provides;
-    let kinds = needed.kinds.iter().filter(|k| !provides.kind(**k)).map(|k| vocabulary.name(*k).to_owned());
-    let fields =
-        needed.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f)).map(|(k, f)| {
-            let field =
-                vocabulary.kind(*k).and_then(|kind| kind.field_at(*f)).map_or("", |f| f.name.as_str());
-            format!("{field} of {}", vocabulary.name(*k))
-        });
-    kinds.chain(fields).collect()
+    needed.lacking(caseload)
+}
+
+/// What a measure or theme reads of the records itself that no loaded source holds, in words. The standards it counts
+/// are not looked at: those are [`Absent`].
+pub fn lacking_of(caseload: &Caseload, read: impl FnOnce(&mut dyn Parts)) -> Vec<String> {
+    if caseload.provides.everything {
+        return Vec::new();
+    }
+    let mut needed = Needed::default();
+    read(&mut needed);
+    needed.lacking(caseload)
+}
+
+impl Needed {
+    fn lacking(&self, caseload: &Caseload) -> Vec<String> {
+        let needed = self;
+        let vocabulary = &caseload.vocabulary;
+        let provides = &caseload.provides;
+        let kinds =
+            needed.kinds.iter().filter(|k| !provides.kind(**k)).map(|k| vocabulary.name(*k).to_owned());
+        let fields = needed.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f)).map(
+            |(k, f)| {
+                let field =
+                    vocabulary.kind(*k).and_then(|kind| kind.field_at(*f)).map_or("", |f| f.name.as_str());
+                format!("{field} of {}", vocabulary.name(*k))
+            },
+        );
+        kinds.chain(fields).collect()
+    }
 }
 
 /// The kinds and fields a standard reads.

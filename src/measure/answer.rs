@@ -1,0 +1,184 @@
+//! What comes of a measure: a figure with its counts, or why there is none.
+
+use super::colour::ColourWord;
+use super::fraction::Fraction;
+use super::tally::{Children, Tally};
+use crate::calendar::Day;
+use crate::lang::checked::{Compare, Target};
+use crate::record::Row;
+
+/// What a figure counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Parts of a hundred.
+    Percentage,
+    /// Any other number.
+    Number,
+}
+
+/// Why there is no figure. Never the same as 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The sources hold no such facts.
+    NotInSource(Vec<String>),
+    /// The authority file gives no such number.
+    NoPopulation(String),
+    /// The calendar has no such stretch on that day.
+    NoSlot(String),
+}
+
+impl Missing {
+    /// In words.
+    pub fn words(&self) -> String {
+        match self {
+            Missing::NotInSource(needs) => format!("not in this source: {}", needs.join(", ")),
+            Missing::NoPopulation(name) => format!("no population in the authority file: {name}"),
+            Missing::NoSlot(name) => format!("the calendar has no {name} on this day"),
+        }
+    }
+
+    /// As a word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Missing::NotInSource(_) => "not-in-this-source",
+            Missing::NoPopulation(_) => "no-population",
+            Missing::NoSlot(_) => "no-slot",
+        }
+    }
+}
+
+/// Between which two values the figure lies, whatever the facts turn out to be that cannot be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The least, in digits.
+    pub low: String,
+    /// The most, in digits.
+    pub high: String,
+}
+
+/// A figure on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What it counts in.
+    pub sort: Sort,
+    /// The exact value (of a percentage: out of a hundred); nothing where there are no cases.
+    pub value: Option<Fraction>,
+    /// The value in digits; empty where there are no cases.
+    pub digits: String,
+    /// How many fit.
+    pub hits: Fraction,
+    /// Of how many.
+    pub of: Fraction,
+    /// Where something cannot be told.
+    pub range: Option<Range>,
+    /// Everything counted, by how it stands.
+    pub tally: Tally,
+    /// Children beside obligations and records.
+    pub children: Option<Children>,
+    /// Against the targets.
+    pub colour: Option<ColourWord>,
+}
+
+impl Figure {
+    /// `80.0%`, `16`, or `no cases`.
+    pub fn text(&self) -> String {
+        match self.value {
+            None => "no cases".to_owned(),
+            Some(_) => super::with_unit(&self.digits, self.sort),
+        }
+    }
+
+    /// `80.0% (8 of 10)`; a plain number has nothing beside it.
+    pub fn long_text(&self) -> String {
+        let whole =
+            |f: Fraction| super::shown(f, 2, &[]).trim_end_matches('0').trim_end_matches('.').to_owned();
+        match (self.value, self.sort) {
+            (Some(_), Sort::Percentage) => {
+                format!("{} ({} of {})", self.text(), whole(self.hits), whole(self.of))
+            }
+            _ => self.text(),
+        }
+    }
+}
+
+/// The figure of one team, worker, band ...
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Whose it is; nothing for what cannot be told.
+    pub label: Option<String>,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// A figure split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    /// By what.
+    pub by: String,
+    /// In order.
+    pub groups: Vec<Group>,
+}
+
+/// One day of a series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// As at.
+    pub day: Day,
+    /// The figure as it stood.
+    pub figure: Result<Figure, Missing>,
+    /// Of a share: its parts as they stood.
+    pub groups: Vec<Group>,
+}
+
+/// One of the highest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Top {
+    /// Whose.
+    pub row: Row,
+    /// The figure in digits.
+    pub digits: String,
+    /// The team.
+    pub team: Option<u32>,
+}
+
+/// How many moved from one value to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoveCount {
+    /// Before; nothing where it had none.
+    pub from: Option<String>,
+    /// Now.
+    pub to: Option<String>,
+    /// How many.
+    pub number: u64,
+}
+
+/// A measure worked out as at a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measured {
+    /// Its id.
+    pub id: String,
+    /// In words.
+    pub title: String,
+    /// Law, guidance, report.
+    pub sources: Vec<String>,
+    /// As at.
+    pub as_at: Day,
+    /// The figure, or why there is none.
+    pub figure: Result<Figure, Missing>,
+    /// The same as at the end of the month before.
+    pub last_month: Point,
+    /// By team, by worker ...
+    pub by: Vec<Breakdown>,
+    /// Month-ends (week-ends, year-ends), the oldest first, the day asked last.
+    pub series: Vec<Point>,
+    /// Of `highest`: the highest first.
+    pub highest: Vec<Top>,
+    /// Of `moves`: from what to what.
+    pub moves: Vec<MoveCount>,
+    /// The targets of the day.
+    pub targets: Vec<Target>,
+    /// Others' figures.
+    pub compare: Vec<Compare>,
+    /// What of a standard with several kinds could not be counted.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,210 @@
+//! Which obligations `cases of S due in the month` are, and how each stands.
+
+use super::answer::Missing;
+use super::fraction::MILLION;
+use super::ground::Ground;
+use super::item::{Item, Standing};
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::judge::{Asker, Form, Obligation, Tri, Verdict, VerdictWord};
+use crate::lang::checked::{CasesWhich, Cond, Standard, Window};
+use crate::record::{Row, Shape};
+
+/// An obligation that is counted.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    /// The obligation.
+    pub o: &'a Obligation,
+    /// Its verdict as it counts here.
+    pub word: VerdictWord,
+    /// What is counted.
+    pub item: Item,
+}
+
+/// The cases of a standard on a day.
+pub(super) struct Wanted<'a> {
+    pub standard: &'a str,
+    pub which: CasesWhich,
+    pub window: Option<&'a Window>,
+    pub conditions: &'a [Cond],
+}
+
+/// Finds them, by standard and subject.
+pub(super) fn cases<'a>(
+    ground: &Ground<'a>,
+    asker: &Asker<'_>,
+    wanted: &Wanted<'_>,
+    day: Day,
+) -> Result<Vec<Case<'a>>, Missing> {
+    let month = Window::InSlot("month".to_owned());
+    let window = wanted.window.unwrap_or(&month);
+    if let (Window::InSlot(name), true) = (window, wanted.which != CasesWhich::Open)
+        && asker.calendar().slot_of(name, day).is_none()
+    {
+        return Err(Missing::NoSlot(name.clone()));
+    }
+    let mut out = Vec::new();
+    let places = ground.standards(wanted.standard);
+    if wanted.which == CasesWhich::Open {
+        for o in latest(ground, &places, day) {
+            let Some((_, standard)) = places.iter().find(|(p, _)| *p == o.standard as usize) else {
+                continue;
+            };
+            let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
+            if is_open(asker, standard, o, verdict, day) {
+                out.extend(case(asker, wanted, standard, o, (verdict.word, day), day));
+            }
+        }
+        return Ok(out);
+    }
+    for (place, standard) in places {
+        for o in ground.obligations(place) {
+            let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
+            let counted = match wanted.which {
+                CasesWhich::Due => due_day(ground, o).filter(|d| *d <= day),
+                CasesWhich::Done => done_day(o, verdict, day),
+                CasesWhich::Opened | CasesWhich::Open => Some(o.opened),
+            };
+            let Some(own) = counted.filter(|d| *d != ALWAYS && *d != NEVER) else { continue };
+            if asker.day_in(window, own, day) != Tri::Yes {
+                continue;
+            }
+            let word = match wanted.which {
+                CasesWhich::Due => settled(o, verdict, day),
+                _ => verdict.word,
+            };
+            out.extend(case(asker, wanted, standard, o, (word, own), day));
+        }
+    }
+    Ok(out)
+}
+
+fn case<'a>(
+    asker: &Asker<'_>,
+    wanted: &Wanted<'_>,
+    standard: &Standard,
+    o: &'a Obligation,
+    (word, own): (VerdictWord, Day),
+    day: Day,
+) -> Option<Case<'a>> {
+    let mut record = asker.record(Row { kind: standard.scope.kind, row: o.subject }, own);
+    if standard.scope.breach_of.is_some() {
+        (record.start, record.end) = (o.opened, NEVER);
+    } else if standard.scope.joined.is_some() {
+        record.end = if o.ended <= day { o.last } else { NEVER };
+    }
+    record.truth = match wanted.conditions.get(standard.part as usize) {
+        Some(c) => asker.ask(c, &record, own),
+        None => Tri::Yes,
+    };
+    if record.truth == Tri::No {
+        return None;
+    }
+    let certain = record.truth == Tri::Yes;
+    let standing = if certain { Standing::of(word) } else { Standing::CannotTell };
+    let root = asker.root(record.row);
+    let child = asker.caseload().vocabulary.kind_named("child") == Some(root.kind);
+    let item = Item {
+        part: standard.part as usize,
+        standing,
+        counts: !certain || word.counts(),
+        hit: record.truth,
+        weight: MILLION,
+        figure: None,
+        once: None,
+        held: o.lo.min(day),
+        child: child.then_some(root.row),
+        record,
+    };
+    Some(Case { o, word, item })
+}
+
+/// The day an obligation falls due. What is asked once, and what never could be told, counts on the day it opened; a
+/// state that holds is never due.
+fn due_day(ground: &Ground<'_>, o: &Obligation) -> Option<Day> {
+    match o.form {
+        Form::Doubt | Form::Excused | Form::Asked => Some(o.opened),
+        Form::Value => {
+            let steps = ground.ledger.extra(o).map_or(&[][..], |e| &e.values);
+            let due = steps.iter().find(|s| s.verdict.word == VerdictWord::Due).and_then(|s| s.verdict.day);
+            Some(due.unwrap_or(o.opened))
+        }
+        _ => Some(o.lo).filter(|d| *d != NEVER),
+    }
+}
+
+/// The verdict of an obligation whose due day has come: what is not done at its close can no longer be in time, though
+/// the breach begins only the day after.
+fn settled(o: &Obligation, verdict: Verdict, day: Day) -> VerdictWord {
+    match verdict.word {
+        VerdictWord::Due if o.exempt <= day.saturating_add(1) => VerdictWord::Exempt,
+        VerdictWord::Due if o.ended <= day => VerdictWord::Lapsed,
+        VerdictWord::Due if o.form != Form::Value && o.hi > day => VerdictWord::CannotTell,
+        VerdictWord::Due => VerdictWord::Overdue,
+        word => word,
+    }
+}
+
+/// The day an obligation was answered, as far as can be seen.
+fn done_day(o: &Obligation, verdict: Verdict, day: Day) -> Option<Day> {
+    let found = match o.form {
+        Form::Asked => o.opened,
+        Form::Keep if o.ended_seen <= day => o.ended,
+        Form::Last if o.ended_seen <= day => o.done,
+        Form::Act | Form::Window | Form::During | Form::Standing => o.done,
+        Form::Limit | Form::LimitDuring => o.done.min(o.lo),
+        Form::Value => match verdict.word {
+            VerdictWord::Met | VerdictWord::Late | VerdictWord::Missed => verdict.day?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(found).filter(|d| *d <= day)
+}
+
+/// The latest obligation of each subject, over all versions.
+fn latest<'a>(ground: &Ground<'a>, places: &[(usize, &Standard)], day: Day) -> Vec<&'a Obligation> {
+    let mut all: Vec<(u32, u32, u32, Day, u32, u32, &Obligation)> = Vec::new();
+    for (place, s) in places {
+        let opened = ground.obligations(*place).iter().filter(|o| o.opened <= day);
+        all.extend(opened.map(|o| (s.part, o.subject, o.of_ordinal, o.opened, s.version, o.ordinal, o)));
+    }
+    all.sort_by_key(|x| (x.0, x.1, x.2, x.3, x.4, x.5));
+    let last = |i: usize, x: &(u32, u32, u32, Day, u32, u32, &Obligation)| {
+        all.get(i + 1).is_none_or(|next| (next.0, next.1, next.2) != (x.0, x.1, x.2))
+    };
+    all.iter().enumerate().filter(|(i, x)| last(*i, x)).map(|(_, x)| x.6).collect()
+}
+
+/// Whether a subject has this obligation now: its stretch is not over and its record is open; of what is over or has
+/// one day only, whether something is still owed.
+fn is_open(asker: &Asker<'_>, standard: &Standard, o: &Obligation, verdict: Verdict, day: Day) -> bool {
+    if o.ended_seen <= day {
+        return false;
+    }
+    let scope = &standard.scope;
+    let shape = match scope.breach_of {
+        Some(_) => Shape::Event,
+        None => asker.caseload().vocabulary.kind(scope.kind).map_or(Shape::Subject, |k| k.shape),
+    };
+    let fixed = matches!(o.form, Form::Doubt | Form::Excused | Form::Value | Form::Asked);
+    let owed = match verdict.word {
+        VerdictWord::Due | VerdictWord::Overdue => true,
+        VerdictWord::CannotTell | VerdictWord::Exempt => !fixed && o.done > day,
+        _ => false,
+    };
+    match shape {
+        Shape::Subject => true,
+        Shape::Event => owed,
+        // Counted from the spell's own end, which the obligation knows.
+        Shape::Period if scope.joined.is_some() && !fixed => {
+            owed || o.ended_seen != NEVER || !over(asker, standard, o, day)
+        }
+        Shape::Period => owed || !over(asker, standard, o, day),
+    }
+}
+
+/// Whether the record of an obligation has ended.
+fn over(asker: &Asker<'_>, standard: &Standard, o: &Obligation, day: Day) -> bool {
+    let table = asker.caseload().table(standard.scope.kind);
+    table.is_some_and(|t| t.end(o.subject) <= day)
+}

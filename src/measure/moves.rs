@@ -1,0 +1,42 @@
+//! From which value to which: what each record had before the time began, against what it has at its close.
+
+use super::answer::{Figure, MoveCount, Sort};
+use super::evaluate::Making;
+use super::fraction::Fraction;
+use super::item::Item;
+use crate::calendar::{ALWAYS, Day};
+use crate::judge::Datum;
+use crate::lang::checked::{Shows, Value};
+use std::collections::BTreeMap;
+
+impl Making<'_> {
+    /// The value of an item at the close of the day before the time began, and now.
+    fn before_and_now(&self, item: &Item, day: Day) -> Option<(Option<String>, Option<String>)> {
+        let Shows::Moves(field, thing) = &self.measure.shows else { return None };
+        let first = self.asker.first_day(thing, day).filter(|d| *d != ALWAYS);
+        let read = |on: Day| match self.asker.value(&Value::Field(field.clone()), &item.record, on) {
+            Datum::Text(code) => Some(self.asker.caseload().texts.text(code).to_owned()),
+            Datum::Number(n) => Some(n.to_string()),
+            Datum::YesNo(b) => Some(if b { "yes" } else { "no" }.to_owned()),
+            _ => None,
+        };
+        Some((first.and_then(|f| read(f.saturating_sub(1))), read(day)))
+    }
+
+    /// Every pair of values with its number.
+    pub(super) fn moves(&self, items: &[Item], day: Day) -> Vec<MoveCount> {
+        let mut counts: BTreeMap<(Option<String>, Option<String>), u64> = BTreeMap::new();
+        for pair in items.iter().filter_map(|i| self.before_and_now(i, day)) {
+            *counts.entry(pair).or_default() += 1;
+        }
+        counts.into_iter().map(|((from, to), number)| MoveCount { from, to, number }).collect()
+    }
+
+    /// How many moved.
+    pub(super) fn moved(&self, items: &[Item], day: Day) -> Figure {
+        let pairs: Vec<_> = items.iter().filter_map(|i| self.before_and_now(i, day)).collect();
+        let moved = Fraction::whole(pairs.iter().filter(|(a, b)| a != b).count() as i128);
+        let all = Fraction::whole(pairs.len() as i128);
+        self.made(Sort::Number, Some(moved), (moved, all), None, items, day)
+    }
+}

@@ -1,0 +1,71 @@
+//! The counts that stand beside every rate.
+
+use super::item::{Item, Standing};
+use crate::judge::Tri;
+
+/// How everything counted stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Met, due or holding.
+    pub in_time: u64,
+    /// Overdue.
+    pub breach_open: u64,
+    /// Late or missed.
+    pub breach_closed: u64,
+    /// A fact is missing.
+    pub cannot_tell: u64,
+    /// Excused: in neither half.
+    pub exempt: u64,
+    /// Ended before it was due: in neither half.
+    pub lapsed: u64,
+}
+
+/// Children beside obligations: many visits of one child must not hide another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Children {
+    /// Children in the denominator.
+    pub of: u64,
+    /// Those of whom everything counted fits.
+    pub hits: u64,
+}
+
+impl Tally {
+    /// Counts items.
+    pub(super) fn of(items: &[Item]) -> Tally {
+        let mut t = Tally::default();
+        for i in items {
+            match i.standing {
+                Standing::Exempt => t.exempt += 1,
+                Standing::Lapsed => t.lapsed += 1,
+                _ if i.hit == Tri::Unknown => t.cannot_tell += 1,
+                Standing::InTime => t.in_time += 1,
+                Standing::BreachOpen => t.breach_open += 1,
+                Standing::BreachClosed => t.breach_closed += 1,
+                Standing::CannotTell => t.cannot_tell += 1,
+                Standing::Record => {}
+            }
+        }
+        t
+    }
+}
+
+impl Children {
+    /// Counts the children of items; nothing where they are of no child.
+    pub(super) fn of(items: &[Item]) -> Option<Children> {
+        let mut all: Vec<(u32, bool)> =
+            items.iter().filter(|i| i.counts).filter_map(|i| Some((i.child?, i.hit != Tri::Yes))).collect();
+        if all.is_empty() {
+            return None;
+        }
+        // The worst of each child stands last.
+        all.sort_unstable();
+        let mut out = Children::default();
+        for (i, (child, wrong)) in all.iter().enumerate() {
+            if all.get(i + 1).is_none_or(|next| next.0 != *child) {
+                out.of += 1;
+                out.hits += u64::from(!*wrong);
+            }
+        }
+        Some(out)
+    }
+}
