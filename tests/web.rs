@@ -35,6 +35,7 @@ fn engine() -> Engine {
             calendar: england_calendar(),
             authority: Some("Northmere".to_owned()),
             roles: Vec::new(),
+            populations: Default::default(),
             as_at: made.last_day,
             secret: Secret::of(b"a test's own secret"),
             source: "ssd".to_owned(),

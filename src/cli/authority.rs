@@ -3,6 +3,7 @@
 use crate::import::{AuthorityFile, Figure, Threshold};
 use crate::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
 use crate::lang::{AuthoritySettings, ComparatorOverride, SettingOverride, TargetOverride};
+use crate::measure::Populations;
 use crate::text::Span;
 
 /// Settings, targets, comparators and slots of a file.
@@ -63,4 +64,14 @@ fn literal(f: &Figure) -> Option<Literal> {
 
 fn target(colour: Colour, t: &Threshold, by: Option<crate::calendar::Day>) -> Option<Target> {
     Some(Target { colour, at_least: t.at_least, value: literal(&t.value)?, by })
+}
+
+/// Numbers of people by name.
+pub(super) fn populations(file: &AuthorityFile) -> Populations {
+    let dated = |v: &crate::import::DatedFigure| match v.value {
+        Figure::Number(n) => Some((v.from, n)),
+        _ => None,
+    };
+    let all = file.populations.iter();
+    all.map(|(name, values)| (name.text.clone(), values.iter().filter_map(dated).collect())).collect()
 }

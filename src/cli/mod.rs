@@ -8,6 +8,7 @@ mod demo;
 mod explain;
 mod fault;
 mod fmt;
+mod measures;
 mod open;
 mod options;
 mod progress;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
     name = "duecare",
     version,
     about,
-    after_help = "Examples:\n  duecare demo\n  duecare check rules\n  duecare test rules\n  duecare run --records extract --as-at 2021-03-31\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all --format csv"
+    after_help = "Examples:\n  duecare demo\n  duecare check rules\n  duecare test rules\n  duecare run --records extract --as-at 2021-03-31\n  duecare measures --records extract --as-at 2021-03-31\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all --format csv"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -43,6 +44,8 @@ enum Command {
     Test(test::TestArgs),
     /// Judge records and list what is overdue, due soon or cannot be told
     Run(run::RunArgs),
+    /// Work out measures: figures with their counts, targets and series
+    Measures(measures::MeasuresArgs),
     /// Say why: the clock, the evidence that counted and the evidence that did not
     Explain(explain::ExplainArgs),
     /// Make an invented authority, judge it and show it in a browser
@@ -61,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),
+        Command::Measures(args) => measures::measures(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Serve(args) => serve::serve(&args),

@@ -107,6 +107,7 @@ pub(super) fn engine(
         caseload: loaded.caseload,
         calendar,
         authority: authority.as_ref().map(|a| a.name.clone()),
+        populations: authority.as_ref().map(authority::populations).unwrap_or_default(),
         roles: authority.map_or_else(Vec::new, |a| a.allocated_roles.into_iter().map(|r| r.text).collect()),
         as_at,
         secret: Secret::random()?,

@@ -9,7 +9,7 @@ use crate::import::england_calendar;
 use crate::judge::Plugins;
 use crate::lang::load_rules;
 use crate::report::plain_table;
-use crate::scenario::{Reached, RuleReport, run_examples};
+use crate::scenario::{MeasureReport, Reached, RuleReport, run_examples};
 use crate::text::render_all;
 use clap::Args;
 use std::fmt::Write as _;
@@ -43,16 +43,13 @@ pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
     let mut out = plain_table(
         &["rule", "examples", "failed", "stages", "arms"],
         &[1, 2, 3, 4],
-        report.rules.iter().map(line),
+        report.rules.iter().map(line).chain(report.measures.iter().map(measure_line)),
         None,
     );
     out.push('\n');
     if !report.diagnostics.list.is_empty() {
         out.push('\n');
         out.push_str(&render_all(&loaded.sources, &report.diagnostics, style()));
-    }
-    if report.not_run > 0 {
-        let _ = writeln!(out, "\n{} examples of measures are checked but not run", report.not_run);
     }
     let (passed, failed) = report.examples();
     let (stages, arms) = report.coverage();
@@ -70,6 +67,16 @@ fn line(r: &RuleReport) -> Vec<String> {
     let name = if r.version > 1 { format!("{} v{}", r.id, r.version) } else { r.id.clone() };
     let part = |p: Reached| if p.of == 0 { String::new() } else { format!("{} of {}", p.reached, p.of) };
     vec![name, (r.passed + r.failed).to_string(), r.failed.to_string(), part(r.stages), part(r.arms)]
+}
+
+fn measure_line(m: &MeasureReport) -> Vec<String> {
+    vec![
+        format!("measure {}", m.id),
+        (m.passed + m.failed).to_string(),
+        m.failed.to_string(),
+        String::new(),
+        String::new(),
+    ]
 }
 
 fn reached(p: Reached) -> String {

@@ -23,5 +23,6 @@ pub use colour::{ColourWord, aims};
 pub use evaluate::{at_day, evaluate};
 pub use fraction::Fraction;
 pub use ground::{Ground, Populations, Request};
+pub use needs::standards_of;
 pub use shown::{shown, with_unit};
 pub use tally::{Children, Tally};

@@ -6,8 +6,8 @@ use crate::judge::lacking_of;
 use crate::lang::checked::{By, ByItem, Cohort, Measure, Shows, That, walk};
 use crate::record::Caseload;
 
-/// The standards a measure counts.
-fn standards(m: &Measure) -> Vec<&str> {
+/// The ids of the standards whose cases or breaches a measure counts.
+pub fn standards_of(m: &Measure) -> Vec<&str> {
     let mut out = Vec::new();
     let cohort = match &m.shows {
         Shows::Percentage(cohort, that) => {
@@ -31,7 +31,7 @@ pub(super) fn missing(ground: &Ground<'_>, m: &Measure) -> Result<Vec<String>, M
     let bare = Measure { by: Vec::new(), ..m.clone() };
     let mut needs = lacking_of(caseload, |parts| walk::measure(&bare, parts));
     let mut notes = Vec::new();
-    for id in standards(m) {
+    for id in standards_of(m) {
         let places = ground.standards(id);
         let absent: Vec<_> = places.iter().filter_map(|(p, _)| ground.absent(*p)).collect();
         let words = absent.iter().flat_map(|a| a.needs.iter().cloned());

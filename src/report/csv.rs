@@ -46,7 +46,7 @@ pub fn write_csv(out: impl Write, rows: &[ListRow]) -> std::io::Result<()> {
 }
 
 /// Texts of the records must not become formulas in the spreadsheet that opens the file.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),

@@ -41,7 +41,7 @@ pub fn row_json(r: &ListRow) -> Value {
 }
 
 /// The head as JSON, without rows.
-fn head_json(head: &ListHead) -> Map<String, Value> {
+pub(super) fn head_json(head: &ListHead) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("as_at".to_owned(), day(Some(head.as_at)));
     map.insert("known_on".to_owned(), day(head.known_on));

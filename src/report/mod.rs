@@ -4,6 +4,7 @@ mod book;
 mod csv;
 mod due;
 mod explain;
+mod figures;
 mod filter;
 mod finding;
 mod holder;
@@ -17,6 +18,10 @@ pub use crate::judge::{Absent, absent};
 pub use book::Book;
 pub use csv::{COLUMNS, write_csv};
 pub use explain::{Explanation, Rejected, explain, explanation_text};
+pub use figures::{
+    FIGURE_COLUMNS, compare_words, figures_table, full_text, measured_json, record_name, target_words,
+    write_figures_csv, write_figures_json, write_figures_ndjson,
+};
 pub use filter::{Choice, Filter};
 pub use finding::{Finding, findings, obligations_of};
 pub use holder::responsible;
@@ -25,3 +30,6 @@ pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
 pub use teams::{TeamLine, by_team};
 pub use why::why;
+
+use csv::safe as safe_cell;
+use json::head_json;

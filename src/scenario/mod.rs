@@ -2,9 +2,10 @@
 
 mod coverage;
 mod expect;
+mod figure;
 mod report;
 mod run;
 mod world;
 
-pub use report::{Reached, RuleReport, ScenarioReport};
+pub use report::{MeasureReport, Reached, RuleReport, ScenarioReport};
 pub use run::run_examples;

@@ -35,22 +35,34 @@ pub struct RuleReport {
     pub arms: Reached,
 }
 
-/// Every standard, and what is wrong with its examples.
+/// The examples of one measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureReport {
+    /// The id.
+    pub id: String,
+    /// Examples that gave what they expect.
+    pub passed: usize,
+    /// Examples that did not.
+    pub failed: usize,
+}
+
+/// Every standard and measure, and what is wrong with its examples.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ScenarioReport {
     /// In order of the rule set.
     pub rules: Vec<RuleReport>,
     /// Failing examples, missing ones, stages and arms that none reaches.
     pub diagnostics: Diagnostics,
-    /// Worked examples of measures: checked, but not run, because no figure is worked out here. Whoever prints the
-    /// report says so.
-    pub not_run: usize,
+    /// Measures that have examples, in order of id.
+    pub measures: Vec<MeasureReport>,
 }
 
 impl ScenarioReport {
     /// Examples that passed and that failed.
     pub fn examples(&self) -> (usize, usize) {
-        self.rules.iter().fold((0, 0), |(p, f), r| (p + r.passed, f + r.failed))
+        let standards = self.rules.iter().map(|r| (r.passed, r.failed));
+        let measures = self.measures.iter().map(|m| (m.passed, m.failed));
+        standards.chain(measures).fold((0, 0), |(p, f), r| (p + r.0, f + r.1))
     }
 
     /// Stages and arms of all standards.

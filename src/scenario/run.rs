@@ -9,7 +9,7 @@ use crate::judge::{Functions, Program, Verdict};
 use crate::lang::checked::{Example, RuleSet, Standard};
 use crate::text::Diagnostic;
 
-/// Runs every example of the standards: its facts become records, its own standard is judged over them (with the ones it
+/// Runs every example of the standards and measures: its facts become records, its own standard is judged over them (with the ones it
 /// is about), and what comes is compared with what is expected. Examples are about the rules as they are written: give
 /// a rule set loaded without an authority's settings, and a calendar without its closures.
 pub fn run_examples(rules: &RuleSet, calendar: &Calendar, functions: &dyn Functions) -> ScenarioReport {
@@ -22,7 +22,9 @@ pub fn run_examples(rules: &RuleSet, calendar: &Calendar, functions: &dyn Functi
         at += parts.count().max(1);
         standard(first, rules, calendar, functions, &mut report);
     }
-    report.not_run = rules.measures.iter().map(|m| m.examples.len()).sum();
+    for measure in rules.measures.iter().filter(|m| !m.examples.is_empty()) {
+        super::figure::measure(measure, rules, calendar, functions, &mut report);
+    }
     report.diagnostics.sort();
     report
 }
@@ -34,7 +36,7 @@ fn standard(
     functions: &dyn Functions,
     report: &mut ScenarioReport,
 ) {
-    let needed = needed(rules, &first.id);
+    let needed = needed(rules, &[&first.id]);
     let mut coverage = Coverage::default();
     let (mut passed, mut failed) = (0, 0);
     for example in &first.examples {
@@ -63,9 +65,9 @@ fn standard(
     });
 }
 
-/// The rules without the standards that an example of `id` has nothing to do with.
-fn needed(rules: &RuleSet, id: &str) -> RuleSet {
-    let mut ids: Vec<&str> = vec![id];
+/// The rules without the standards that an example about `ids` has nothing to do with, and without measures.
+pub(super) fn needed(rules: &RuleSet, ids: &[&str]) -> RuleSet {
+    let mut ids: Vec<&str> = ids.to_vec();
     let mut next = 0;
     while let Some(&id) = ids.get(next) {
         let about =

@@ -6,6 +6,7 @@ use super::keys::Secret;
 use super::rules::Rules;
 use crate::calendar::{Calendar, Day, to_iso};
 use crate::judge::Attribution;
+use crate::measure::Populations;
 use crate::record::Caseload;
 use crate::report::{Book, ListHead};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,8 @@ pub struct EngineParts {
     pub authority: Option<String>,
     /// Roles whose open allocation makes a worker responsible; empty: every role.
     pub roles: Vec<String>,
+    /// Numbers of people that rates are worked out with.
+    pub populations: Populations,
     /// The day judged when nothing else is asked: the day of the extract.
     pub as_at: Day,
     /// What opaque keys are made with.
@@ -42,6 +45,8 @@ pub struct Engine {
     pub calendar: Calendar,
     /// The authority's name, when it gives one.
     pub authority: Option<String>,
+    /// Numbers of people that rates are worked out with.
+    pub populations: Populations,
     /// The day judged when nothing else is asked.
     pub as_at: Day,
     /// What the source is.
@@ -57,7 +62,8 @@ pub struct Engine {
 impl Engine {
     /// Judges the records by the rules. `done` is called after each chunk.
     pub fn new(parts: EngineParts, done: impl Fn() + Sync) -> Engine {
-        let EngineParts { rules, caseload, calendar, authority, roles, as_at, secret, source } = parts;
+        let EngineParts { rules, caseload, calendar, authority, roles, populations, as_at, secret, source } =
+            parts;
         let mut attribution = Attribution::new(&caseload.vocabulary);
         if let Some(a) = &mut attribution {
             a.roles = roles;
@@ -67,6 +73,7 @@ impl Engine {
             rules,
             calendar,
             authority,
+            populations,
             as_at,
             source,
             full,

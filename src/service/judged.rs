@@ -63,4 +63,15 @@ impl Judged {
             .checks_on(self.check_day);
         ask(&program.prepare())
     }
+
+    /// Hands over the rules and these records, ready to be asked; nothing is prepared or judged.
+    pub(super) fn asked<T>(
+        &self,
+        rules: &Rules,
+        calendar: &Calendar,
+        ask: impl FnOnce(&Program<'_>) -> T,
+    ) -> T {
+        let program = Program::with_functions(&rules.set, &self.caseload, calendar, &*rules.functions);
+        ask(&program)
+    }
 }

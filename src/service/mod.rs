@@ -1,6 +1,7 @@
 //! The engine behind a handle that is swapped whole: rules, records and the obligations found in them.
 
 mod engine;
+mod figures;
 mod fingerprint;
 mod handle;
 mod judged;
@@ -10,6 +11,7 @@ mod rule_files;
 mod rules;
 
 pub use engine::{Engine, EngineParts};
+pub use figures::MeasuresAsked;
 pub use handle::{Handle, Status};
 pub use judged::Judged;
 pub use keys::{ChildKeys, NoRandomness, Secret};

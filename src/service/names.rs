@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::judged::Judged;
+use crate::lang::checked::Theme;
 use crate::record::KindId;
 use crate::report::{Choice, Filter};
 use crate::text::nearest;
@@ -38,7 +39,12 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    fn new<'a>(what: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> UnknownName {
+    /// A name that is not among those known; the nearest is offered.
+    pub(super) fn of<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> UnknownName {
         let help = nearest(name, known).map(|n| format!("did you mean `{n}`?"));
         UnknownName { what, name: Some(name.to_owned()), help }
     }
@@ -57,10 +63,7 @@ impl Asked {
             filter.standards.extend(places(engine, id)?);
         }
         for id in &self.themes {
-            let themes = &engine.rules.set.themes;
-            let Some(theme) = themes.iter().find(|t| t.id == *id) else {
-                return Err(UnknownName::new("theme", id, themes.iter().map(|t| t.id.as_str())));
-            };
+            let theme = self.theme(engine, id)?;
             for id in &theme.standards {
                 filter.standards.extend(places(engine, id)?);
             }
@@ -80,12 +83,21 @@ impl Asked {
             let known = Choice::words();
             let choice = Choice::named(word);
             filter.verdicts.extend(choice.ok_or_else(|| {
-                let mut fault = UnknownName::new("verdict", word, known.iter().copied());
+                let mut fault = UnknownName::of("verdict", word, known.iter().copied());
                 fault.help.get_or_insert_with(|| format!("known: {}", known.join(", ")));
                 fault
             })?);
         }
         Ok(filter)
+    }
+}
+
+impl Asked {
+    /// A theme by its id.
+    pub(super) fn theme<'e>(&self, engine: &'e Engine, id: &str) -> Result<&'e Theme, UnknownName> {
+        let themes = &engine.rules.set.themes;
+        let found = themes.iter().find(|t| t.id == id);
+        found.ok_or_else(|| UnknownName::of("theme", id, themes.iter().map(|t| t.id.as_str())))
     }
 }
 
@@ -96,7 +108,7 @@ pub(super) fn places(engine: &Engine, id: &str) -> Result<Vec<u32>, UnknownName>
         false => Ok(found),
         true => {
             let known = engine.rules.set.standards.iter().map(|s| s.id.as_str());
-            Err(UnknownName::new("standard", id, known))
+            Err(UnknownName::of("standard", id, known))
         }
     }
 }
@@ -112,7 +124,7 @@ fn record(judged: &Judged, what: &'static str, id: &str) -> Result<u32, UnknownN
     let known = ids(judged, kind);
     match known.iter().position(|k| k.eq_ignore_ascii_case(id)) {
         Some(row) => Ok(row as u32),
-        None => Err(UnknownName::new(what, id, known.iter().map(String::as_str))),
+        None => Err(UnknownName::of(what, id, known.iter().map(String::as_str))),
     }
 }
 

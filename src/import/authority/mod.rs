@@ -117,6 +117,8 @@ pub struct AuthorityFile {
     pub targets: Vec<TargetOverride>,
     /// Comparators.
     pub comparators: Vec<ComparatorFigure>,
+    /// Numbers of people that rates are worked out with, by name, each in order of its first day.
+    pub populations: Vec<(Placed, Vec<DatedFigure>)>,
     /// The roles whose open allocation makes a worker the one a breach goes to.
     pub allocated_roles: Vec<Placed>,
     /// What local codes in the records mean.

@@ -1,9 +1,12 @@
 //! The authority file, table by table.
 
-use super::{AuthorityFile, ComparatorFigure, Placed, SettingOverride, TargetOverride, calendar, figures};
+use super::{
+    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Placed, SettingOverride, TargetOverride, calendar,
+    figures,
+};
 use crate::import::codes::CodeOverrides;
 use crate::import::toml_read::{Section, TomlText};
-use crate::text::{Diagnostics, Sources};
+use crate::text::{Diagnostic, Diagnostics, Sources};
 
 pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityFile, Diagnostics) {
     let mut toml = TomlText::new(name, text, sources);
@@ -16,6 +19,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityF
     let settings = settings(file.section("settings", &mut toml), &mut toml);
     let targets = targets(file.section("targets", &mut toml), &mut toml);
     let comparators = comparators(file.section("comparators", &mut toml), &mut toml);
+    let populations = populations(file.section("populations", &mut toml), &mut toml);
     let allocated_roles = roles(file.section("roles", &mut toml), &mut toml);
     let codes = CodeOverrides::read(file.section("codes", &mut toml), &mut toml);
     file.end(&mut toml);
@@ -26,6 +30,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityF
         settings,
         targets,
         comparators,
+        populations,
         allocated_roles,
         codes,
     };
@@ -83,6 +88,25 @@ fn comparators(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<Compar
             let Some(value) = figures::figure(one.item, toml, &format!("`{}`", one.key)) else { continue };
             let measure = Placed { text: entry.key.to_owned(), span: entry.span };
             out.push(ComparatorFigure { measure, whose: one.key.to_owned(), value, span: one.item.span });
+        }
+    }
+    out
+}
+
+fn populations(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<(Placed, Vec<DatedFigure>)> {
+    let mut out = Vec::new();
+    for entry in part.iter().flat_map(|p| p.entries()) {
+        let values = figures::over_time(entry.item, toml, &format!("`{}`", entry.key));
+        let mut fine = true;
+        for v in &values {
+            if !matches!(v.value, Figure::Number(n) if n > 0.0) {
+                fine = false;
+                let fault = Diagnostic::error("bad-value", v.span, "a population is a number of people");
+                toml.fault(fault.help("write it in digits, for example 41200"));
+            }
+        }
+        if fine {
+            out.push((Placed { text: entry.key.to_owned(), span: entry.span }, values));
         }
     }
     out

@@ -1,0 +1,81 @@
+//! Targets, comparators and records of measures in words.
+
+use crate::calendar::{Day, to_long};
+use crate::lang::checked::{Colour, Compare, Literal, Target};
+use crate::measure::{Figure, Group, Measured, Sort};
+use crate::record::{Caseload, Row};
+use crate::report::Naming;
+
+fn literal(l: &Literal) -> String {
+    match l {
+        Literal::Percent(n) => format!("{n}%"),
+        Literal::Number(n) => n.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// `green at least 90% by 31 March 2027`.
+pub fn target_words(t: &Target) -> String {
+    let colour = match t.colour {
+        Colour::Green => "green",
+        Colour::Amber => "amber",
+        Colour::Red => "red",
+    };
+    let side = if t.at_least { "at least" } else { "at most" };
+    let by = t.by.map(|d: Day| format!(" by {}", to_long(d))).unwrap_or_default();
+    format!("{colour} {side} {}{by}", literal(&t.value))
+}
+
+/// `England 78.5%`.
+pub fn compare_words(c: &Compare) -> String {
+    format!("{} {}", c.name, literal(&c.value))
+}
+
+/// What a record is called: a child, and what is of a child, by the naming given; others by their id.
+pub fn record_name(caseload: &Caseload, at: Row, naming: Naming<'_>) -> String {
+    let vocabulary = &caseload.vocabulary;
+    let table = caseload.table(at.kind);
+    let child = vocabulary.kind_named("child") == Some(vocabulary.root(at.kind));
+    match (child, naming, table) {
+        (true, Naming::Keys(key), Some(t)) => key(t.root_of(at.row)),
+        (true, Naming::Ids, Some(t)) => {
+            let root = vocabulary.root(at.kind);
+            id(caseload, Row { kind: root, row: t.root_of(at.row) })
+        }
+        _ => id(caseload, at),
+    }
+}
+
+fn id(caseload: &Caseload, at: Row) -> String {
+    let id = caseload.table(at.kind).and_then(|t| t.ids.get(at.row as usize));
+    id.map(|id| id.text(&caseload.texts)).unwrap_or_default()
+}
+
+/// The most parts of a share that stand in one line.
+const PARTS: usize = 4;
+
+/// The figure in one line; of a share its parts, of moves how many there were to move.
+pub(super) fn figure_words(m: &Measured, f: &Figure) -> String {
+    if !m.moves.is_empty() {
+        return format!("{} of {} moved", f.text(), f.of.as_f64());
+    }
+    let parts =
+        m.by.first()
+            .filter(|b| f.sort == Sort::Number && b.groups.iter().all(|g| g.figure.sort == Sort::Percentage));
+    match parts {
+        Some(b) if !b.groups.is_empty() && b.groups.len() <= PARTS => {
+            let one =
+                |g: &Group| format!("{} {}", g.label.as_deref().unwrap_or("not known"), g.figure.text());
+            let words: Vec<String> = b.groups.iter().map(one).collect();
+            format!("{} of {}", words.join(", "), f.text())
+        }
+        Some(b) if !b.groups.is_empty() => format!("{} in {} parts", f.text(), b.groups.len()),
+        _ => f.long_text(),
+    }
+}
+
+/// `between 80.0% and 90.0%`, where something cannot be told.
+pub(super) fn range_words(f: &Figure) -> Option<String> {
+    let unit = |d: &str| crate::measure::with_unit(d, f.sort);
+    f.range.as_ref().map(|r| format!("between {} and {}", unit(&r.low), unit(&r.high)))
+}

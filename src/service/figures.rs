@@ -1,0 +1,70 @@
+//! Measures and themes, worked out from the obligations that are there.
+
+use super::engine::Engine;
+use super::judged::Judged;
+use super::names::{Asked, UnknownName, places};
+use crate::calendar::Day;
+use crate::lang::checked::Measure;
+use crate::measure::{Ground, Measured, Request, evaluate, standards_of};
+use rayon::prelude::*;
+
+/// Which measures are asked for, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MeasuresAsked {
+    /// Ids of measures; empty: all.
+    pub measures: Vec<String>,
+    /// Standards, themes and teams; the rest of it does not matter here.
+    pub asked: Asked,
+}
+
+impl Engine {
+    /// Hands over what measures are worked out from. Nothing is judged again.
+    pub fn grounded<T>(&self, judged: &Judged, work: impl FnOnce(&Ground<'_>) -> T) -> T {
+        judged.asked(&self.rules, &self.calendar, |program| {
+            work(&Ground {
+                rules: &self.rules.set,
+                program,
+                ledger: &judged.ledger,
+                attribution: self.attribution(),
+                absent: &judged.absent,
+                populations: &self.populations,
+            })
+        })
+    }
+
+    /// Works out the measures asked for, in order of id.
+    pub fn measures(
+        &self,
+        judged: &Judged,
+        asked: &MeasuresAsked,
+        as_at: Day,
+    ) -> Result<Vec<Measured>, UnknownName> {
+        let wanted = self.wanted(asked)?;
+        let teams = asked.asked.filter(self, judged)?.teams;
+        let request = Request { as_at, teams };
+        let work = |ground: &Ground<'_>| wanted.par_iter().map(|m| evaluate(ground, m, &request)).collect();
+        Ok(self.grounded(judged, work))
+    }
+
+    fn wanted(&self, asked: &MeasuresAsked) -> Result<Vec<&Measure>, UnknownName> {
+        let all = &self.rules.set.measures;
+        for id in &asked.measures {
+            if !all.iter().any(|m| m.id == *id) {
+                return Err(UnknownName::of("measure", id, all.iter().map(|m| m.id.as_str())));
+            }
+        }
+        let mut standards: Vec<String> = asked.asked.standards.clone();
+        for id in &standards {
+            places(self, id)?;
+        }
+        for id in &asked.asked.themes {
+            standards.extend(asked.asked.theme(self, id)?.standards.iter().cloned());
+        }
+        let narrowed = !asked.asked.standards.is_empty() || !asked.asked.themes.is_empty();
+        let fits = |m: &&Measure| {
+            (asked.measures.is_empty() || asked.measures.contains(&m.id))
+                && (!narrowed || standards_of(m).iter().any(|id| standards.iter().any(|s| s == id)))
+        };
+        Ok(all.iter().filter(fits).collect())
+    }
+}
