@@ -30,7 +30,15 @@ fn engine() -> Engine {
     let id = files.hash(None);
     Engine::new(
         EngineParts {
-            rules: Rules { set, sources: read.sources, functions, files, id, warnings: read.diagnostics },
+            rules: Rules {
+                set,
+                sources: read.sources,
+                functions,
+                files,
+                settings: None,
+                id,
+                warnings: read.diagnostics,
+            },
             caseload: loaded.caseload,
             calendar: england_calendar(),
             authority: Some("Northmere".to_owned()),

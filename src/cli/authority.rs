@@ -2,15 +2,16 @@
 
 use crate::import::{AuthorityFile, Figure, Threshold};
 use crate::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
-use crate::lang::{AuthoritySettings, ComparatorOverride, SettingOverride, TargetOverride};
+use crate::lang::{AuthoritySettings, ComparatorOverride, DatedValue, SettingOverride, TargetOverride};
 use crate::measure::Populations;
 use crate::text::Span;
 
 /// Settings, targets, comparators and slots of a file.
-pub(super) fn settings(file: &AuthorityFile, text: &str) -> AuthoritySettings {
+pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> AuthoritySettings {
     let place = |s: Span| (s.start, s.end);
     AuthoritySettings {
-        name: file.name.clone(),
+        authority: file.name.clone(),
+        name: name.to_owned(),
         text: text.to_owned(),
         settings: file
             .settings
@@ -18,7 +19,14 @@ pub(super) fn settings(file: &AuthorityFile, text: &str) -> AuthoritySettings {
             .map(|s| SettingOverride {
                 standard: s.standard.text.clone(),
                 setting: s.setting.text.clone(),
-                values: s.values.iter().filter_map(|v| Some((v.from, setting_value(&v.value)?))).collect(),
+                values: s
+                    .values
+                    .iter()
+                    .filter_map(|v| {
+                        let value = setting_value(&v.value)?;
+                        Some(DatedValue { from: v.from, value, place: place(v.span) })
+                    })
+                    .collect(),
                 place: place(s.setting.span),
             })
             .collect(),

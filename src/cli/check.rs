@@ -4,9 +4,10 @@ use super::fault::Fault;
 use super::open;
 use super::options::RulesOptions;
 use super::screen::{style, write};
-use crate::lang::load_rules;
+use crate::lang::checked::RuleSet;
+use crate::lang::{Loaded, load_rules};
 use crate::service::RuleFiles;
-use crate::text::render_all;
+use crate::text::{Diagnostic, render_all};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -57,35 +58,47 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
 
 pub(super) fn check(args: &CheckArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
-    let (authority, text) = open::authority_file(&args.rules)?;
-    let settings = authority.as_ref().map(|a| super::authority::settings(a, &text));
+    let settings = open::authority_file(&args.rules)?.map(|a| a.settings);
     let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
     let mut out = render_all(&loaded.sources, &loaded.diagnostics, style());
-    let (errors, warnings) = loaded.diagnostics.counts();
-    let what = match &loaded.rules {
-        Some(set) => {
-            let mut ids: Vec<&str> = set.standards.iter().map(|s| s.id.as_str()).collect();
-            ids.dedup();
-            format!(
-                "{} standards, {} measures and {} themes",
-                ids.len(),
-                set.measures.len(),
-                set.themes.len()
-            )
-        }
-        None => format!("{} files", files.care.len()),
-    };
+    let counts = loaded.diagnostics.counts();
     if !out.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{what}: {}", said(errors, warnings));
+    let _ = match &loaded.rules {
+        Some(set) => writeln!(out, "{}: {}", held(set), said(counts)),
+        None => writeln!(out, "{} in {}", said(counts), places(&loaded)),
+    };
     write(None, &out)?;
-    if errors > 0 { Err(Fault::Found) } else { Ok(()) }
+    if counts.0 > 0 { Err(Fault::Found) } else { Ok(()) }
 }
 
-fn said(errors: usize, warnings: usize) -> String {
-    let many = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    match (errors, warnings) {
+fn many(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// What a rule set holds.
+fn held(set: &RuleSet) -> String {
+    let mut ids: Vec<&str> = set.standards.iter().map(|s| s.id.as_str()).collect();
+    ids.dedup();
+    let (standards, measures) = (many(ids.len(), "standard"), many(set.measures.len(), "measure"));
+    format!("{standards}, {measures} and {}", many(set.themes.len(), "theme"))
+}
+
+/// The one file that holds every fault, or how many do.
+fn places(loaded: &Loaded) -> String {
+    let named =
+        |d: &Diagnostic| d.span.and_then(|s| loaded.sources.get(s.source)).map(|s| s.name.to_string());
+    let mut names: Vec<String> = loaded.diagnostics.list.iter().filter_map(named).collect();
+    names.dedup();
+    match names.as_slice() {
+        [one] => one.clone(),
+        several => many(several.len(), "file"),
+    }
+}
+
+fn said(counts: (usize, usize)) -> String {
+    match counts {
         (0, 0) => "no errors".to_owned(),
         (0, w) => format!("no errors, {}", many(w, "warning")),
         (e, 0) => many(e, "error"),

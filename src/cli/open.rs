@@ -9,7 +9,7 @@ use super::screen::{error_style, remark};
 use crate::calendar::{Calendar, Day};
 use crate::import::{AuthorityFile, LoadReport, LoadRequest, SourceKind, england_calendar, load};
 use crate::judge::Plugins;
-use crate::lang::load_rules;
+use crate::lang::{AuthoritySettings, load_rules};
 use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret};
 use crate::text::{Sources, render_all};
 use std::path::Path;
@@ -38,8 +38,7 @@ pub(super) fn rule_files(options: &RulesOptions) -> Result<RuleFiles, Fault> {
 /// Loads the rules; faults are printed, and errors end the command.
 pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
     let files = rule_files(options)?;
-    let (authority, text) = authority_file(options)?;
-    let settings = authority.as_ref().map(|a| authority::settings(a, &text));
+    let (authority, settings) = authority_file(options)?.map(|a| (a.file, a.settings)).unzip();
     let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
@@ -51,22 +50,29 @@ pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
         }
         Fault::Found
     })?;
-    let id = files.hash(Some(text.as_str()).filter(|t| !t.is_empty()));
-    let calendar = authority.as_ref().map_or_else(england_calendar, |a| a.calendar.clone());
+    let id = files.hash(settings.as_ref().map(|s| s.text.as_str()));
+    let calendar = authority.as_ref().map_or_else(england_calendar, |a: &AuthorityFile| a.calendar.clone());
     let rules = Rules {
         set,
         sources: loaded.sources,
         functions: Box::new(functions),
         files,
+        settings,
         id,
         warnings: loaded.diagnostics,
     };
     Ok(Opened { rules, calendar, authority })
 }
 
-/// The authority's file, with its text.
-pub(super) fn authority_file(options: &RulesOptions) -> Result<(Option<AuthorityFile>, String), Fault> {
-    let Some(path) = &options.authority else { return Ok((None, String::new())) };
+/// An authority's file, and what of it the rules must agree to.
+pub(super) struct Authority {
+    pub(super) file: AuthorityFile,
+    pub(super) settings: AuthoritySettings,
+}
+
+/// The authority's file, when one is named.
+pub(super) fn authority_file(options: &RulesOptions) -> Result<Option<Authority>, Fault> {
+    let Some(path) = &options.authority else { return Ok(None) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|e| Fault::usage(format!("{name}: {e}")))?;
     let mut sources = Sources::default();
@@ -74,7 +80,11 @@ pub(super) fn authority_file(options: &RulesOptions) -> Result<(Option<Authority
     if !faults.list.is_empty() {
         remark(&render_all(&sources, &faults, error_style()));
     }
-    if faults.has_errors() { Err(Fault::Found) } else { Ok((Some(file), text)) }
+    if faults.has_errors() {
+        return Err(Fault::Found);
+    }
+    let settings = authority::settings(&file, &name, &text);
+    Ok(Some(Authority { file, settings }))
 }
 
 /// Loads records and judges them.

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::open;
 use super::options::RulesOptions;
 use super::screen::{error_style, remark, style, write};
-use crate::import::england_calendar;
+use crate::import::{AuthorityFile, england_calendar};
 use crate::judge::Plugins;
 use crate::lang::load_rules;
 use crate::report::plain_table;
@@ -27,8 +27,7 @@ pub(super) struct TestArgs {
 
 pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
-    let (authority, text) = open::authority_file(&args.rules)?;
-    let settings = authority.as_ref().map(|a| super::authority::settings(a, &text));
+    let (authority, settings) = open::authority_file(&args.rules)?.map(|a| (a.file, a.settings)).unzip();
     let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
@@ -38,7 +37,7 @@ pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
         faults.iter().for_each(|(_, fault)| remark(&format!("error: {fault}")));
         Fault::Found
     })?;
-    let calendar = authority.as_ref().map_or_else(england_calendar, |a| a.calendar.clone());
+    let calendar = authority.map_or_else(england_calendar, |a: AuthorityFile| a.calendar);
     let report = run_examples(&set, &calendar, &plugins);
     let mut out = plain_table(
         &["rule", "examples", "failed", "stages", "arms"],

@@ -6,6 +6,17 @@ use crate::calendar::Day;
 /// First and one past the last byte in the authority's file.
 pub type Place = (u32, u32);
 
+/// A value of a setting from a day on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DatedValue {
+    /// The first day it holds; [`crate::calendar::ALWAYS`] when the file gives no day.
+    pub from: Day,
+    /// The value.
+    pub value: SettingValue,
+    /// Where it is written.
+    pub place: Place,
+}
+
 /// A setting given another value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SettingOverride {
@@ -13,8 +24,8 @@ pub struct SettingOverride {
     pub standard: String,
     /// The setting.
     pub setting: String,
-    /// Values with the day each holds from; [`crate::calendar::ALWAYS`] when the file gives no day.
-    pub values: Vec<(Day, SettingValue)>,
+    /// Its values.
+    pub values: Vec<DatedValue>,
     /// Where it is written.
     pub place: Place,
 }
@@ -44,6 +55,8 @@ pub struct ComparatorOverride {
 /// Everything an authority's file says that the rules must agree to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AuthoritySettings {
+    /// The authority, as explanations name whoever set a value.
+    pub authority: String,
     /// The file's name as the user gave it.
     pub name: String,
     /// Its text, so that faults can point into it.

@@ -10,5 +10,7 @@ mod load;
 pub mod parse;
 mod resolve;
 
-pub use authority::{AuthoritySettings, ComparatorOverride, Place, SettingOverride, TargetOverride};
+pub use authority::{
+    AuthoritySettings, ComparatorOverride, DatedValue, Place, SettingOverride, TargetOverride,
+};
 pub use load::{Loaded, load_rules};

@@ -120,7 +120,9 @@ impl RuleFiles {
 fn read(path: &Path) -> Result<String, RuleFileError> {
     let fault = |reason: String| RuleFileError::Unreadable { path: path.display().to_string(), reason };
     let bytes = std::fs::read(path).map_err(|e| fault(e.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| fault("this is not a text in UTF-8".to_owned()))
+    String::from_utf8(bytes).map_err(|_| {
+        fault("this file is not in UTF-8: save it as plain text with the encoding UTF-8".to_owned())
+    })
 }
 
 /// The rule files and what plug-ins read, below a folder.

@@ -2,6 +2,7 @@
 
 use super::rule_files::RuleFiles;
 use crate::judge::Functions;
+use crate::lang::AuthoritySettings;
 use crate::lang::checked::{RuleSet, Standard};
 use crate::text::{Diagnostics, Sources};
 
@@ -15,6 +16,8 @@ pub struct Rules {
     pub functions: Box<dyn Functions + Send>,
     /// The texts as they were given, to read them again together with another.
     pub files: RuleFiles,
+    /// What the authority sets, to read the texts again by.
+    pub settings: Option<AuthoritySettings>,
     /// Names the set: the same texts and settings give the same words.
     pub id: String,
     /// What somebody should look at.

@@ -60,20 +60,25 @@ impl Source {
         let line = self.line_starts.partition_point(|&s| s <= offset).max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0) as usize;
         let head = self.text.get(start..(offset as usize).min(self.text.len())).unwrap_or("");
-        Position { line: line as u32, column: head.chars().count() as u32 + 1 }
+        Position { line: line as u32, column: visible(head).chars().count() as u32 + 1 }
     }
 
     /// The text of a line (from 1) without its line end.
     pub fn line(&self, line: u32) -> &str {
         let start = self.line_starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(0) as usize;
         let rest = self.text.get(start..).unwrap_or("");
-        rest.split('\n').next().unwrap_or("").trim_end_matches('\r')
+        visible(rest.split('\n').next().unwrap_or("").trim_end_matches('\r'))
     }
 
     /// The words a span covers.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
+}
+
+/// A line without the mark that some editors put, unseen, at the start of a file.
+fn visible(line: &str) -> &str {
+    line.strip_prefix('\u{feff}').unwrap_or(line)
 }
 
 /// All texts of one load.

@@ -3,7 +3,7 @@
 use duecare::calendar::{ALWAYS, Amount, Day, from_civil};
 use duecare::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
 use duecare::lang::{
-    AuthoritySettings, ComparatorOverride, Loaded, SettingOverride, TargetOverride, load_rules,
+    AuthoritySettings, ComparatorOverride, DatedValue, Loaded, SettingOverride, TargetOverride, load_rules,
 };
 
 const RULES: &str = r#"
@@ -42,10 +42,14 @@ fn set(standard: &str, setting: &str, values: &[(Day, SettingValue)]) -> Authori
     let one = SettingOverride {
         standard: standard.to_owned(),
         setting: setting.to_owned(),
-        values: values.to_vec(),
-        place: (0, 10),
+        values: values
+            .iter()
+            .map(|(from, value)| DatedValue { from: *from, value: *value, place: (11, 20) })
+            .collect(),
+        place: (0, 8),
     };
     AuthoritySettings {
+        authority: "Northmere".to_owned(),
         name: "northmere.toml".to_owned(),
         text: "interval = \"3 weeks\"\n".to_owned(),
         settings: vec![one],
@@ -73,7 +77,7 @@ fn a_stricter_value_takes_the_place_of_the_standards_own_from_its_day() {
         (day(2025, 4, 1), amount("3 weeks")),
     ];
     assert_eq!(setting.values, expected);
-    assert_eq!(setting.set_by.as_deref(), Some("northmere.toml"));
+    assert_eq!(setting.set_by.as_deref(), Some("Northmere"));
 }
 
 #[test]
@@ -81,7 +85,7 @@ fn a_looser_value_is_refused_with_its_place_in_the_authoritys_file() {
     let loaded = load(&set("visits", "interval", &[(ALWAYS, amount("8 weeks"))]));
     assert!(loaded.rules.is_none());
     let said = said(&loaded);
-    assert!(said.starts_with("northmere.toml:1:1: error[outside-bound]: `interval` of `visits` is set to 8 weeks, and it may be at most 6 weeks"), "{said}");
+    assert!(said.starts_with("northmere.toml:1:12: error[outside-bound]: `interval` of `visits` is set to 8 weeks, and it may be at most 6 weeks"), "{said}");
     assert!(said.contains("an authority may be stricter than the standard, never looser"), "{said}");
 }
 

@@ -11,6 +11,7 @@
 
 mod authority;
 mod drafts;
+mod edges;
 mod meaning;
 mod robust;
 

@@ -17,7 +17,7 @@ fn care_files(folder: &Path, out: &mut Vec<PathBuf>) {
 }
 
 /// The shipped rules.
-fn shipped() -> Vec<(String, String)> {
+pub fn shipped() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut paths = Vec::new();
     care_files(&root, &mut paths);
@@ -25,7 +25,7 @@ fn shipped() -> Vec<(String, String)> {
     paths.iter().map(|p| (p.display().to_string(), std::fs::read_to_string(p).unwrap())).collect()
 }
 
-fn script(name: &str) -> Option<String> {
+pub fn script(name: &str) -> Option<String> {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/plugins").join(name)).ok()
 }
 

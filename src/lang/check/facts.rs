@@ -60,23 +60,24 @@ fn circles(list: &[&ast::Standard], facts: &mut BTreeMap<String, StandardFacts>,
             continue;
         }
         told.extend(way.iter().cloned());
-        let span =
-            list.iter().filter(|s| s.id.text == id).flat_map(|s| &s.scope.thing.kinds).find_map(
-                |k| match k {
-                    ast::Kind::BreachOf(name, span) if way.get(1) == Some(&name.text) => Some(*span),
-                    _ => None,
-                },
-            );
-        let Some(span) = span else { continue };
-        let words: Vec<String> = way.iter().map(|w| format!("`{w}`")).collect();
-        let d = Diagnostic::error(
-            "circle",
-            span,
-            format!("these standards are about one another's breaches: {}", words.join(", then ")),
+        let about = |of: &str, next: &String| {
+            list.iter().filter(|s| s.id.text == of).flat_map(|s| &s.scope.thing.kinds).find_map(|k| match k {
+                ast::Kind::BreachOf(name, span) if name.text == *next => Some(*span),
+                _ => None,
+            })
+        };
+        let Some(span) = way.get(1).and_then(|next| about(&id, next)) else { continue };
+        let mut d = Diagnostic::error("circle", span, circle(&way)).help(
+            "none of them can be judged first: make one of them about a record, such as `for each visit`",
         );
-        out.push(
-            d.help("a breach can be judged only when it is known first: one of them must be about a record"),
-        );
+        for pair in way.windows(2).skip(1) {
+            if let [of, next] = pair
+                && let Some(span) = about(of, next)
+            {
+                d = d.related(span, format!("here `{of}` is about the breaches of `{next}`"));
+            }
+        }
+        out.push(d);
     }
     for id in &told {
         if let Some(fact) = facts.get_mut(id) {
@@ -103,4 +104,15 @@ fn way_back(id: &str, facts: &BTreeMap<String, StandardFacts>) -> Option<Vec<Str
         }
     }
     None
+}
+
+/// A way of standards back to the first, in words.
+fn circle(way: &[String]) -> String {
+    let (Some(first), Some(next)) = (way.first(), way.get(1)) else { return String::new() };
+    if way.len() == 2 {
+        return format!("`{first}` is about its own breaches");
+    }
+    let mut words = format!("`{first}` is about the breaches of `{next}`");
+    way.iter().skip(2).for_each(|w| words.push_str(&format!(", which is about those of `{w}`")));
+    words
 }

@@ -39,24 +39,23 @@ impl Overrides<'_> {
         for (i, o) in file.settings.iter().enumerate().filter(|(_, o)| o.standard == id) {
             let Some(setting) = settings.iter_mut().find(|s| s.name == o.setting) else { continue };
             self.matched.insert(i);
-            let span = Self::span(source, o.place);
             let mut values = o.values.clone();
-            values.sort_by_key(|v| v.0);
+            values.sort_by_key(|v| v.from);
             let mut fits = true;
-            for (at, (day, value)) in values.iter().enumerate() {
-                let next = values.get(at + 1).map_or(NEVER, |v| v.0);
-                if *day > until || next <= from {
+            for (at, v) in values.iter().enumerate() {
+                let next = values.get(at + 1).map_or(NEVER, |v| v.from);
+                if v.from > until || next <= from {
                     continue;
                 }
-                fits &= admitted(setting, *value, span, id, out);
+                fits &= admitted(setting, v.value, Self::span(source, v.place), id, out);
             }
             if !fits {
                 continue;
             }
-            let Some(first) = values.first().map(|v| v.0) else { continue };
+            let Some(first) = values.first().map(|v| v.from) else { continue };
             setting.values.retain(|v| v.0 < first);
-            setting.values.extend(values);
-            setting.set_by = Some(file.name.clone());
+            setting.values.extend(values.iter().map(|v| (v.from, v.value)));
+            setting.set_by = Some(file.authority.clone());
         }
     }
 

@@ -15,7 +15,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("of", "say whose or of what: `of {}`"),
     ("in the", "say `in the {}`"),
     ("for the", "say `for the {}`"),
-    ("a", "say how many: `a {}`, `no {}`, `at least 2 {}`"),
+    ("a", "say how many: `a {}`, `no {}`, `at least 2` of them"),
     ("must", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
     ("must have", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
     ("must have a", "after `for each ...` comes `must have`, `must be`, `must last` or `must satisfy`"),
@@ -80,7 +80,7 @@ fn left_out(trouble: &Trouble<'_>, from_stop: isize, word: &str, help: &str) -> 
     }
     let possible = match word {
         TITLE => trouble.wants("a text in quotes"),
-        _ => !LINE_WORDS.contains(&word) || trouble.begins_line(place),
+        _ => !LINE_WORDS.contains(&word) || (trouble.begins_line(place) && trouble.wants(word)),
     };
     if !possible {
         return None;

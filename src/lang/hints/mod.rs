@@ -9,6 +9,7 @@ mod clause;
 mod date;
 mod extra;
 mod fallback;
+mod hyphen;
 mod missing;
 mod moved;
 mod name;
@@ -41,7 +42,7 @@ pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> O
     if let Some(slip) = bracket::unclosed(trouble) {
         return believed(trouble, slip, attempt);
     }
-    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 11] = [
+    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 12] = [
         date::slips,
         unit::slips,
         moved::slips,
@@ -50,6 +51,7 @@ pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> O
         say::slips,
         quote::slips,
         spelling::slips,
+        hyphen::slips,
         missing::slips,
         name::slips,
         extra::slips,

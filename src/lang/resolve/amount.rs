@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
                     .label("the subject can never be so")
                     .help("the `where` or `while` after `for each` rules this out: take the amount out, or widen the subject"),
                 Unreachable::Covered => d
-                    .label("the conditions above hold whenever this could")
+                    .label("whenever this is so, a condition above is so already")
                     .help(match said.arms.get(*at) {
                         Some(_) => "take it out, or put it above the wider condition",
                         None => "the amount before it needs no condition: say `otherwise` there and take this out",

@@ -24,6 +24,13 @@ pub(crate) enum Found<'a> {
 /// Names every place understands.
 pub(crate) const FIXED: [&str; 3] = ["this", "as-at", "birthday"];
 
+/// Numbers as they are often written, from 0.
+#[rustfmt::skip]
+const NUMBERS: [&str; 21] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+];
+
 impl<'a> Resolver<'a, '_> {
     /// What a name means for a record, looking at its owners too. Nothing is reported.
     pub(crate) fn lookup(&self, frame: &Frame, name: &str) -> Option<Found<'a>> {
@@ -145,6 +152,8 @@ impl<'a> Resolver<'a, '_> {
             )
         } else if self.settings.iter().any(|s| s.name == word) {
             format!("`{word}` is a setting: it can stand where a number or an amount of time is needed")
+        } else if let Some(n) = NUMBERS.iter().position(|n| *n == word) {
+            format!("write numbers in figures: `{n}`")
         } else {
             let near = did_you_mean(word, self.names_of(&own).iter().map(String::as_str));
             near.unwrap_or_else(|| self.fields_help(own.kind))
