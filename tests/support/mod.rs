@@ -4,5 +4,8 @@
 pub(crate) mod cases;
 pub(crate) mod compare;
 pub(crate) mod figure;
+pub(crate) mod generate;
 pub(crate) mod naive;
+pub(crate) mod shrink;
+pub(crate) mod trial;
 pub(crate) mod world;

@@ -130,6 +130,11 @@ pub(crate) fn day_expr(scope: &Scope, tree: &Json) -> Read<DayExpr> {
     if let Some(day) = tree.as_str().and_then(parse_iso) {
         return Ok(DayExpr::On(day));
     }
+    if let Some(map) = tree.as_object().filter(|m| m.contains_key("before")) {
+        let amount = amount_of(scope, map.get("before").unwrap_or(&Json::Null))?;
+        let of = Box::new(day_expr(scope, map.get("of").unwrap_or(&Json::Null))?);
+        return Ok(DayExpr::Offset { amount, before: true, of });
+    }
     let found = field(scope, tree)?;
     match (found.leaf, found.value_type) {
         (Leaf::Start | Leaf::End, _) | (_, ValueType::HappeningDay | ValueType::PlannedDay) => {

@@ -9,8 +9,10 @@ mod names;
 mod standard;
 mod timing;
 
+pub(crate) use build::{Source, build};
 pub(crate) use check::{Check, Expected, read_check};
 pub(crate) use json::Fault;
+pub(crate) use standard::read_standards;
 
 use serde_json::Value as Json;
 use std::path::{Path, PathBuf};

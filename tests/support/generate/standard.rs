@@ -1,0 +1,383 @@
+//! Standards over every form of section 6, with every clause.
+
+use super::Making;
+use super::amounts::{amount, gap, limit};
+use super::conditions::{condition, fields, is_period, is_subject};
+use super::evidence::{event, fact, period};
+use super::timing::{before, between, in_last, once, stages, throughout, within};
+use duecare::calendar::to_iso;
+use serde_json::{Value as Json, json};
+
+/// The forms by number of section 6 of `obligations.md`.
+pub(crate) const FORMS: [&str; 22] = [
+    "6.1 within, by, whichever",
+    "6.2 at most within",
+    "6.2 at most during",
+    "6.3 its own",
+    "6.4 every, stages",
+    "6.5 in the last, of a period",
+    "6.5 in the last, of an event",
+    "6.6 counts in the last",
+    "6.6 throughout",
+    "6.6 open now",
+    "6.6 asked of an event",
+    "6.7 during",
+    "6.7 in each slot",
+    "6.7 within before",
+    "6.7 at least before",
+    "6.8 last at most",
+    "6.8 last at least",
+    "6.9 must satisfy",
+    "6.10 breach of",
+    "6.11 versions",
+    "6.12 groups",
+    "6.14 between",
+];
+
+const PERIODS: [&str; 7] = ["plan", "plan", "plan", "placement", "episode", "assessment", "missing"];
+const EVENTS: [&str; 4] = ["referral", "referral", "discussion", "conference"];
+
+fn any(m: &mut Making) -> &'static str {
+    if m.rng.one_in(3) { *m.rng.pick(&EVENTS) } else { *m.rng.pick(&PERIODS) }
+}
+
+fn n(m: &mut Making, words: &[&str], from: u64) -> Json {
+    json!([m.rng.pick(words), from + m.rng.below(3)])
+}
+
+/// The trees of a form; the last is judged.
+pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
+    let single = |m: &mut Making, kind: &str, duty: Json, clauses: Clauses| {
+        let mut s = json!({"for": {"each": kind}, "duty": duty});
+        clause(m, kind, &mut s, clauses);
+        vec![s]
+    };
+    let all = Clauses { joined: true, until: true };
+    let period = |m: &mut Making| *m.rng.pick(&PERIODS);
+    match FORMS[form] {
+        "6.1 within, by, whichever" => {
+            let kind = any(m);
+            let mut e = event(m, kind);
+            if m.rng.one_in(4) {
+                e["n"] = n(m, &["at least"], 1);
+            }
+            let timing = once(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.2 at most within" => {
+            let kind = any(m);
+            let mut e = event(m, kind);
+            e["n"] = n(m, &["at most", "exactly"], 0);
+            let timing = once(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.2 at most during" => {
+            let kind = period(m);
+            let mut e = event(m, kind);
+            e["n"] = n(m, &["at most", "exactly"], 0);
+            single(m, kind, json!({"have": e, "timing": {"during": "it"}}), all)
+        }
+        "6.3 its own" => {
+            let kind = any(m);
+            let mut e = event(m, kind);
+            e["own"] = json!(true);
+            let timing = if m.rng.one_in(4) { once(m, kind) } else { within(m, kind, true) };
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.4 every, stages" => {
+            let kind = period(m);
+            let e = event(m, kind);
+            let timing = stages(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.5 in the last, of a period" => {
+            let kind = period(m);
+            let e = event(m, kind);
+            let timing = in_last(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.5 in the last, of an event" => {
+            let kind = *m.rng.pick(&EVENTS);
+            let e = event(m, kind);
+            let timing = in_last(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), Clauses { joined: false, until: false })
+        }
+        "6.6 counts in the last" => {
+            let kind = period(m);
+            let (e, timing) = (limited(m, kind), in_last(m, kind));
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.6 throughout" => {
+            let kind = period(m);
+            let mut e = super::evidence::period(m, kind);
+            if m.rng.one_in(3) {
+                e["n"] = n(m, &["at least", "exactly", "at most"], 1);
+            }
+            let timing = throughout(m);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.6 open now" => {
+            let kind = period(m);
+            let mut e = super::evidence::period(m, kind);
+            e["n"] = n(m, &["at most", "exactly", "at least"], 0);
+            at_least_one(&mut e);
+            single(m, kind, json!({"have": e, "timing": {"now": true}}), all)
+        }
+        "6.6 asked of an event" => {
+            let kind = *m.rng.pick(&EVENTS);
+            let e = limited(m, kind);
+            let timing = if m.rng.one_in(3) { json!({"now": true}) } else { in_last(m, kind) };
+            single(m, kind, json!({"have": e, "timing": timing}), Clauses { joined: false, until: false })
+        }
+        "6.7 during" => {
+            let kind = period(m);
+            let mut e = event(m, kind);
+            if m.rng.one_in(4) {
+                e["n"] = n(m, &["at least"], 1);
+            }
+            single(m, kind, json!({"have": e, "timing": {"during": "it"}}), all)
+        }
+        "6.7 in each slot" => {
+            let kind = period(m);
+            let mut e = event(m, kind);
+            if m.rng.one_in(4) {
+                e["n"] = n(m, &["at least"], 1);
+            }
+            let slot = *m.rng.pick(&["term", "term", "month"]);
+            single(m, kind, json!({"have": e, "timing": {"in_every": slot}}), all)
+        }
+        "6.7 within before" | "6.7 at least before" => {
+            let kind = any(m);
+            let mut e = event(m, kind);
+            if m.rng.one_in(4) {
+                e["n"] = n(m, &["at least"], 1);
+            }
+            let timing = before(m, kind, FORMS[form] == "6.7 at least before");
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        "6.8 last at most" => {
+            let kind = period(m);
+            let s = limit(m, kind);
+            single(m, kind, json!({"last": {"at_most": s}}), all)
+        }
+        "6.8 last at least" => {
+            let kind = period(m);
+            let s = limit(m, kind);
+            single(m, kind, json!({"last": {"at_least": s}}), all)
+        }
+        "6.9 must satisfy" => {
+            let kind = if m.rng.one_in(8) { "child" } else { any(m) };
+            let c = satisfied(m, kind, 2);
+            let joined = kind != "child";
+            single(m, kind, json!({"satisfy": c}), Clauses { joined, until: joined })
+        }
+        "6.10 breach of" => {
+            let inner = loop {
+                let f = m.rng.below(18) as usize;
+                if FORMS[f] != "6.10 breach of" {
+                    break f;
+                }
+            };
+            let mut first = standards(m, inner).remove(0);
+            first["id"] = json!("first");
+            (m.settings, m.agreements) = (Vec::new(), Vec::new());
+            let a = amount(m);
+            let duty = json!({"have": {"a": "oversight"}, "timing": {"within": a, "of": "date"}});
+            let mut second = json!({"id": "second", "for": {"breach_of": "first"}, "duty": duty});
+            if m.rng.one_in(3) {
+                second["excused"] = json!([{"while": ["has", fact(m)]}]);
+            }
+            vec![first, second]
+        }
+        "6.11 versions" => versions(m),
+        "6.12 groups" => group(m),
+        "6.14 between" => {
+            let kind = any(m);
+            let e = event(m, kind);
+            let timing = between(m, kind);
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
+        other => panic!("no form {other}"),
+    }
+}
+
+/// Evidence with a limit, or with more than one wanted.
+fn limited(m: &mut Making, kind: &str) -> Json {
+    let mut e = if m.rng.one_in(2) { event(m, kind) } else { period(m, kind) };
+    e["n"] = match m.rng.below(3) {
+        0 => n(m, &["at least"], 2),
+        _ => n(m, &["at most", "exactly"], 0),
+    };
+    if is_period(e["a"].as_str().unwrap_or("")) && m.rng.one_in(2) {
+        e["by"] = json!("open");
+    }
+    e
+}
+
+/// `at least 0` asks nothing.
+fn at_least_one(e: &mut Json) {
+    if e["n"][0] == "at least" && e["n"][1] == 0 {
+        e["n"][1] = json!(1);
+    }
+}
+
+fn satisfied(m: &mut Making, kind: &str, depth: u32) -> Json {
+    if depth > 0 && m.rng.one_in(3) {
+        let word = *m.rng.pick(&["and", "or"]);
+        return json!([word, satisfied(m, kind, depth - 1), satisfied(m, kind, depth - 1)]);
+    }
+    let dates: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "date").map(|f| f.0).collect();
+    let planned: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "planned").map(|f| f.0).collect();
+    let own = if is_subject(kind) {
+        "due-date"
+    } else if is_period(kind) {
+        "start"
+    } else {
+        "date"
+    };
+    if dates.is_empty() || m.rng.one_in(4) {
+        if is_subject(kind) {
+            return match m.rng.below(3) {
+                0 => json!(["known", "born"]),
+                1 => json!(["le", "born", m.iso()]),
+                _ => json!(["by", "born", "due-date"]),
+            };
+        }
+        return condition(m, kind, 1);
+    }
+    let x = *m.rng.pick(&dates);
+    let y = match planned.is_empty() || m.rng.one_in(2) {
+        true if m.rng.one_in(5) => json!(m.iso()),
+        true => json!(own),
+        false => json!(*m.rng.pick(&planned)),
+    };
+    match m.rng.one_in(3) {
+        true => json!(["by", x, y]),
+        false => json!(["within", x, amount(m), y]),
+    }
+}
+
+fn versions(m: &mut Making) -> Vec<Json> {
+    let kind = *m.rng.pick(&PERIODS);
+    let e = event(m, kind);
+    let change = m.day();
+    let again = change + 1 + m.rng.below(25) as i32;
+    let three = m.rng.one_in(4);
+    let form = m.rng.below(4);
+    let make = |m: &mut Making| {
+        let a = amount(m);
+        match form {
+            0 => json!({"have": e, "timing": {"within": a, "of": "start"}}),
+            1 => json!({"last": {"at_most": a}}),
+            2 => json!({"have": e, "timing": {"in_last": a}}),
+            _ => json!({"have": e, "timing": {"stages": [{"every": a}]}}),
+        }
+    };
+    let mut base = json!({"for": {"each": kind}});
+    clause(m, kind, &mut base, Clauses { joined: true, until: false });
+    let mut out = Vec::new();
+    let days = if three { vec![change, again] } else { vec![change] };
+    for i in 0..=days.len() {
+        let mut s = base.clone();
+        s["id"] = json!("one");
+        s["duty"] = make(m);
+        let mut force = json!({});
+        if i > 0 {
+            force["from"] = json!(to_iso(days[i - 1]));
+        }
+        if i < days.len() {
+            force["until"] = json!(to_iso(days[i] - 1));
+        }
+        s["in_force"] = force;
+        out.push(s);
+    }
+    out
+}
+
+fn group(m: &mut Making) -> Vec<Json> {
+    let mut e = json!({"a": "allocation"});
+    let (word, k) = (*m.rng.pick(&["at most", "at most", "at least", "exactly"]), m.rng.below(3));
+    e["n"] = json!([word, k]);
+    at_least_one(&mut e);
+    if m.rng.one_in(3) {
+        e["distinct"] = json!("child");
+    }
+    let timing = match m.rng.below(4) {
+        0 => throughout(m),
+        1 => json!({"in_last": amount(m)}),
+        2 if word == "at least" => json!({"stages": [{"every": amount(m)}]}),
+        _ => json!({"now": true}),
+    };
+    if timing.get("stages").is_some() {
+        e["n"] = json!(["at least", 1]);
+    }
+    vec![json!({"for": {"each": "worker"}, "duty": {"have": e, "timing": timing}})]
+}
+
+/// Which clauses go with a duty.
+#[derive(Clone, Copy)]
+struct Clauses {
+    joined: bool,
+    until: bool,
+}
+
+fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
+    if m.rng.one_in(5) {
+        s["for"]["where"] = condition(m, kind, 1);
+    }
+    if with.joined && is_period(kind) && m.rng.one_in(4) {
+        s["for"]["joined"] = match m.rng.below(5) {
+            0 => json!({"sharing_day": true}),
+            1 if fields(kind).iter().any(|f| f.0 == "kind") => json!({"same": "kind", "gaps": gap(m)}),
+            2 => json!({"gaps": gap(m)}),
+            3 => json!({"gaps": gap(m)}),
+            _ => json!({}),
+        };
+    }
+    if !is_subject(kind) && m.rng.one_in(5) {
+        s["for"]["while"] = condition(m, kind, 1);
+    }
+    if with.until && is_period(kind) && m.rng.one_in(7) {
+        s["until"] = match kind == "plan" && m.rng.one_in(2) {
+            true => json!("signed"),
+            false => json!({"first": {"a": m.rng.pick(&["check", "review"])}}),
+        };
+    }
+    let reliefs: [(&str, &str, u64); 4] =
+        [("except", "where", 12), ("except", "while", 12), ("excused", "where", 16), ("excused", "while", 4)];
+    for (key, when, odds) in reliefs {
+        if is_subject(kind) && when == "while" {
+            continue;
+        }
+        if m.rng.one_in(odds) {
+            let c = if when == "while" && m.rng.one_in(2) {
+                json!(["has", fact(m)])
+            } else {
+                condition(m, kind, 1)
+            };
+            let mut list = s.get(key).cloned().unwrap_or_else(|| json!([]));
+            if let Some(items) = list.as_array_mut() {
+                items.push(json!({when: c}));
+            }
+            s[key] = list;
+        }
+    }
+    if m.rng.one_in(8) {
+        let mut force = json!({});
+        let (a, b) = (m.day(), m.day());
+        match m.rng.below(3) {
+            0 => force["from"] = json!(to_iso(a)),
+            1 => force["until"] = json!(to_iso(a)),
+            _ => {
+                force["from"] = json!(to_iso(a.min(b)));
+                force["until"] = json!(to_iso(a.max(b)));
+            }
+        }
+        s["in_force"] = force;
+    }
+    if !m.settings.is_empty() {
+        let map: serde_json::Map<String, Json> = m.settings.iter().cloned().collect();
+        s["settings"] = Json::Object(map);
+        s["agreements"] = json!(m.agreements);
+    }
+}
