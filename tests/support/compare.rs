@@ -92,6 +92,8 @@ pub(crate) fn same(a: &[Answer], b: &[Answer]) -> bool {
     a.len() == b.len()
         && a.iter().zip(b).all(|(x, y)| {
             let day = match x.word {
+                // A due day that is not known yet must not be shown.
+                VerdictWord::Due => x.day == y.day,
                 // These words show no day, or one that no page needs.
                 VerdictWord::CannotTell | VerdictWord::Lapsed | VerdictWord::Exempt => true,
                 _ => x.day == y.day || x.day.is_none() || y.day.is_none(),

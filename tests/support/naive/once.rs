@@ -97,7 +97,7 @@ impl Reading<'_> {
         let (list, which) = parts(self.version_on(st.start));
         let anchors: Vec<Anchor> = list.iter().map(|p| self.anchor(&p.anchor, subject, st)).collect();
         if anchors.iter().all(|a| *a == Anchor::Dropped) {
-            return Once::CannotTell;
+            return if st.own_start < st.start { Once::None } else { Once::CannotTell };
         }
         let mut seen: Vec<(usize, Days, Day, bool)> = Vec::new();
         for (i, a) in anchors.iter().enumerate() {
@@ -112,11 +112,13 @@ impl Reading<'_> {
             return Once::None;
         };
         let at_opening = || seen.iter().filter(|p| p.2 <= opened);
-        // A trigger before the first day in force gives no one-off obligation (3.5).
-        if at_opening().any(|p| p.1.1 < self.in_force_from()) {
+        // A trigger before the first day in force gives no one-off obligation (3.5); nor does one that is only seen
+        // when the duty is over.
+        if at_opening().any(|p| p.1.0 < self.in_force_from()) || opened > st.last {
             return Once::None;
         }
-        let from = at_opening().map(|p| if p.3 { st.own_start } else { p.1.0 }).min().unwrap_or(opened);
+        // `by D` has no opening day: whatever was done before counts.
+        let from = at_opening().filter(|p| !p.3).map(|p| p.1.0).min().unwrap_or(Day::MIN);
         Once::Opens(Opening { opened, from, parts: seen, which, again: None })
     }
 
@@ -137,10 +139,13 @@ impl Reading<'_> {
         list.sort_by_key(|p| p.2);
         let mut due: Option<Days> = None;
         for (i, counted, seen, by) in list.into_iter().filter(|p| p.2 <= stands_on) {
-            if o.which == Which::Sooner && due.is_some_and(|d| seen > d.1) {
+            let late = seen > o.opened;
+            if late && o.which == Which::Sooner && due.is_some_and(|d| seen > d.1) {
                 continue;
             }
             let part = match by {
+                // A step never takes the due day below its own day (7.2).
+                true if late => (counted.0.max(seen), counted.1.max(seen)),
                 true => counted,
                 false => self.clock(Place::Part(i), subject, st, (seen, counted.0), None, stands_on),
             };

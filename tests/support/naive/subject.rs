@@ -141,7 +141,7 @@ impl Reading<'_> {
 
     /// The day by which the next piece must begin.
     fn reach(&self, end: Day, joined: &Joined) -> Day {
-        if joined.sharing_day || end == NEVER {
+        if end == NEVER {
             return end;
         }
         let gaps = joined.gaps.unwrap_or(Amount::new(0, Unit::Days));
@@ -155,7 +155,11 @@ impl Reading<'_> {
         for piece in pieces {
             let start = piece.start.unwrap_or(NEVER);
             let end = self.world.records[piece.rec].end.unwrap_or(NEVER);
-            match out.last_mut().filter(|_| start <= self.reach(greatest, joined)) {
+            let joins = |end: Day| match joined.sharing_day {
+                true => start <= end,
+                false => start <= self.reach(end, joined),
+            };
+            match out.last_mut().filter(|_| joins(greatest)) {
                 Some(spell) => {
                     if greatest < start {
                         spell.held.push((greatest, start));

@@ -72,12 +72,14 @@ impl Reading<'_> {
             It::Subject(s) => s.start,
             It::Record(_) => r.start,
         };
-        // A record that has not begun is not there (1.4); nor is one that was dropped.
-        if r.gone || r.start.is_some_and(|s| s > day) {
+        // A record that has not begun is not there (1.4), nor is one that was dropped. The subject that is asked about
+        // itself is there: only the steps of 5.2 ask it about days before its own.
+        let other = matches!(at, It::Record(_));
+        if r.gone || other && r.start.is_some_and(|s| s > day) {
             return None;
         }
         match leaf {
-            Leaf::Start => start.filter(|s| *s <= day).map(Val::Date),
+            Leaf::Start => start.map(Val::Date),
             Leaf::End => match at {
                 It::Subject(s) => s.end_on(self.world, day).map(Val::Date),
                 It::Record(_) => r.end.filter(|e| *e <= day).map(Val::Date),
