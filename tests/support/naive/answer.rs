@@ -69,14 +69,9 @@ impl Reading<'_> {
         let standard = self.versions[0];
         let mut out: Vec<Vec<Ob>> = Vec::new();
         let mut stretches: Vec<Vec<Stretch>> = Vec::new();
-        let from_end = all_from_the_end(standard);
+        let end_counts = !all_from_the_end(standard);
         for s in subjects {
-            let mut found = self.stretches(s);
-            let end = s.end_on(self.world, self.day);
-            for st in found.stretches.iter_mut().filter(|st| from_end && end == Some(st.ended)) {
-                // Its end does not end what is counted from it (6.1).
-                (st.ended, st.last, st.seen) = (NEVER, NEVER, NEVER);
-            }
+            let found = self.stretches(s, end_counts);
             out.push(found.fixed);
             stretches.push(found.stretches);
         }

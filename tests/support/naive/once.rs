@@ -112,9 +112,9 @@ impl Reading<'_> {
             return Once::None;
         };
         let at_opening = || seen.iter().filter(|p| p.2 <= opened);
-        // A trigger before the first day in force gives no one-off obligation (3.5); nor does one that is only seen
-        // when the duty is over.
-        if at_opening().any(|p| p.1.0 < self.in_force_from()) || opened > st.last {
+        // A trigger before the first day in force gives no one-off obligation (3.5). One that comes after the duty has
+        // ended opens and lapses: the first clock of a stretch may (3.7).
+        if at_opening().any(|p| p.1.0 < self.in_force_from()) {
             return Once::None;
         }
         // `by D` has no opening day: whatever was done before counts.

@@ -30,8 +30,8 @@ pub(crate) struct Found {
 }
 
 impl Reading<'_> {
-    /// The stretches of a subject.
-    pub(crate) fn stretches(&self, subject: &Subject) -> Found {
+    /// The stretches of a subject. Where `end_counts` is false its own end does not end the duty (6.1).
+    pub(crate) fn stretches(&self, subject: &Subject, end_counts: bool) -> Found {
         let mut out = Found::default();
         let (from, until) = (self.in_force_from(), self.in_force_until());
         let satisfy = matches!(self.versions[0].duty, Duty::Satisfy(_));
@@ -39,14 +39,16 @@ impl Reading<'_> {
         let own = match self.first_day(subject, satisfy) {
             First::Nothing => return out,
             First::CannotTell(day) => {
-                // Undated or impossible: listed from its start on, whenever the standard came into force (1.5).
-                out.fixed.push(Ob::said(Word::CannotTell, day));
+                // One that is undated or impossible is listed from its start on, once the standard is in force (1.5).
+                if day <= until {
+                    out.fixed.push(fixed(Word::CannotTell, day));
+                }
                 return out;
             }
             First::Day(day) => day,
         };
         let (mut ended, mut last, mut seen) = (NEVER, NEVER, NEVER);
-        if let Some(end) = subject.end_on(self.world, self.day) {
+        if end_counts && let Some(end) = subject.end_on(self.world, self.day) {
             // `must satisfy` judges an impossible record like any other (1.5): its first day is a day of the duty.
             let last_day = if satisfy { end.max(own) } else { end };
             (ended, last, seen) = (end, last_day, subject.end_seen);

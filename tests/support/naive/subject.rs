@@ -141,7 +141,8 @@ impl Reading<'_> {
 
     /// The day by which the next piece must begin.
     fn reach(&self, end: Day, joined: &Joined) -> Day {
-        if end == NEVER {
+        // Sharing a day: what may join it began on its last day, and is seen at the close of that day.
+        if joined.sharing_day || end == NEVER {
             return end;
         }
         let gaps = joined.gaps.unwrap_or(Amount::new(0, Unit::Days));
@@ -155,11 +156,7 @@ impl Reading<'_> {
         for piece in pieces {
             let start = piece.start.unwrap_or(NEVER);
             let end = self.world.records[piece.rec].end.unwrap_or(NEVER);
-            let joins = |end: Day| match joined.sharing_day {
-                true => start <= end,
-                false => start <= self.reach(end, joined),
-            };
-            match out.last_mut().filter(|_| joins(greatest)) {
+            match out.last_mut().filter(|_| start <= self.reach(greatest, joined)) {
                 Some(spell) => {
                     if greatest < start {
                         spell.held.push((greatest, start));
