@@ -56,7 +56,7 @@ fn rule_set(world: &World, rules: &[Standard]) -> RuleSet {
 impl Swept<'_> {
     /// The verdicts of all versions of a standard as at a day.
     pub(crate) fn answers(&self, id: &str, day: Day) -> Vec<Answer> {
-        let mut out = Vec::new();
+        let mut out: Vec<Answer> = Vec::new();
         for o in self.ledger.obligations() {
             let standard = &self.engine.rules.standards[o.standard as usize];
             if standard.id != id {
@@ -77,7 +77,21 @@ impl Swept<'_> {
                 day: v.day,
             });
         }
+        let versions = self.engine.rules.standards.iter().filter(|s| s.id == id).count();
+        if versions > 1 {
+            number_across(&mut out);
+        }
         out
+    }
+}
+
+/// Numbers the obligations of all versions of a standard by the day they opened, as if it were one (6.11).
+fn number_across(list: &mut [Answer]) {
+    list.sort_by(|a, b| (a.rec, a.opened, a.ordinal).cmp(&(b.rec, b.opened, b.ordinal)));
+    let mut before = (usize::MAX, 0);
+    for a in list {
+        before = if before.0 == a.rec { (a.rec, before.1 + 1) } else { (a.rec, 1) };
+        a.ordinal = before.1;
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn duty(scope: &Scope, tree: &Json) -> Read<Duty> {
             _ => Err(Fault::new("`last` says neither or both of at_most and at_least")),
         };
     }
-    let when = map.get("timing").unwrap_or(&Json::Null);
+    let when = map.get("timing").ok_or_else(|| Fault::new("a duty to have without `timing`"))?;
     let timing = timing(scope, when)?;
     let mut evidence = match (map.get("have"), map.get("be")) {
         (Some(e), None) => evidence(scope, e)?,

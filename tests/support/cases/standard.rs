@@ -47,6 +47,9 @@ pub(crate) fn read_standards(vocabulary: &Vocabulary, tree: &Json) -> Read<Vec<S
     let mut out: Vec<Standard> = Vec::new();
     for (i, tree) in trees.into_iter().enumerate() {
         let standard = standard(vocabulary, tree, i, &out)?;
+        if out.iter().any(|s| s.id == standard.id && s.until_day >= standard.from) {
+            return Err(Fault::new(format!("versions of `{}` overlap", standard.id)));
+        }
         out.push(standard);
     }
     Ok(out)
@@ -164,6 +167,9 @@ fn settings(map: &Map<String, Json>) -> Read<Vec<Setting>> {
             steps.push((if from <= always() { ALWAYS } else { from }, value));
         }
         steps.sort_by_key(|s| s.0);
+        if steps.first().is_none_or(|s| s.0 != ALWAYS) {
+            return Err(Fault::new(format!("setting `{name}` has no value from the start")));
+        }
         out.push(Setting {
             name: name.clone(),
             values: steps,

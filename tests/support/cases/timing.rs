@@ -30,9 +30,6 @@ const KEYS: &[&str] = &[
 
 /// A timing.
 pub(crate) fn timing(scope: &Scope, tree: &Json) -> Read<Timing> {
-    if tree.is_null() {
-        return Ok(Timing::Now);
-    }
     let map = object(tree, "timing", KEYS)?;
     let only = |keys: &[&str]| match map.keys().find(|k| !keys.contains(&k.as_str())) {
         Some(k) => Err(Fault::new(format!("`{k}` does not go with this timing: {tree}"))),

@@ -179,6 +179,9 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
                 }
             };
             let mut first = standards(m, inner).remove(0);
+            if first["for"]["each"] == "child" {
+                first["for"]["each"] = json!("referral");
+            }
             first["id"] = json!("first");
             (m.settings, m.agreements) = (Vec::new(), Vec::new());
             let a = amount(m);

@@ -90,6 +90,8 @@ impl Reading<'_> {
 
     /// The turn that evidence on a day opens.
     fn next(&self, turn: &Turn, st: &Stretch, day: Day) -> Option<Turn> {
+        // What was done before the clock opened closes it on that day: the next opens with it, counted from the deed.
+        let opened = day.max(turn.opened);
         let place = match turn.stage {
             None => Place::InLast,
             Some(i) => {
@@ -100,11 +102,11 @@ impl Reading<'_> {
                     _ => Place::Then(next),
                 };
                 let clock = Clock::Counted { place, counted: day, floor: None };
-                return Some(Turn { clock, opened: day, from: day + 1, stage: Some(next) });
+                return Some(Turn { clock, opened, from: day + 1, stage: Some(next) });
             }
         };
         let clock = Clock::Counted { place, counted: day, floor: None };
-        Some(Turn { clock, opened: day, from: day + 1, stage: None })
+        Some(Turn { clock, opened, from: day + 1, stage: None })
     }
 
     fn turns(&self, e: &Evidence, subject: &Subject, st: &Stretch, first: Turn, shield: Day) -> Vec<Ob> {

@@ -97,7 +97,7 @@ impl Reading<'_> {
         let (list, which) = parts(self.version_on(st.start));
         let anchors: Vec<Anchor> = list.iter().map(|p| self.anchor(&p.anchor, subject, st)).collect();
         if anchors.iter().all(|a| *a == Anchor::Dropped) {
-            return if st.own_start < st.start { Once::None } else { Once::CannotTell };
+            return Once::CannotTell;
         }
         let mut seen: Vec<(usize, Days, Day, bool)> = Vec::new();
         for (i, a) in anchors.iter().enumerate() {

@@ -19,6 +19,10 @@ type Valued = (Tri, Day);
 impl Reading<'_> {
     /// The one obligation of a stretch.
     pub(crate) fn satisfy(&self, c: &Cond, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+        if subject.shape == Shape::Event && st.own_start < st.start {
+            // Its day was before the standard.
+            return Vec::new();
+        }
         let first = match st.start {
             ALWAYS => self.world.days().into_iter().min().unwrap_or(self.day).min(self.day) - 1,
             day => day,

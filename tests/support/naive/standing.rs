@@ -41,6 +41,10 @@ impl Reading<'_> {
 
     /// Asked once, on the event's own day.
     pub(crate) fn asked(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+        if st.own_start < st.start {
+            // Its day was before the standard.
+            return Vec::new();
+        }
         let day = st.start;
         let word = match self.stands_on(e, timing, subject, st, day) {
             Tri::True => Word::Met,

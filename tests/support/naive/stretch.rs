@@ -111,26 +111,35 @@ impl Reading<'_> {
             }
             standard.scope.during.as_ref().map_or(Tri::True, |c| self.ask(c, subject, d))
         };
-        let mut d = whole.start;
+        // Runs are those of the subject, whenever the standard came into force: its start is the start (6.4).
+        let mut d = whole.own_start.max(self.first_day_written());
         while d <= whole.last.min(self.day) {
             let v = value(d);
             let mut n = d + 1;
             while n <= whole.last.min(self.day) && value(n) == v {
                 n += 1;
             }
+            let start = d.max(whole.start);
             match v {
+                // Over before the standard came into force.
+                _ if n <= whole.start => {}
                 Tri::True => {
-                    let mut run = Stretch { start: d, own_start: d, ..whole.clone() };
+                    let mut run = Stretch { start, own_start: d, ..whole.clone() };
                     if n <= whole.last && n <= self.day {
                         (run.ended, run.last, run.seen) = (n, n - 1, n);
                     }
                     out.stretches.push(run);
                 }
                 Tri::False => {}
-                _ => out.fixed.push(Ob::said(Word::CannotTell, d)),
+                _ => out.fixed.push(Ob::said(Word::CannotTell, start)),
             }
             d = n;
         }
+    }
+
+    /// No day before it is worth asking about.
+    fn first_day_written(&self) -> Day {
+        self.world.days().into_iter().min().unwrap_or(self.day).min(self.day) - 1
     }
 
     fn first_day(&self, subject: &Subject, satisfy: bool) -> First {

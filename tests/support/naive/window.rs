@@ -72,17 +72,16 @@ impl Reading<'_> {
         let runs = self.excused_runs(subject, st);
         if at_least {
             // Bounded below by the subject's start; of an event, which starts on T, not at all.
-            let from = if subject.shape == Shape::Period { st.own_start } else { Day::MIN };
+            let from = if subject.shape == Shape::Period { st.own_start.min(t) } else { Day::MIN };
             let mut ob = Ob::new(Kind::Act, opened);
             let sums: Vec<Days> = amounts.iter().map(|a| self.world.calendar.minus(t, a.amount)).collect();
             ob.lo = sums.iter().map(|s| s.0).min().unwrap_or(t);
             ob.hi = sums.iter().map(|s| s.1).max().unwrap_or(t);
             let after = t.saturating_add(1);
-            if after < st.ended {
-                (ob.ended, ob.seen, ob.last) = (after, after, t.min(st.last));
-            } else {
-                (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, t.min(st.last));
-            }
+            // Whichever ending is seen first.
+            let (ended, seen) =
+                if st.ended < after && st.seen <= after { (st.ended, st.seen) } else { (after, after) };
+            (ob.ended, ob.seen, ob.last) = (ended, seen, t.min(st.last));
             let list = self.counting(e, subject, from, ob.last);
             self.in_window(&mut ob, e, subject, &list);
             excuse(&mut ob, &runs);
