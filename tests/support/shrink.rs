@@ -42,10 +42,21 @@ fn candidates(s: &Sample) -> Vec<Sample> {
             out.push(t);
         }
     }
-    for i in 0..s.standards.len() {
-        for smaller in parts_dropped(&s.standards[i]) {
+    // Versions of one standard keep one shape: what is dropped from one is dropped from all.
+    let versions = s.standards.len() > 1 && s.standards.iter().all(|t| t["id"] == s.standards[0]["id"]);
+    let dropped: Vec<Vec<Json>> = s.standards.iter().map(parts_dropped).collect();
+    for (i, list) in dropped.iter().enumerate() {
+        for (n, smaller) in list.iter().enumerate() {
             let mut t = s.clone();
-            t.standards[i] = smaller;
+            if versions {
+                let all: Option<Vec<Json>> = dropped.iter().map(|d| d.get(n).cloned()).collect();
+                match all {
+                    Some(all) if i == 0 => t.standards = all,
+                    _ => continue,
+                }
+            } else {
+                t.standards[i] = smaller.clone();
+            }
             out.push(t);
         }
     }

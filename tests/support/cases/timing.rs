@@ -51,6 +51,9 @@ pub(crate) fn timing(scope: &Scope, tree: &Json) -> Read<Timing> {
     }
     if let Some(stages) = get("stages") {
         only(&["stages"])?;
+        if list(stages, "stages")?.is_empty() {
+            return Err(Fault::new("no stages"));
+        }
         return Ok(Timing::Stages(
             list(stages, "stages")?.iter().map(|s| stage(scope, s)).collect::<Read<_>>()?,
         ));

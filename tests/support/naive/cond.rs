@@ -62,7 +62,7 @@ impl Reading<'_> {
             }
             Cond::Open => match self.span_of(ask) {
                 None => Tri::Unknown,
-                Some((_, end)) => Tri::of(end.is_none_or(|e| e > ask.day)),
+                Some((start, end)) => Tri::of(start <= ask.day && end.is_none_or(|e| e > ask.day)),
             },
             Cond::Has(e) => {
                 let (sure, perhaps) = self.count(&e.thing, ask);

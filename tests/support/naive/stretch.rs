@@ -195,13 +195,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Days on which an excuse holds, as runs (3.8). Unknown does not excuse.
+    /// Days on which an excuse holds, as runs (3.8), from the subject's own start on. Unknown does not excuse.
     pub(crate) fn excused_runs(&self, subject: &Subject, st: &Stretch) -> Vec<(Day, Day)> {
         let mut out: Vec<(Day, Day)> = Vec::new();
         if !self.versions.iter().any(|v| v.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile)) {
             return out;
         }
-        for d in st.start..=st.last.min(self.day) {
+        for d in st.own_start.max(self.first_day_written())..=st.last.min(self.day) {
             if self.excused_on(subject, d) {
                 match out.last_mut() {
                     Some(run) if run.1 + 1 == d => run.1 = d,
