@@ -29,7 +29,10 @@ pub(crate) fn lines(m: &mut Making, standards: &[Json]) -> Vec<String> {
         let often = match about.contains(kind) {
             true => 1 + m.rng.below(3),
             false if is_period(kind) => m.rng.below(4),
-            false => m.rng.below(6),
+            false => {
+                let most = *m.rng.pick(&[3, 6, 12]);
+                m.rng.below(most)
+            }
         };
         for _ in 0..often {
             id += 1;
@@ -123,6 +126,7 @@ fn record(m: &mut Making, kind: &str, id: u32, of: &str) -> String {
         let value = match *sort {
             "yes-no" => (*m.rng.pick(&["yes", "yes", "no"])).to_owned(),
             "text" => (*m.rng.pick(&["x", "x", "y"])).to_owned(),
+            "planned" if m.rng.one_in(2) => to_iso(start + m.rng.below(40) as i32),
             _ => match m.rng.below(3) {
                 0 => m.iso(),
                 _ => to_iso(start - 3 + m.rng.below(20) as i32),

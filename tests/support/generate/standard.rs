@@ -305,6 +305,9 @@ fn group(m: &mut Making) -> Vec<Json> {
     if m.rng.one_in(3) {
         e["distinct"] = json!("child");
     }
+    if m.rng.one_in(3) {
+        e["where"] = json!(["age", m.rng.pick(&["lt", "ge"]), 4 + m.rng.below(3)]);
+    }
     let timing = match m.rng.below(4) {
         0 => throughout(m),
         1 => json!({"in_last": amount(m)}),
@@ -314,7 +317,12 @@ fn group(m: &mut Making) -> Vec<Json> {
     if timing.get("stages").is_some() {
         e["n"] = json!(["at least", 1]);
     }
-    vec![json!({"for": {"each": "worker"}, "duty": {"have": e, "timing": timing}})]
+    let mut s = json!({"for": {"each": "worker"}, "duty": {"have": e, "timing": timing}});
+    if m.rng.one_in(4) {
+        let until = m.day();
+        s["in_force"] = json!({"until": to_iso(until)});
+    }
+    vec![s]
 }
 
 /// Which clauses go with a duty.

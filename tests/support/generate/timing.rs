@@ -4,6 +4,7 @@ use super::Making;
 use super::amounts::{amount, gap, limit, plain};
 use super::conditions::{fields, is_period};
 use super::evidence::{event, fact};
+use duecare::calendar::to_iso;
 use serde_json::{Value as Json, json};
 
 /// An anchor of a one-off part.
@@ -123,7 +124,7 @@ pub(crate) fn throughout(m: &mut Making) -> Json {
 
 /// `within A before T`, `at least A before T`.
 pub(crate) fn before(m: &mut Making, kind: &str, at_least: bool) -> Json {
-    let of = anchor(m, kind, false);
+    let of = later(m, kind);
     let mut out = json!({"before": plain(m), "of": of});
     if at_least {
         out["at_least"] = json!(true);
@@ -131,9 +132,20 @@ pub(crate) fn before(m: &mut Making, kind: &str, at_least: bool) -> Json {
     out
 }
 
+/// A day that often lies after the subject's own.
+fn later(m: &mut Making, kind: &str) -> Json {
+    let planned: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "planned").map(|f| f.0).collect();
+    match m.rng.below(5) {
+        0 => anchor(m, kind, false),
+        1 => json!(to_iso(m.base + m.span / 2 + m.rng.below(m.span as u64) as i32)),
+        _ if planned.is_empty() => json!(if is_period(kind) { "due-date" } else { "date" }),
+        _ => json!(*m.rng.pick(&planned)),
+    }
+}
+
 /// `between X and Y`.
 pub(crate) fn between(m: &mut Making, kind: &str) -> Json {
     let own = if is_period(kind) { "start" } else { "date" };
     let x = if m.rng.one_in(3) { anchor(m, kind, false) } else { json!(own) };
-    json!({"between": [x, anchor(m, kind, false)]})
+    json!({"between": [x, later(m, kind)]})
 }

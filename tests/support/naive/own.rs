@@ -5,7 +5,7 @@ use super::obligation::{Kind, Ob};
 use super::once::{Once, Opening, excuse};
 use super::stretch::Stretch;
 use super::subject::Subject;
-use crate::support::world::id_order;
+use crate::support::world::{Days, id_order};
 use duecare::calendar::{Day, NEVER};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::Evidence;
@@ -18,6 +18,9 @@ struct Waiting<'s> {
     st: &'s Stretch,
     open: Opening,
     runs: Vec<(Day, Day)>,
+    /// The rows that pass its test: place, and whether for certain.
+    rows: Vec<(usize, bool)>,
+    due: Days,
     done: Day,
 }
 
@@ -27,7 +30,6 @@ impl Reading<'_> {
         let mut out = Vec::new();
         for (place, subject, st) in all {
             if matches!(self.opening(subject, st), Once::CannotTell) {
-                let _ = subject;
                 out.push((*place, Ob::said(Word::CannotTell, st.start)));
             }
         }
@@ -50,7 +52,7 @@ impl Reading<'_> {
 
     fn as_it_stands(&self, w: &Waiting) -> Ob {
         let mut ob = Ob::new(Kind::Act, w.open.opened);
-        (ob.lo, ob.hi) = self.due(&w.open, w.subject, w.st, self.day);
+        (ob.lo, ob.hi) = w.due;
         (ob.ended, ob.seen, ob.last, ob.done) = (w.st.ended, w.st.seen, w.st.last, w.done);
         ob
     }
@@ -65,22 +67,22 @@ impl Reading<'_> {
         for (place, subject, st) in all {
             if let Once::Opens(open) = self.opening(subject, st) {
                 let runs = self.excused_runs(subject, st);
-                list.push(Waiting { place: *place, subject, st, open, runs, done: NEVER });
+                list.push(self.waiting(e, (*place, subject, st), open, runs));
             }
         }
         let mut rows: Vec<(Day, usize)> = Vec::new();
-        for w in &list {
-            rows.extend(self.evidence(&e.thing, w.subject).iter().map(|x| (x.day, x.rec)));
+        for (_, subject, _) in all {
+            rows.extend(self.evidence(&e.thing, subject).iter().map(|x| (x.day, x.rec)));
         }
         let id = |rec: usize| self.world.records[rec].id.as_str();
         rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| id_order(id(a.1), id(b.1))));
         rows.dedup();
         let first = list.iter().map(|w| w.open.opened).min().unwrap_or(NEVER);
         for x in first..=self.day {
-            self.reopen(&mut list, x);
+            self.reopen(e, &mut list, x);
             for row in rows.iter().filter(|r| r.0 == x) {
                 let best = (0..list.len())
-                    .filter(|i| self.may_take(e, &list[*i], *row, doubtful))
+                    .filter(|i| self.may_take(&list[*i], *row, doubtful))
                     .min_by(|a, b| self.prefer(&list[*a], &list[*b], x));
                 if let Some(i) = best {
                     list[i].done = x;
@@ -91,7 +93,7 @@ impl Reading<'_> {
     }
 
     /// Clocks that an excuse had stopped open again on the day after it.
-    fn reopen(&self, list: &mut Vec<Waiting>, x: Day) {
+    fn reopen(&self, e: &Evidence, list: &mut Vec<Waiting>, x: Day) {
         let mut opened = Vec::new();
         for w in list.iter() {
             let mut ob = self.as_it_stands(w);
@@ -99,31 +101,33 @@ impl Reading<'_> {
             if run.1 + 1 == x
                 && let Some(open) = self.again(&w.open, w.st, run)
             {
-                opened.push(Waiting {
-                    place: w.place,
-                    subject: w.subject,
-                    st: w.st,
-                    open,
-                    runs: w.runs.clone(),
-                    done: NEVER,
-                });
+                opened.push(self.waiting(e, (w.place, w.subject, w.st), open, w.runs.clone()));
             }
         }
         list.append(&mut opened);
     }
 
     /// Whether a row may answer an obligation: open, not exempt, not answered, and the row passes its test.
-    fn may_take(&self, e: &Evidence, w: &Waiting, (x, rec): (Day, usize), doubtful: bool) -> bool {
+    fn may_take(&self, w: &Waiting, (x, rec): (Day, usize), doubtful: bool) -> bool {
         if w.done != NEVER || x < w.open.opened || x > w.st.last {
             return false;
         }
         let mut ob = self.as_it_stands(w);
         excuse(&mut ob, &w.runs);
-        if ob.exempt <= x {
-            return false;
-        }
-        let e = self.evidence_of(e, w.open.opened);
-        self.evidence(&e.thing, w.subject).iter().any(|r| r.rec == rec && (r.sure || doubtful))
+        ob.exempt > x && w.rows.iter().any(|r| r.0 == rec && (r.1 || doubtful))
+    }
+
+    fn waiting<'s>(
+        &self,
+        e: &Evidence,
+        (place, subject, st): (usize, &'s Subject, &'s Stretch),
+        open: Opening,
+        runs: Vec<(Day, Day)>,
+    ) -> Waiting<'s> {
+        let thing = &self.evidence_of(e, open.opened).thing;
+        let rows = self.evidence(thing, subject).iter().map(|x| (x.rec, x.sure)).collect();
+        let due = self.due(&open, subject, st, self.day);
+        Waiting { place, subject, st, open, runs, rows, due, done: NEVER }
     }
 
     /// In time with the earliest due day first (then opened, then subject id); only then the one longest overdue.

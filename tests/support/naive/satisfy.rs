@@ -77,7 +77,7 @@ impl Reading<'_> {
             .collect();
         if !days.is_empty() {
             return match days.into_iter().collect::<Option<Vec<Day>>>() {
-                Some(list) => (Word::Late, list.into_iter().max().unwrap_or(st.start).max(st.start)),
+                Some(list) => (Word::Late, list.into_iter().max().unwrap_or(st.own_start).max(st.own_start)),
                 None => (Word::Overdue, since),
             };
         }

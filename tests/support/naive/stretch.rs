@@ -72,12 +72,13 @@ impl Reading<'_> {
             if r < own {
                 return out;
             }
-            if r < ended {
+            // On the last day of a joined piece its end is not seen yet, but X is: X ends it.
+            if r <= ended {
                 (ended, last, seen) = (r, r, r);
             }
         }
         if let Some(r) = self.last_stage_ends(subject, own)
-            && r < ended
+            && r <= ended
         {
             (ended, last, seen) = (r, r, r);
         }

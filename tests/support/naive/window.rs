@@ -119,10 +119,10 @@ impl Reading<'_> {
             (Anchor::At((a, _), s), Anchor::At((b, _), t)) => ((a, s), (b, t)),
             _ => return Vec::new(),
         };
-        if a.0 < self.in_force_from() {
+        let opened = a.0.max(a.1).max(b.1).max(st.start);
+        if st.own_start < st.start && a.0 < self.in_force_from() {
             return Vec::new();
         }
-        let opened = a.0.max(a.1).max(b.1).max(st.start);
         let mut ob = Ob::new(Kind::Window, opened);
         (ob.lo, ob.hi) = (b.0, b.0);
         (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
