@@ -54,6 +54,11 @@ fn rule_set(world: &World, rules: &[Standard]) -> RuleSet {
 }
 
 impl Swept<'_> {
+    /// The obligations themselves.
+    pub(crate) fn into_ledger(self) -> Ledger {
+        self.ledger
+    }
+
     /// The verdicts of all versions of a standard as at a day.
     pub(crate) fn answers(&self, id: &str, day: Day) -> Vec<Answer> {
         let mut out: Vec<Answer> = Vec::new();

@@ -1,5 +1,5 @@
 //! What the worked cases and the two-evaluator properties share.
-#![allow(dead_code, reason = "each test file uses its own part of this")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its own part of this")]
 
 pub(crate) mod cases;
 pub(crate) mod compare;
