@@ -54,8 +54,9 @@ impl Reading<'_> {
             (ended, last, seen) = (end, last_day, subject.end_seen);
         }
         let start = own.max(from);
-        // A spell has been let in piece by piece; asked again on the same day its first piece says the same.
-        match self.entry(subject, own) {
+        // A spell has been let in piece by piece.
+        let entry = if subject.spell { Entry::In } else { self.entry(subject, own) };
+        match entry {
             Entry::Out => return out,
             entry @ (Entry::CannotTell | Entry::Exempt) => {
                 if start <= last && start <= until {

@@ -49,10 +49,12 @@ impl Subject {
         if self.breach.is_some() || self.shape != Shape::Period {
             return None;
         }
-        let begun =
-            self.pieces.iter().map(|p| &world.records[*p]).filter(|r| r.start.is_some_and(|s| s <= day));
-        let ends: Vec<Option<Day>> = begun.map(|r| r.end.filter(|e| *e <= day)).collect();
-        if ends.iter().any(Option::is_none) { None } else { ends.into_iter().flatten().max() }
+        if self.end_seen > day {
+            return None;
+        }
+        // A spell's end is seen only when nothing can join it any more (3.1).
+        let ends = self.pieces.iter().map(|p| world.records[*p].end.filter(|e| *e <= day));
+        ends.max_by_key(|e| e.unwrap_or(NEVER)).flatten()
     }
 
     /// Until when the verdict of which day is held on this day.
