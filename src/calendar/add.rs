@@ -88,6 +88,9 @@ impl Calendar {
     }
 
     fn sub_counted(&self, table: &WorkingDays, d: Day, amount: Amount) -> Reach {
+        if amount.count == 0 {
+            return Reach::exact(d);
+        }
         // The last day that certainly is early enough, and the last that may be.
         if d < table.first || table.last < table.first {
             return Reach { lo: ALWAYS, hi: d };

@@ -143,7 +143,7 @@ impl Obligation {
     /// First day on which the verdict is a breach; [`NEVER`] when it never is (as far as the records go).
     pub fn breach_day(&self, extra: Option<&Extra>) -> Day {
         let bad = match self.form {
-            Form::Limit | Form::LimitDuring => self.limit_breach(),
+            Form::Limit | Form::LimitDuring => self.limit_breach().max(self.opened),
             Form::Value => {
                 let steps = extra.map_or(&[][..], |e| &e.values);
                 let first = steps.iter().find(|s| s.verdict.word.is_breach());

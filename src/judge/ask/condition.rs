@@ -42,7 +42,7 @@ pub(in super::super) fn ask_condition(c: &Cond, ctx: Ctx<'_>) -> Tri {
         Cond::Lasted(cmp, amount) => lasted(*cmp, amount, ctx),
         Cond::Open => match ctx.it.start {
             NEVER => Tri::Unknown,
-            start => Tri::of(start <= ctx.day && ctx.it.end > ctx.day),
+            start => Tri::of(start <= ctx.day && ctx.it.end_seen(ctx.sees) > ctx.day),
         },
         Cond::Has(e) => has(e, ctx),
         Cond::Within { x, amount, of, before } => within(x, amount, of, *before, ctx),
@@ -111,7 +111,7 @@ fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
 }
 
 fn lasted(cmp: Cmp, amount: &LimitAmount, ctx: Ctx<'_>) -> Tri {
-    let (start, end) = (ctx.it.start, ctx.it.end);
+    let (start, end) = (ctx.it.start, ctx.it.end_seen(ctx.sees));
     let Some(amount) = amount_on(amount, ctx) else { return Tri::Unknown };
     if start == NEVER {
         return Tri::Unknown;

@@ -34,17 +34,21 @@ pub(super) struct Asked {
     pub(super) start: Day,
     /// Its last day; [`NEVER`] when open.
     pub(super) end: Day,
+    /// The day that can be seen: a spell's end only when nothing can join it any more (`obligations.md` 3.1).
+    pub(super) seen: Day,
 }
 
 impl Asked {
     /// A record with its own days.
     pub(super) fn plain(world: &World<'_>, row: Row) -> Asked {
         let table = world.table(row.kind);
-        Asked {
-            row,
-            start: table.map_or(NEVER, |t| t.start(row.row)),
-            end: table.map_or(NEVER, |t| t.end(row.row)),
-        }
+        let end = table.map_or(NEVER, |t| t.end(row.row));
+        Asked { row, start: table.map_or(NEVER, |t| t.start(row.row)), end, seen: end }
+    }
+
+    /// The end as it can be seen; [`NEVER`] while it cannot.
+    pub(super) fn end_seen(&self, sees: Day) -> Day {
+        if self.end <= sees && self.seen <= sees { self.end } else { NEVER }
     }
 }
 

@@ -133,7 +133,7 @@ fn read(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
     let happened = |d: Day| if d == NEVER || d > ctx.sees { Datum::Unknown } else { Datum::Day(d) };
     match f.leaf {
         Leaf::Start => happened(at.start),
-        Leaf::End => happened(at.end),
+        Leaf::End => happened(at.end_seen(ctx.sees)),
         Leaf::Recorded => happened(table.recorded(row)),
         Leaf::Record => Datum::Row(at.row),
         Leaf::Field(field) => match table.column(field) {
@@ -176,7 +176,7 @@ pub(super) fn read_start(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
 
 /// The last day at the end of a path.
 pub(super) fn read_end(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
-    target(f, ctx).map(|a| a.end).filter(|d| *d != NEVER && *d <= ctx.sees)
+    target(f, ctx).map(|a| a.end_seen(ctx.sees)).filter(|d| *d != NEVER)
 }
 
 /// A value as a key to count different values by; blank is `None`.

@@ -21,6 +21,7 @@ pub(in super::super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to:
         Cond::Lasted(_, a) => {
             edges(ctx.it.start, out);
             edges(ctx.it.end, out);
+            edges(ctx.it.seen, out);
             for amount in amount_changes(a, ctx, out) {
                 sums(ctx.it.start, amount, ctx, out);
             }
@@ -28,6 +29,7 @@ pub(in super::super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to:
         Cond::Open => {
             edges(ctx.it.start, out);
             edges(ctx.it.end, out);
+            edges(ctx.it.seen, out);
         }
         Cond::Has(e) => {
             quantity_changes(&e.quantity, ctx, out);

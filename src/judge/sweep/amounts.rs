@@ -79,9 +79,14 @@ impl Forces {
         let (mut lo, mut hi) = sums(counted, self.on(opened));
         let mut dues = vec![(opened, lo, hi)];
         let Forces::Steps(list) = self else { return Clock { lo, hi, dues: Vec::new() } };
-        for f in list.iter().filter(|f| f.from > counted) {
+        for (i, f) in list.iter().enumerate().filter(|(_, f)| f.from > counted) {
             if f.from > hi {
                 break;
+            }
+            // A step that changes no amount changes no due day.
+            let same = i.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|p| p.amounts == f.amounts);
+            if same && !f.agreed {
+                continue;
             }
             let before = (lo, hi);
             let (a, b) = sums(f.from, &f.amounts);

@@ -2,6 +2,7 @@
 
 use super::amounts::{Clock, Force, Forces};
 use super::once::{Opening, not_before};
+use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ledger::Ledger;
@@ -124,12 +125,13 @@ impl Sweeper<'_> {
             }
             Some(_) => {
                 // A clock of an earlier version runs on: ours follows its answer.
-                if let Some(done) = self.carried(root, subject).filter(|_| s.early()) {
-                    return if s.may_open(done) {
-                        self.after_answer(pace, done, s.open, Place::Every, stages)
-                    } else {
-                        None
-                    };
+                match self.carried(root, subject, s) {
+                    Some(Carried::Answered(done)) if s.may_open(done) => {
+                        return self.after_answer(pace, done, s.open, Place::Every, stages);
+                    }
+                    Some(Carried::Answered(_)) => return None,
+                    Some(Carried::Away(b)) => return self.after_away(s, pace, b, Place::Every, Again::Every),
+                    None => {}
                 }
                 let clock = self.every_clock(pace, s.open, s.open)?;
                 Some(Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every })
@@ -150,11 +152,25 @@ impl Sweeper<'_> {
     ) {
         self.gather(root, subject, &e.thing);
         let forces = self.forces(root, subject, limit, AddOptions::default());
-        let carried = self.carried(root, subject).filter(|_| s.early());
-        if carried.is_some_and(|done| !s.may_open(done)) {
-            return;
-        }
-        let start = carried.unwrap_or(s.open);
+        let pace = |forces| Pace {
+            steady: false,
+            first: None,
+            then: Vec::new(),
+            every: Some(forces),
+            holds: Vec::new(),
+        };
+        let start = match self.carried(root, subject, s) {
+            Some(Carried::Answered(done)) if !s.may_open(done) => return,
+            Some(Carried::Answered(done)) => done,
+            Some(Carried::Away(b)) => {
+                let pace = pace(forces);
+                if let Some(first) = self.after_away(s, &pace, b, Place::Every, Again::Every) {
+                    self.run(subject, s, &[], &pace, first, out);
+                }
+                return;
+            }
+            None => s.open,
+        };
         let before = self.found_in(ALWAYS, start);
         let last = before.iter().rev().find(|f| f.certain).map(|f| f.day);
         let mut clock = match last {
@@ -165,8 +181,7 @@ impl Sweeper<'_> {
             clock.hi = clock.hi.max(forces.clock(self.world.calendar, start, f.day).hi);
         }
         clock.dues.iter_mut().for_each(|d| d.2 = d.2.max(clock.hi));
-        let pace =
-            Pace { steady: false, first: None, then: Vec::new(), every: Some(forces), holds: Vec::new() };
+        let pace = pace(forces);
         let first = Next { opened: start, from: start + 1, clock, place: Place::Every, again: Again::Every };
         self.run(subject, s, &[], &pace, first, out);
     }
@@ -226,6 +241,11 @@ impl Sweeper<'_> {
     /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5).
     fn after_excuse(&self, s: &Stretch, pace: &Pace, lo: Day, place: Place, again: Again) -> Option<Next> {
         let (_, b) = s.excuse(lo)?;
+        self.after_away(s, pace, b, place, again)
+    }
+
+    /// The clock that follows the last day of an excuse.
+    fn after_away(&self, s: &Stretch, pace: &Pace, b: Day, place: Place, again: Again) -> Option<Next> {
         if b == NEVER || !s.may_open(b + 1) {
             return None;
         }

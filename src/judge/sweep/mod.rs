@@ -113,8 +113,8 @@ impl<'a> Sweeper<'a> {
             Duty::Have(_, Timing::Stages(_) | Timing::InLast(_) | Timing::InEach(_) | Timing::Now)
                 | Duty::Have(_, Timing::Throughout(_) | Timing::InLastOf(..))
         );
-        if once && s.early() && self.carried(root, subject).is_some() {
-            return;
+        if once && let Some(carried) = self.carried(root, subject, s) {
+            return self.carry_on(root, subject, s, carried, out);
         }
         match &standard.duty {
             Duty::LastAtMost(limit) => self.last_at_most(root, subject, s, limit, out),
@@ -230,5 +230,5 @@ fn running(form: Form, opened: Day, s: &Stretch) -> Obligation {
 
 /// The record asked about, when it is the subject.
 fn asked(subject: &Subject) -> Asked {
-    Asked { row: subject.row, start: subject.start, end: subject.end }
+    Asked { row: subject.row, start: subject.start, end: subject.end, seen: subject.seen }
 }

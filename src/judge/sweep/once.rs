@@ -3,12 +3,13 @@
 use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
 use super::evidence::Found;
+use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
-use crate::lang::checked::{Count, Evidence, Limit, Quantity, Start, StartKind, Which};
+use crate::lang::checked::{Count, Duty, Evidence, Limit, Quantity, Start, StartKind, Timing, Which};
 
 /// A one-off clock that has opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +73,10 @@ impl Sweeper<'_> {
         };
         let opened = s.open.max(first_seen);
         let standard = self.plan.standard;
+        // A part that is seen later never takes the due day below the day it is seen (7.2).
+        for p in seen_parts.iter_mut().filter(|p| p.by && p.seen > opened) {
+            not_before(&mut p.clock, p.seen);
+        }
         let known: Vec<&Part> = seen_parts.iter().filter(|p| p.seen <= opened).collect();
         let earliest = known.iter().map(|p| p.anchor).min().unwrap_or(NEVER);
         if earliest < standard.from || opened > s.opens_until {
@@ -124,9 +129,47 @@ impl Sweeper<'_> {
             Opening::None => return,
         };
         self.gather(root, subject, &e.thing);
-        let need = self.needed(root, subject, e, opened.opened);
-        let single = single_within(once.0);
-        let (mut clock, mut from, mut day) = (opened.clock, opened.evidence_from, opened.opened);
+        let first = (opened.opened, opened.evidence_from, opened.clock);
+        self.clocks(root, subject, s, e, first, single_within(once.0), out);
+    }
+
+    /// What an earlier version opened goes on under that version; only the clock that follows an excuse is ours.
+    pub(super) fn carry_on(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        carried: Carried,
+        out: &mut Ledger,
+    ) {
+        let Duty::Have(e, Timing::Once(parts, _)) = &self.plan.standard.duty else { return };
+        let (Some((limit, options)), Carried::Away(b), Quantity::AtLeast(_)) =
+            (single_within(parts), carried, e.quantity)
+        else {
+            return;
+        };
+        if b == NEVER || !s.may_open(b + 1) {
+            return;
+        }
+        let mut clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
+        not_before(&mut clock, b + 1);
+        self.gather(root, subject, &e.thing);
+        self.clocks(root, subject, s, e, (b + 1, b + 1, clock), single_within(parts), out);
+    }
+
+    /// One clock and those that follow its excuses.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one duty, all of different meaning")]
+    fn clocks(
+        &mut self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        e: &Evidence,
+        (mut day, mut from, mut clock): (Day, Day, Clock),
+        single: Option<(&Limit, AddOptions)>,
+        out: &mut Ledger,
+    ) {
+        let need = self.needed(root, subject, e, day);
         loop {
             let (o, extra) = self.act(s, day, self.seek(0, from), clock, need, None);
             let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
@@ -194,7 +237,8 @@ impl Sweeper<'_> {
             certain += u32::from(f.certain);
             match chain {
                 Some(forces) if !f.certain => {
-                    o.hi = o.hi.max(forces.clock(self.world.calendar, f.day, f.day).hi);
+                    // The clock it would have opened: not before its own, but counted from it.
+                    o.hi = o.hi.max(forces.clock(self.world.calendar, f.day.max(o.opened), f.day).hi);
                 }
                 Some(_) => {}
                 // In some reading enough of them had come by then, in time.

@@ -45,11 +45,11 @@ impl Sweeper<'_> {
             fixed.push(plain);
         }
         let evidence = self.shared_evidence(root, subjects, e);
-        let certain: Vec<Found> = evidence.iter().copied().filter(|f| f.certain).collect();
-        let mut plain = self.deal(root, subjects, waiting.clone(), &certain, parts);
-        if certain.len() < evidence.len() {
+        let certain = |f: &Found| f.certain;
+        let mut plain = self.deal(root, subjects, waiting.clone(), &evidence, &certain, parts);
+        if evidence.iter().flatten().any(|f| !f.certain) {
             // Matched again with the doubtful rows: answered in time there and not here is a doubt.
-            let hopeful = self.deal(root, subjects, waiting, &evidence, parts);
+            let hopeful = self.deal(root, subjects, waiting, &evidence, &|_| true, parts);
             for w in &mut plain {
                 let there = hopeful.iter().find(|h| h.subject == w.subject && h.o.opened == w.o.opened);
                 if there.is_some_and(|h| h.o.done <= h.o.lo) && w.o.done > w.o.lo {
@@ -69,18 +69,13 @@ impl Sweeper<'_> {
         }
     }
 
-    /// The evidence all subjects of a root share, by day, then id.
-    fn shared_evidence(&mut self, root: u32, subjects: &[Subject], e: &Evidence) -> Vec<Found> {
-        let mut all: Vec<Found> = Vec::new();
+    /// What each subject of a root may be answered by, by day, then id: a subject is never its own evidence.
+    fn shared_evidence(&mut self, root: u32, subjects: &[Subject], e: &Evidence) -> Vec<Vec<Found>> {
+        let mut all = Vec::with_capacity(subjects.len());
         for subject in subjects {
             self.gather(root, subject, &e.thing);
-            for f in &self.found {
-                if !all.contains(f) {
-                    all.push(*f);
-                }
-            }
+            all.push(self.found.clone());
         }
-        all.sort_by_key(|f| (f.day, f.row));
         all
     }
 
@@ -91,17 +86,33 @@ impl Sweeper<'_> {
         root: u32,
         subjects: &[Subject],
         mut waiting: Vec<Waiting>,
-        evidence: &[Found],
+        evidence: &[Vec<Found>],
+        counts: &dyn Fn(&Found) -> bool,
         parts: &[Start],
     ) -> Vec<Waiting> {
         let ranks = self.by_id(subjects);
-        for f in evidence {
-            self.excuse_until(root, subjects, &mut waiting, f.day, parts);
-            let open = |w: &Waiting| {
-                w.o.done == NEVER && w.o.opened <= f.day && f.day <= w.stretch.last && f.day < w.o.exempt
+        let mut rows: Vec<(Day, u32)> =
+            evidence.iter().flatten().filter(|f| counts(f)).map(|f| (f.day, f.row)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for (day, row) in rows {
+            self.excuse_until(root, subjects, &mut waiting, day, parts);
+            let passes = |w: &Waiting| {
+                let list = evidence.get(w.subject).map_or(&[][..], |l| l);
+                let at = list.partition_point(|f| (f.day, f.row) < (day, row));
+                list.get(at).is_some_and(|f| (f.day, f.row) == (day, row) && counts(f))
             };
-            let rank = |w: &Waiting| (w.o.lo, w.o.opened, ranks.get(w.subject).copied());
-            let timely = waiting.iter().enumerate().filter(|(_, w)| open(w) && f.day <= w.o.lo);
+            let open = |w: &Waiting| {
+                w.o.done == NEVER
+                    && w.o.opened <= day
+                    && day <= w.stretch.last
+                    && day < w.o.exempt
+                    && passes(w)
+            };
+            // The due day as it stood on that day: a later step does not deal the past again.
+            let due = |w: &Waiting| w.extra.dues.iter().rev().find(|d| d.0 <= day).map_or(w.o.lo, |d| d.1);
+            let rank = |w: &Waiting| (due(w), w.o.opened, ranks.get(w.subject).copied());
+            let timely = waiting.iter().enumerate().filter(|(_, w)| open(w) && day <= due(w));
             let pick = timely.min_by_key(|(_, w)| rank(w)).map(|(i, _)| i).or_else(|| {
                 waiting
                     .iter()
@@ -111,7 +122,7 @@ impl Sweeper<'_> {
                     .map(|(i, _)| i)
             });
             if let Some(w) = pick.and_then(|i| waiting.get_mut(i)) {
-                (w.o.done, w.o.answered_by) = (f.day, f.row);
+                (w.o.done, w.o.answered_by) = (day, row);
             }
         }
         self.excuse_until(root, subjects, &mut waiting, NEVER, parts);

@@ -76,18 +76,19 @@ impl Sweeper<'_> {
             _ if counted_from_end(&standard.duty) => (NEVER, NEVER, NEVER),
             _ => (subject.end, subject.end, subject.seen),
         };
-        let until = match standard.until.as_ref() {
+        let clause = match standard.until.as_ref() {
             Some(Until::Field(f)) => self.field_day(root, subject, f),
             Some(Until::First(t)) => self.first_certain(root, subject, t, s),
-            None => match last_stage_until(&standard.duty) {
-                Some(t) => self.first_certain(root, subject, t, s),
-                None => NEVER,
-            },
+            None => NEVER,
         };
-        if until < s {
+        if clause < s {
             return;
         }
-        if until < ended {
+        let stage =
+            last_stage_until(&standard.duty).map_or(NEVER, |t| self.first_certain(root, subject, t, s));
+        let until = clause.min(stage);
+        // On the last day of a spell its end is not seen yet, but this is.
+        if until <= ended {
             (last, ended, seen) = (until, until, until);
         }
         let whole = Stretch { start: s, open: s, last, ended, seen, excused: Vec::new(), opens_until: NEVER };

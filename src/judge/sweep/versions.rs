@@ -1,5 +1,6 @@
 //! Versions of one standard: what runs on from an earlier one, and the limits of a later one (`obligations.md` 6.11).
 
+use super::stretch::Stretch;
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Duty, Limit, Stage, Start, StartKind, Timing};
@@ -42,21 +43,35 @@ fn of_start(s: &Start) -> Option<&Limit> {
     }
 }
 
+/// What runs on from an earlier version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Carried {
+    /// An obligation that is answered on a day; [`NEVER`] while it is not.
+    Answered(Day),
+    /// An obligation that is exempt, the excuse holding to a day: the next clock follows it.
+    Away(Day),
+}
+
 impl Sweeper<'_> {
-    /// The obligation of an earlier version that still runs on this version's first day: the day it is answered
-    /// ([`NEVER`] while it is not).
-    pub(super) fn carried(&self, root: u32, subject: &Subject) -> Option<Day> {
+    /// The obligation of an earlier version that still runs, or is still excused, on this version's first day.
+    pub(super) fn carried(&self, root: u32, subject: &Subject, s: &Stretch) -> Option<Carried> {
+        if !s.early() {
+            return None;
+        }
         let first = self.plan.standard.from;
         let mine = |o: &&crate::judge::Obligation| {
             o.root == root && o.subject == subject.row.row && o.of_ordinal == subject.of_ordinal
         };
-        let running = |o: &&crate::judge::Obligation| {
-            o.opened < first && o.done >= first && o.ended >= first && o.exempt == NEVER
+        let running = |o: &&crate::judge::Obligation| o.opened < first && o.done >= first && o.ended >= first;
+        let carry = |o: &crate::judge::Obligation| match o.exempt {
+            NEVER => Some(Carried::Answered(o.done)),
+            // Back before this version came: that version has opened the next clock itself.
+            _ => s.excuse(o.lo).filter(|run| run.1 >= first - 1).map(|run| Carried::Away(run.1)),
         };
         let all = self.earlier.iter().flat_map(|l| {
             let from = l.list.partition_point(|o| o.root < root);
             l.list.get(from..).unwrap_or(&[]).iter().take_while(move |o| o.root == root)
         });
-        all.filter(mine).filter(running).map(|o| o.done).last()
+        all.filter(mine).filter(running).filter_map(carry).last()
     }
 }
