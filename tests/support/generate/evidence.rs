@@ -62,6 +62,8 @@ fn of_kind(m: &mut Making, kind: &str) -> Json {
     {
         e["where"] = match field_test(m, kind) {
             Some(d) if m.rng.one_in(5) => json!([m.rng.pick(&["and", "or"]), c, d]),
+            _ if m.rng.one_in(8) => json!(["and", c, ["has", fact(m)]]),
+            _ if m.rng.one_in(8) => json!(["or", c, ["age", "lt", 5]]),
             _ => c,
         };
     }

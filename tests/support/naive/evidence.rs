@@ -41,9 +41,14 @@ impl Reading<'_> {
                 if rec.gone || rec.kind != thing.kind || rec.start.is_none() || rec.impossible() || !mine(r) {
                     return false;
                 }
-                // A breach is an event of a kind of its own.
-                let own_kind = rec.kind == ask.this.kind && ask.this.breach.is_none();
-                !own_kind || (!ask.this.pieces.contains(&r) && rec.start < ask.this.start)
+                match ask.it {
+                    // A breach is an event of a kind of its own.
+                    It::Subject(s) if s.breach.is_some() || rec.kind != s.kind => true,
+                    It::Subject(s) => !s.pieces.contains(&r) && rec.start < s.start,
+                    It::Record(own) => {
+                        rec.kind != world.records[own].kind || rec.start < world.records[own].start
+                    }
+                }
             })
             .collect()
     }
