@@ -12,7 +12,9 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
     let world = ctx.world;
     let Some(table) = world.table(t.kind) else { return };
     let it = ctx.it;
-    let own_kind = t.kind == it.row.kind;
+    // A breach is an event of its own: the record that was judged is a record like any other to it.
+    let breach = !ctx.plan.breach_of.is_empty() && it == ctx.this;
+    let own_kind = t.kind == it.row.kind && !breach;
     let mut each = |row: u32| {
         if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
             return;

@@ -84,7 +84,7 @@ impl Sweeper<'_> {
         let until = s.last.min(s.opens_until);
         for (a, b) in calendar.slots_from(slot, s.open, until.min(NEVER - 1)) {
             // A slot before the standard was in force is another standard's; one the ending is seen by never opens.
-            if a < s.open || !s.may_open(a) && a != s.start {
+            if a < s.open || !s.may_open(a) && a != s.open {
                 continue;
             }
             let need = self.needed(root, subject, e, a);
@@ -94,7 +94,7 @@ impl Sweeper<'_> {
         }
         let end = calendar.slots_end(slot);
         let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
-        if after <= until && (s.may_open(after) || after == s.start) {
+        if after <= until && (s.may_open(after) || after == s.open) {
             emit(out, subject, Obligation::new(Form::Doubt, after), Extra::default());
         }
     }
