@@ -121,9 +121,10 @@ impl Reading<'_> {
                 Some(y) => self.deadline(x, &ask, None, (y, y)),
                 None => (Tri::Unknown, NEVER),
             },
-            // Ages, `has` and `number of` are asked on the start; the subject's own fields as at the day.
-            Cond::Has(_) => (self.ask(c, subject, st.start), NEVER),
-            Cond::Compare(_, a, b) if counts(a) || counts(b) => (self.ask(c, subject, st.start), NEVER),
+            // Ages, `has` and `number of` are asked on the start (the subject's own, whenever the standard came into
+            // force); the subject's own fields as at the day.
+            Cond::Has(_) => (self.ask(c, subject, st.own_start), NEVER),
+            Cond::Compare(_, a, b) if counts(a) || counts(b) => (self.ask(c, subject, st.own_start), NEVER),
             other => (self.ask(other, subject, d), NEVER),
         }
     }
