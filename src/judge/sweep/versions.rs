@@ -62,7 +62,9 @@ impl Sweeper<'_> {
         let mine = |o: &&crate::judge::Obligation| {
             o.root == root && o.subject == subject.row.row && o.of_ordinal == subject.of_ordinal
         };
-        let running = |o: &&crate::judge::Obligation| o.opened < first && o.done >= first && o.ended >= first;
+        let running = |o: &&crate::judge::Obligation| {
+            o.opened < first && (o.done >= first || o.exempt != NEVER) && o.ended >= first
+        };
         let carry = |o: &crate::judge::Obligation| match o.exempt {
             NEVER => Some(Carried::Answered(o.done)),
             // Back before this version came: that version has opened the next clock itself.
