@@ -54,9 +54,19 @@ proptest! {
 
     /// What is counted back is the last day from which the sum still lands in time.
     #[test]
-    fn counting_back_is_counting_on(d in 0..700_i32, count in 0..20_u32, unit in 0..UNITS.len()) {
+    fn counting_back_is_counting_on(
+        d in 0..700_i32,
+        count in 0..20_u32,
+        unit in 0..UNITS.len(),
+        first in 0..600_i32,
+        length in 0..600_i32,
+        short: bool,
+    ) {
         let base = from_civil(2023, 12, 1).unwrap();
-        let plain = PlainCalendar::england();
+        let mut plain = PlainCalendar::england();
+        if short {
+            (plain.first, plain.last) = (base + first, base + first + length);
+        }
         let calendar = plain.to_calendar().unwrap();
         let amount = Amount::new(count, UNITS[unit]);
         let back = calendar.sub(base + d, amount);

@@ -109,7 +109,8 @@ impl Calendar {
             }
             x -= 1;
         }
-        Reach { lo, hi: if hi == ALWAYS || lo == ALWAYS { hi.max(table.first) } else { hi } }
+        // Before the calendar begins any day may be the one.
+        Reach { lo, hi: hi.max(table.first - 1) }
     }
 
     fn roll(&self, d: Day) -> Reach {

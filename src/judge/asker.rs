@@ -63,7 +63,7 @@ impl<'p> Asker<'p> {
     }
 
     fn ctx(&self, of: &Counted, day: Day) -> Ctx<'_> {
-        let it = Asked { row: of.row, start: of.start, end: of.end };
+        let it = Asked { row: of.row, start: of.start, end: of.end, seen: of.end };
         let root = self.world.root_of(of.row);
         Ctx { world: self.world, plan: &self.plan, it, this: it, root, day, sees: day }
     }

@@ -1,7 +1,7 @@
 //! The subjects of a standard: records, joined spells, breaches, groups (`obligations.md` 3.1, 3.3, 6.10).
 
 use super::{Asked, Broken, Sweeper};
-use crate::calendar::{ALWAYS, AddOptions, Amount, Calendar, Day, NEVER, Unit};
+use crate::calendar::{ALWAYS, Amount, Calendar, Day, NEVER, Reach, Unit};
 use crate::judge::ask::{Ctx, ask_condition, value_key};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Duty, Joined, ReliefKind};
@@ -148,15 +148,26 @@ impl Sweeper<'_> {
     }
 }
 
-/// reach(b) = add(b, g + 1 unit); where the calendar runs out the day after what it knows (`obligations.md` 3.1).
+/// The last day on which the next piece may begin; where the calendar runs out the day after what it knows
+/// (`obligations.md` 3.1).
 fn reach(calendar: &Calendar, end: Day, joined: &Joined) -> Day {
     if end == NEVER {
         return NEVER;
     }
-    let one_more = match joined.gaps {
-        Some(g) => Amount::new(g.count.saturating_add(1), g.unit),
-        None => Amount::new(1, Unit::Days),
-    };
-    let r = calendar.add(end, one_more, AddOptions::default());
+    let r = after_gap(calendar, end, joined.gaps.unwrap_or(Amount::new(0, Unit::Days)));
     if r.lo == r.hi { r.lo } else { r.lo.max(end + 1) }
+}
+
+/// The last day that may follow a gap after a day. A gap of days or working days has at most so many of them in it; one
+/// of weeks or longer ends by the corresponding date.
+pub(super) fn after_gap(calendar: &Calendar, end: Day, gap: Amount) -> Reach {
+    match gap.unit {
+        Unit::Days | Unit::WorkingDays | Unit::SchoolDays => {
+            calendar.add_plain(end, Amount::new(gap.count.saturating_add(1), gap.unit))
+        }
+        Unit::Weeks | Unit::Months | Unit::Years => {
+            let r = calendar.add_plain(end, gap);
+            Reach { lo: r.lo.saturating_add(1), hi: r.hi.saturating_add(1) }
+        }
+    }
 }

@@ -228,7 +228,7 @@ impl Sweeper<'_> {
             None => (f - 1, f - 1),
             Some(g) if g.count == 0 => (f - 1, f - 1),
             Some(g) => {
-                let r = self.world.calendar.add_plain(f - 1, Amount::new(g.count.saturating_add(1), g.unit));
+                let r = super::spell::after_gap(self.world.calendar, f - 1, g);
                 (r.lo - 1, if r.hi == NEVER { NEVER } else { r.hi - 1 })
             }
         };

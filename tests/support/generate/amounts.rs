@@ -24,6 +24,24 @@ pub(crate) fn gap(m: &mut Making) -> String {
     format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
 }
 
+/// A gap that is tolerated in cover: of any unit, and wide enough to be bridged.
+pub(crate) fn wide_gap(m: &mut Making) -> String {
+    let (n, unit) = match m.rng.below(8) {
+        0..=3 => (m.rng.below(14), "day"),
+        4..=5 => (1 + m.rng.below(6), "working day"),
+        6 => (1 + m.rng.below(2), "week"),
+        _ => (1, "month"),
+    };
+    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A longer amount, for what is owed some time before a day.
+pub(crate) fn notice(m: &mut Making) -> String {
+    let (n, unit) =
+        if m.rng.one_in(2) { (8 + m.rng.below(25), "days") } else { (5 + m.rng.below(14), "working days") };
+    format!("{n} {unit}")
+}
+
 /// A setting with dated values; agreements may vary it.
 pub(crate) fn setting(m: &mut Making) -> String {
     if !m.settings.is_empty() && m.rng.one_in(3) {

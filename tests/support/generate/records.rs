@@ -119,7 +119,7 @@ fn record(m: &mut Making, kind: &str, id: u32, of: &str) -> String {
         line += &format!(" worker={}", m.rng.pick(&["k", "k", "l"]));
     }
     for (field, sort) in fields(kind) {
-        let missing = m.rng.one_in(4);
+        let missing = m.rng.one_in(if kind == "oversight" { 2 } else { 4 });
         if missing {
             continue;
         }

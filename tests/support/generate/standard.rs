@@ -1,7 +1,7 @@
 //! Standards over every form of section 6, with every clause.
 
 use super::Making;
-use super::amounts::{amount, gap, limit};
+use super::amounts::{amount, gap, limit, wide_gap};
 use super::conditions::{condition, fields, is_period, is_subject};
 use super::evidence::{event, fact, period};
 use super::timing::{before, between, in_last, once, stages, throughout, within};
@@ -166,7 +166,11 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             single(m, kind, json!({"last": {"at_least": s}}), all)
         }
         "6.9 must satisfy" => {
-            let kind = if m.rng.one_in(8) { "child" } else { any(m) };
+            let kind = match m.rng.below(8) {
+                0 => "child",
+                1..=3 => *m.rng.pick(&["referral", "plan"]),
+                _ => any(m),
+            };
             let c = satisfied(m, kind, 2);
             let joined = kind != "child";
             single(m, kind, json!({"satisfy": c}), Clauses { joined, until: joined })
@@ -185,7 +189,11 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             first["id"] = json!("first");
             (m.settings, m.agreements) = (Vec::new(), Vec::new());
             let a = amount(m);
-            let duty = json!({"have": {"a": "oversight"}, "timing": {"within": a, "of": "date"}});
+            let mut e = json!({"a": "oversight"});
+            if let Some(c) = super::conditions::field_test(m, "oversight") {
+                e["where"] = c;
+            }
+            let duty = json!({"have": e, "timing": {"within": a, "of": "date"}});
             let mut second = json!({"id": "second", "for": {"breach_of": "first"}, "duty": duty});
             if m.rng.one_in(3) {
                 second["excused"] = json!([{"while": ["has", fact(m)]}]);
@@ -299,26 +307,26 @@ fn versions(m: &mut Making) -> Vec<Json> {
 
 fn group(m: &mut Making) -> Vec<Json> {
     let mut e = json!({"a": "allocation"});
-    let (word, k) = (*m.rng.pick(&["at most", "at most", "at least", "exactly"]), m.rng.below(3));
+    let (word, k) = (*m.rng.pick(&["at most", "at least", "at least", "exactly"]), m.rng.below(3));
     e["n"] = json!([word, k]);
     at_least_one(&mut e);
     if m.rng.one_in(3) {
         e["distinct"] = json!("child");
     }
-    if m.rng.one_in(3) {
+    if m.rng.one_in(2) {
         e["where"] = json!(["age", m.rng.pick(&["lt", "ge"]), 4 + m.rng.below(3)]);
     }
-    let timing = match m.rng.below(4) {
+    let timing = match m.rng.below(5) {
         0 => throughout(m),
         1 => json!({"in_last": amount(m)}),
-        2 if word == "at least" => json!({"stages": [{"every": amount(m)}]}),
+        2 | 3 if word == "at least" => json!({"stages": [{"every": amount(m)}]}),
         _ => json!({"now": true}),
     };
     if timing.get("stages").is_some() {
         e["n"] = json!(["at least", 1]);
     }
     let mut s = json!({"for": {"each": "worker"}, "duty": {"have": e, "timing": timing}});
-    if m.rng.one_in(4) {
+    if m.rng.one_in(2) {
         let until = m.day();
         s["in_force"] = json!({"until": to_iso(until)});
     }
@@ -341,7 +349,7 @@ fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
             0 => json!({"sharing_day": true}),
             1 if fields(kind).iter().any(|f| f.0 == "kind") => json!({"same": "kind", "gaps": gap(m)}),
             2 => json!({"gaps": gap(m)}),
-            3 => json!({"gaps": gap(m)}),
+            3 => json!({"gaps": wide_gap(m)}),
             _ => json!({}),
         };
     }
@@ -355,7 +363,7 @@ fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
         };
     }
     let reliefs: [(&str, &str, u64); 4] =
-        [("except", "where", 12), ("except", "while", 12), ("excused", "where", 16), ("excused", "while", 4)];
+        [("except", "where", 12), ("except", "while", 12), ("excused", "where", 10), ("excused", "while", 4)];
     for (key, when, odds) in reliefs {
         if is_subject(kind) && when == "while" {
             continue;

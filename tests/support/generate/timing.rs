@@ -1,7 +1,7 @@
 //! Timings of every form.
 
 use super::Making;
-use super::amounts::{amount, gap, limit, plain};
+use super::amounts::{amount, limit, notice, plain, wide_gap};
 use super::conditions::{fields, is_period};
 use super::evidence::{event, fact};
 use duecare::calendar::to_iso;
@@ -116,16 +116,17 @@ pub(crate) fn in_last(m: &mut Making, kind: &str) -> Json {
 
 /// `throughout`, with or without tolerated gaps.
 pub(crate) fn throughout(m: &mut Making) -> Json {
-    match m.rng.one_in(2) {
-        true => json!({"throughout": true, "gaps": gap(m)}),
-        false => json!({"throughout": true}),
+    match m.rng.one_in(3) {
+        true => json!({"throughout": true}),
+        false => json!({"throughout": true, "gaps": wide_gap(m)}),
     }
 }
 
 /// `within A before T`, `at least A before T`.
 pub(crate) fn before(m: &mut Making, kind: &str, at_least: bool) -> Json {
     let of = later(m, kind);
-    let mut out = json!({"before": plain(m), "of": of});
+    let a = if at_least && m.rng.one_in(2) { json!(notice(m)) } else { plain(m) };
+    let mut out = json!({"before": a, "of": of});
     if at_least {
         out["at_least"] = json!(true);
     }

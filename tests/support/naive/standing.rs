@@ -143,7 +143,7 @@ impl Reading<'_> {
         if gaps.count == 0 {
             return (from - 1, from - 1);
         }
-        let (lo, hi) = self.world.calendar.plus(from - 1, Amount::new(gaps.count + 1, gaps.unit));
+        let (lo, hi) = self.bridge(from - 1, gaps);
         (lo - 1, if hi == NEVER { NEVER } else { hi - 1 })
     }
 }

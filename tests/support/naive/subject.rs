@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::tri::Tri;
-use crate::support::world::{World, id_order};
+use crate::support::world::{Days, World, id_order};
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::lang::checked::{Joined, ReliefKind};
 use duecare::record::{KindId, Shape};
@@ -147,9 +147,18 @@ impl Reading<'_> {
         if joined.sharing_day || end == NEVER {
             return end;
         }
-        let gaps = joined.gaps.unwrap_or(Amount::new(0, Unit::Days));
-        let (lo, hi) = self.world.calendar.plus(end, Amount::new(gaps.count + 1, gaps.unit));
+        let (lo, hi) = self.bridge(end, joined.gaps.unwrap_or(Amount::new(0, Unit::Days)));
         if lo == hi { lo } else { lo.max(end + 1) }
+    }
+
+    /// The last day on which a gap after `end` may be over: n days or working days lie in it, or it lasts to the date
+    /// that corresponds to the end.
+    pub(crate) fn bridge(&self, end: Day, gaps: Amount) -> Days {
+        if matches!(gaps.unit, Unit::Weeks | Unit::Months | Unit::Years) {
+            let (lo, hi) = self.world.calendar.plus(end, gaps);
+            return (lo + 1, hi + 1);
+        }
+        self.world.calendar.plus(end, Amount::new(gaps.count + 1, gaps.unit))
     }
 
     fn join(&self, pieces: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
