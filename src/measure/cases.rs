@@ -195,16 +195,15 @@ fn is_open(asker: &Asker<'_>, standard: &Standard, o: &Obligation, verdict: Verd
     match shape {
         Shape::Subject => true,
         Shape::Event => owed,
-        // Counted from the spell's own end, which the obligation knows.
-        Shape::Period if scope.joined.is_some() && !fixed => {
-            owed || o.ended_seen != NEVER || !over(asker, standard, o, day)
-        }
         Shape::Period => owed || !over(asker, standard, o, day),
     }
 }
 
-/// Whether the record of an obligation has ended.
+/// Whether the record of an obligation has ended; of a joined spell, whether none of its child's records is open.
 fn over(asker: &Asker<'_>, standard: &Standard, o: &Obligation, day: Day) -> bool {
-    let table = asker.caseload().table(standard.scope.kind);
-    table.is_some_and(|t| t.end(o.subject) <= day)
+    let Some(table) = asker.caseload().table(standard.scope.kind) else { return true };
+    match standard.scope.joined {
+        None => table.end(o.subject) <= day,
+        Some(_) => !table.group(o.root).iter().any(|row| table.start(row) <= day && table.end(row) > day),
+    }
 }

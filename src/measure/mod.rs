@@ -15,6 +15,7 @@ mod shown;
 mod stat;
 mod tally;
 mod that;
+mod theme;
 
 mod things;
 
@@ -26,3 +27,4 @@ pub use ground::{Ground, Populations, Request};
 pub use needs::standards_of;
 pub use shown::{shown, with_unit};
 pub use tally::{Children, Tally};
+pub use theme::{Found, Sampled, Stratum, ThemeAnswer, theme};

@@ -4,8 +4,8 @@ use super::engine::Engine;
 use super::judged::Judged;
 use super::names::{Asked, UnknownName, places};
 use crate::calendar::Day;
-use crate::lang::checked::Measure;
-use crate::measure::{Ground, Measured, Request, evaluate, standards_of};
+use crate::lang::checked::{Measure, Theme};
+use crate::measure::{Ground, Measured, Missing, Request, ThemeAnswer, evaluate, standards_of, theme};
 use rayon::prelude::*;
 
 /// Which measures are asked for, in words.
@@ -44,6 +44,20 @@ impl Engine {
         let request = Request { as_at, teams };
         let work = |ground: &Ground<'_>| wanted.par_iter().map(|m| evaluate(ground, m, &request)).collect();
         Ok(self.grounded(judged, work))
+    }
+
+    /// A theme as at a day, with its sample.
+    pub fn theme(
+        &self,
+        judged: &Judged,
+        id: &str,
+        teams: &[String],
+        (as_at, seed): (Day, u64),
+    ) -> Result<(&Theme, Result<ThemeAnswer, Missing>), UnknownName> {
+        let asked = Asked { teams: teams.to_vec(), ..Asked::default() };
+        let found = asked.theme(self, id)?;
+        let request = Request { as_at, teams: asked.filter(self, judged)?.teams };
+        Ok((found, self.grounded(judged, |ground| theme(ground, found, &request, seed))))
     }
 
     fn wanted(&self, asked: &MeasuresAsked) -> Result<Vec<&Measure>, UnknownName> {

@@ -2,7 +2,10 @@
 
 use super::problem::Problem;
 use super::state::Service;
-use super::{breaches, check, children, explain, guard, health, limits, page, standards, teams, trace};
+use super::{
+    breaches, check, children, explain, guard, health, limits, measures, page, standards, teams, themes,
+    trace,
+};
 use axum::error_handling::HandleErrorLayer;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -34,6 +37,9 @@ fn documented() -> OpenApiRouter<Service> {
         .routes(routes!(teams::team_breaches))
         .routes(routes!(standards::standards))
         .routes(routes!(standards::standard))
+        .routes(routes!(measures::measures))
+        .routes(routes!(measures::measure))
+        .routes(routes!(themes::theme))
         .routes(routes!(explain::explain))
         .routes(routes!(check::check))
         .routes(routes!(health::health))

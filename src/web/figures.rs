@@ -1,0 +1,222 @@
+//! What a figure looks like on the wire. Children stand under opaque keys.
+
+use super::state::Asking;
+use super::wire::iso;
+use crate::measure as m;
+use crate::record::{KindId, Row};
+use crate::report::{Naming, compare_words, record_name, target_words};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// How everything counted stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct Counts {
+    /// Met, due or holding.
+    pub in_time: u64,
+    /// Overdue.
+    pub breach_open: u64,
+    /// Late or missed.
+    pub breach_closed: u64,
+    /// A fact is missing; in the denominator.
+    pub cannot_tell: u64,
+    /// Excused; in no denominator.
+    pub exempt: u64,
+    /// Ended before it was due; in no denominator.
+    pub lapsed: u64,
+}
+
+/// A figure, or why there is none.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Figure {
+    /// In words: `81.3%`, `no cases`.
+    pub figure: Option<String>,
+    /// As a number; of a percentage out of a hundred. Targets are compared with the exact fraction, not with this.
+    pub value: Option<f64>,
+    /// percent or number.
+    pub unit: Option<String>,
+    /// How many fit.
+    pub hits: Option<f64>,
+    /// Of how many.
+    pub of: Option<f64>,
+    /// What it would be if all that cannot be told did not fit.
+    pub low: Option<String>,
+    /// What it would be if all of it fitted.
+    pub high: Option<String>,
+    /// green, amber, red or not green.
+    pub colour: Option<String>,
+    /// Everything counted.
+    pub counts: Option<Counts>,
+    /// Children in the denominator.
+    pub children: Option<u64>,
+    /// Children of whom everything counted fits.
+    pub children_that_fit: Option<u64>,
+    /// Why there is no figure: the sources hold no such facts, or the authority file gives no population.
+    pub missing: Option<String>,
+}
+
+/// The figure of a group.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Group {
+    /// Whose it is; nothing for what is not known.
+    pub group: Option<String>,
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// A figure split.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Split {
+    /// By what.
+    pub by: String,
+    /// In order.
+    pub groups: Vec<Group>,
+}
+
+/// A figure as it stood on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Point {
+    /// The day.
+    pub as_at: String,
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+    /// Of a share: its parts.
+    pub groups: Vec<Group>,
+}
+
+/// One of the highest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct Top {
+    /// The worker or team; of a child the opaque key.
+    pub record: String,
+    /// The figure.
+    pub figure: String,
+    /// The team.
+    pub team: Option<String>,
+}
+
+/// How many went from one value to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct Move {
+    /// Before; nothing where it had none.
+    pub from: Option<String>,
+    /// Now.
+    pub to: Option<String>,
+    /// How many.
+    pub number: u64,
+}
+
+/// A measure as at a day.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Measure {
+    /// The id.
+    pub measure: String,
+    /// In words.
+    pub title: String,
+    /// The day asked.
+    pub as_at: String,
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+    /// Targets of the day: `green at least 90%`.
+    pub targets: Vec<String>,
+    /// Others' figures: `England 78.5%`.
+    pub compare: Vec<String>,
+    /// As at the end of the month before.
+    pub last_month: Point,
+    /// By team, by worker ...
+    pub by: Vec<Split>,
+    /// The oldest first.
+    pub series: Vec<Point>,
+    /// Of `highest`: the highest first.
+    pub highest: Vec<Top>,
+    /// Of `moves`: from what to what.
+    pub moves: Vec<Move>,
+    /// Law, guidance, report.
+    pub sources: Vec<String>,
+    /// What of it could not be counted.
+    pub notes: Vec<String>,
+}
+
+impl From<&Result<m::Figure, m::Missing>> for Figure {
+    fn from(found: &Result<m::Figure, m::Missing>) -> Figure {
+        let f = found.as_ref().ok();
+        let sort = |s: m::Sort| match s {
+            m::Sort::Percentage => "percent".to_owned(),
+            m::Sort::Number => "number".to_owned(),
+        };
+        Figure {
+            figure: f.map(m::Figure::text),
+            value: f.and_then(|f| f.value).map(m::Fraction::as_f64),
+            unit: f.map(|f| sort(f.sort)),
+            hits: f.map(|f| f.hits.as_f64()),
+            of: f.map(|f| f.of.as_f64()),
+            low: f.and_then(|f| f.range.as_ref()).map(|r| r.low.clone()),
+            high: f.and_then(|f| f.range.as_ref()).map(|r| r.high.clone()),
+            colour: f.and_then(|f| f.colour).map(|c| c.word().to_owned()),
+            counts: f.map(|f| counts(&f.tally)),
+            children: f.and_then(|f| f.children).map(|c| c.of),
+            children_that_fit: f.and_then(|f| f.children).map(|c| c.hits),
+            missing: found.as_ref().err().map(m::Missing::words),
+        }
+    }
+}
+
+/// Counts on the wire.
+pub(super) fn counts(t: &m::Tally) -> Counts {
+    Counts {
+        in_time: t.in_time,
+        breach_open: t.breach_open,
+        breach_closed: t.breach_closed,
+        cannot_tell: t.cannot_tell,
+        exempt: t.exempt,
+        lapsed: t.lapsed,
+    }
+}
+
+fn group(g: &m::Group) -> Group {
+    Group { group: g.label.clone(), figure: Figure::from(&Ok(g.figure.clone())) }
+}
+
+fn point(p: &m::Point) -> Point {
+    Point { as_at: iso(p.day), figure: Figure::from(&p.figure), groups: p.groups.iter().map(group).collect() }
+}
+
+/// A team by its row.
+pub(super) fn named(asking: &Asking<'_>, kind: &str, row: Option<u32>) -> Option<String> {
+    let kind: KindId = asking.judged.caseload.vocabulary.kind_named(kind)?;
+    Some(asking.book.id(kind, row?))
+}
+
+/// What a record is called on the wire.
+pub(super) fn called(asking: &Asking<'_>, at: Row) -> String {
+    let key = |row: u32| asking.judged.keys.key(row);
+    record_name(&asking.judged.caseload, at, Naming::Keys(&key))
+}
+
+/// A measure on the wire.
+pub(super) fn wire(asking: &Asking<'_>, found: &m::Measured) -> Measure {
+    let split = |b: &m::Breakdown| Split { by: b.by.clone(), groups: b.groups.iter().map(group).collect() };
+    let top = |t: &m::Top| Top {
+        record: called(asking, t.row),
+        figure: t.digits.clone(),
+        team: named(asking, "team", t.team),
+    };
+    let moved = |v: &m::MoveCount| Move { from: v.from.clone(), to: v.to.clone(), number: v.number };
+    Measure {
+        measure: found.id.clone(),
+        title: found.title.clone(),
+        as_at: iso(found.as_at),
+        figure: Figure::from(&found.figure),
+        targets: found.targets.iter().map(target_words).collect(),
+        compare: found.compare.iter().map(compare_words).collect(),
+        last_month: point(&found.last_month),
+        by: found.by.iter().map(split).collect(),
+        series: found.series.iter().map(point).collect(),
+        highest: found.highest.iter().map(top).collect(),
+        moves: found.moves.iter().map(moved).collect(),
+        sources: found.sources.clone(),
+        notes: found.notes.clone(),
+    }
+}
