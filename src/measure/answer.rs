@@ -80,6 +80,54 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A percentage of sums in millionths (those that fit, all, those that cannot be told), held against targets.
+    pub fn percentage(
+        (hits, of, maybe): (i128, i128, i128),
+        decimals: Option<u32>,
+        aims: &[Target],
+    ) -> Figure {
+        let part = |n: i128| Fraction::new(n.saturating_mul(100), of);
+        let range = (maybe > 0).then(|| (part(hits), part(hits + maybe)));
+        let whole = |n: i128| Fraction::new(n, super::fraction::MILLION).unwrap_or(Fraction::whole(0));
+        let places = |_: Fraction| decimals.unwrap_or(1);
+        Figure::made(Sort::Percentage, part(hits), (whole(hits), whole(of)), range, &places, aims)
+    }
+
+    /// A figure in digits and colour, nothing beside it yet.
+    pub(super) fn made(
+        sort: Sort,
+        value: Option<Fraction>,
+        (hits, of): (Fraction, Fraction),
+        range: Option<(Option<Fraction>, Option<Fraction>)>,
+        decimals: &dyn Fn(Fraction) -> u32,
+        aims: &[Target],
+    ) -> Figure {
+        let digits = |v: Fraction| super::shown(v, decimals(v), aims);
+        Figure {
+            sort,
+            value,
+            digits: value.map(digits).unwrap_or_default(),
+            hits,
+            of,
+            range: range.and_then(|(a, b)| Some(Range { low: digits(a?), high: digits(b?) })),
+            tally: Tally::default(),
+            children: None,
+            colour: value.and_then(|v| super::colour::colour(v, aims)),
+        }
+    }
+
+    /// `80.0% (8 of 10), 1 cannot tell, amber`.
+    pub fn told(&self) -> String {
+        let mut out = self.long_text();
+        if self.tally.cannot_tell > 0 && self.value.is_some() {
+            out += &format!(", {} cannot tell", self.tally.cannot_tell);
+        }
+        if let Some(colour) = self.colour {
+            out += &format!(", {}", colour.word());
+        }
+        out
+    }
+
     /// `80.0%`, `16`, or `no cases`.
     pub fn text(&self) -> String {
         match self.value {

@@ -2,12 +2,11 @@
 
 use super::answer::{Figure, Measured, Missing, Point, Sort};
 use super::cases::{Wanted, cases};
-use super::colour::{aims, colour};
+use super::colour::aims;
 use super::fraction::{Fraction, MILLION};
 use super::ground::{Ground, Request};
 use super::item::{Item, once};
 use super::needs::missing;
-use super::shown::shown;
 use super::tally::{Children, Tally};
 use super::that::{Breaches, Judged, Words};
 use super::things::records;
@@ -197,14 +196,7 @@ impl<'a> Making<'a> {
                 let per = i128::from(*per);
                 let rate = |n: Fraction| n.times(per).over(Fraction::of(people));
                 let range = self.spread(items).map(|(a, b)| (rate(a), rate(b)));
-                self.made(
-                    Sort::Number,
-                    rate(number.hits),
-                    (number.hits, Fraction::of(people)),
-                    range,
-                    items,
-                    day,
-                )
+                self.made(rate(number.hits), (number.hits, Fraction::of(people)), range, items, day)
             }
             _ => self.figure_of_group(items, day),
         })
@@ -238,14 +230,7 @@ impl<'a> Making<'a> {
         let part = |n: i128| Fraction::new(n, MILLION);
         let value = part(hits);
         let counts = (value.unwrap_or(Fraction::whole(0)), part(of).unwrap_or(Fraction::whole(0)));
-        self.made(
-            Sort::Number,
-            value,
-            counts,
-            self.spread(items).map(|(a, b)| (Some(a), Some(b))),
-            items,
-            day,
-        )
+        self.made(value, counts, self.spread(items).map(|(a, b)| (Some(a), Some(b))), items, day)
     }
 
     /// Between which numbers a count lies, where something cannot be told.
@@ -258,42 +243,23 @@ impl<'a> Making<'a> {
     }
 
     /// A percentage of sums in millionths: those that fit, all, those that cannot be told.
-    pub(super) fn percentage(
-        &self,
-        (hits, of, maybe): (i128, i128, i128),
-        items: &[Item],
-        day: Day,
-    ) -> Figure {
-        let part = |n: i128| Fraction::new(n.saturating_mul(100), of);
-        let whole = |n: i128| Fraction::new(n, MILLION).unwrap_or(Fraction::whole(0));
-        let range = (maybe > 0).then(|| (part(hits), part(hits + maybe)));
-        self.made(Sort::Percentage, part(hits), (whole(hits), whole(of)), range, items, day)
+    pub(super) fn percentage(&self, sums: (i128, i128, i128), items: &[Item], day: Day) -> Figure {
+        let figure = Figure::percentage(sums, self.measure.precision, &aims(&self.measure.targets, day));
+        Figure { tally: Tally::of(items), children: Children::of(items), ..figure }
     }
 
-    /// A figure with all that stands beside it.
+    /// A number with all that stands beside it.
     pub(super) fn made(
         &self,
-        sort: Sort,
         value: Option<Fraction>,
-        (hits, of): (Fraction, Fraction),
+        counts: (Fraction, Fraction),
         range: Option<(Option<Fraction>, Option<Fraction>)>,
         items: &[Item],
         day: Day,
     ) -> Figure {
         let aims = aims(&self.measure.targets, day);
-        let digits = |v: Fraction| shown(v, self.decimals(v), &aims);
-        let range = range.and_then(|(a, b)| Some(super::answer::Range { low: digits(a?), high: digits(b?) }));
-        Figure {
-            sort,
-            value,
-            digits: value.map(digits).unwrap_or_default(),
-            hits,
-            of,
-            range,
-            tally: Tally::of(items),
-            children: Children::of(items),
-            colour: value.and_then(|v| colour(v, &aims)),
-        }
+        let figure = Figure::made(Sort::Number, value, counts, range, &|v| self.decimals(v), &aims);
+        Figure { tally: Tally::of(items), children: Children::of(items), ..figure }
     }
 
     /// As the measure says; else one place, and none for what is counted in whole numbers.
@@ -302,11 +268,9 @@ impl<'a> Making<'a> {
             self.measure.shows,
             Shows::Number(_) | Shows::Share(_) | Shows::Total(..) | Shows::Highest(..) | Shows::Moves(..)
         );
-        let share = matches!(self.measure.shows, Shows::Share(_));
         match self.measure.precision {
             Some(n) => n,
-            None if counted && !share && value.is_whole() => 0,
-            None if share && value.is_whole() => 0,
+            None if counted && value.is_whole() => 0,
             None => 1,
         }
     }

@@ -1,6 +1,6 @@
 //! From which value to which: what each record had before the time began, against what it has at its close.
 
-use super::answer::{Figure, MoveCount, Sort};
+use super::answer::{Figure, MoveCount};
 use super::evaluate::Making;
 use super::fraction::Fraction;
 use super::item::Item;
@@ -37,6 +37,6 @@ impl Making<'_> {
         let pairs: Vec<_> = items.iter().filter_map(|i| self.before_and_now(i, day)).collect();
         let moved = Fraction::whole(pairs.iter().filter(|(a, b)| a != b).count() as i128);
         let all = Fraction::whole(pairs.len() as i128);
-        self.made(Sort::Number, Some(moved), (moved, all), None, items, day)
+        self.made(Some(moved), (moved, all), None, items, day)
     }
 }

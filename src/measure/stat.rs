@@ -1,6 +1,6 @@
 //! Averages, totals, medians and the highest: a figure of each record.
 
-use super::answer::{Figure, Missing, Sort, Top};
+use super::answer::{Figure, Missing, Top};
 use super::evaluate::Making;
 use super::fraction::{Fraction, MILLION, millionths};
 use super::item::Item;
@@ -51,7 +51,7 @@ impl Making<'_> {
         let range = (lows != highs).then(|| (value, self.of_all(highs)));
         let number = Fraction::whole(known.len() as i128);
         let all = Fraction::whole(items.len() as i128);
-        self.made(Sort::Number, value, (number, all), range, items, day)
+        self.made(value, (number, all), range, items, day)
     }
 
     fn of_all(&self, mut list: Vec<i128>) -> Option<Fraction> {

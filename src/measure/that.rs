@@ -29,12 +29,12 @@ impl Words<'_> {
             _ => Tri::of(inside),
         };
         let mut hit = if self.not { !plain } else { plain };
-        if let (Some(e), true) = (self.by, hit != Tri::No) {
+        if let (Some(e), Tri::Yes) = (self.by, hit) {
             let row = Row { kind: e.thing.kind, row: case.o.answered_by };
-            hit = hit.and(match case.o.answered_by {
+            hit = match case.o.answered_by {
                 u32::MAX => Tri::No,
                 _ => asker.is_one(&e.thing, row, &case.item.record),
-            });
+            };
         }
         // Lapsed and exempt are in no denominator, unless they are what is asked for.
         let asked_for = !self.not && says(case.word);

@@ -2,9 +2,9 @@
 
 use super::answer::Missing;
 use super::fraction::millionths;
-use super::item::Item;
+use super::item::{Item, Standing};
 use crate::calendar::{Day, NEVER};
-use crate::judge::{Asker, Datum, Tri};
+use crate::judge::{Asker, Datum};
 use crate::lang::checked::{FieldRef, RecordDay, Thing, Value, Window};
 
 /// The records of a cohort on a day, by kind and row.
@@ -24,7 +24,7 @@ pub(super) fn records(
                 match asker.value(&Value::Field(field.clone()), &found, day) {
                     Datum::Number(n) => item.weight = millionths(n),
                     // Without its weight it can be in no sum; it is told as what cannot be told.
-                    _ => (item.weight, item.hit) = (0, item.hit.min(Tri::Unknown)),
+                    _ => (item.weight, item.standing) = (0, Standing::CannotTell),
                 }
             }
             if let Some(d) = &thing.distinct {

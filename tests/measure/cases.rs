@@ -1,0 +1,171 @@
+//! Cases of a standard: by due day, by the day they were answered, by the day they opened, and now.
+
+use crate::world::World;
+
+/// Every four weeks from 5 January: first due 2 February. Four weeks after 20 January is 17 February, after 16 February
+/// 16 March, after 10 February 10 March, after 1 February 1 March.
+/// ann: 20 January in time, 16 February in time, then due 16 March.
+/// bob: never seen, overdue since 3 February.
+/// cat: seen on 10 February, late; then due 10 March.
+/// dan: a visit on 1 February that does not say whether he was seen, so that until 1 March it cannot be told.
+/// eve: the plan ended on the due day, which lapses it.
+const FIVE: &str = "
+    plan p1 ann 2026-01-05
+    visit v1 ann 2026-01-20 seen=yes alone=yes
+    visit v2 ann 2026-02-16 seen=yes
+    plan p2 bob 2026-01-05
+    plan p3 cat 2026-01-05
+    visit v3 cat 2026-02-10 seen=yes
+    plan p4 dan 2026-01-05
+    visit v4 dan 2026-02-01
+    plan p5 eve 2026-01-05..2026-02-02
+";
+
+fn five(shows: &str) -> World {
+    World::new(&format!("measure m \"M\"\n  {shows}\n"), FIVE)
+}
+
+#[test]
+fn due_in_the_month_counts_every_due_day_that_has_passed() {
+    let w = five("percentage of cases of visits due in the month that are met");
+    let f = w.figure("2026-02-28");
+    // Due in February: ann twice (met), bob (open), cat (closed), dan (cannot tell); eve lapsed. 2 of 5.
+    assert_eq!(f.told(), "40.0% (2 of 5), 1 cannot tell");
+    let t = f.tally;
+    assert_eq!(
+        (t.in_time, t.breach_open, t.breach_closed, t.cannot_tell, t.exempt, t.lapsed),
+        (2, 1, 1, 1, 0, 1)
+    );
+    // dan in breach: 2 of 5; dan in time: 3 of 5.
+    let range = f.range.unwrap();
+    assert_eq!((range.low.as_str(), range.high.as_str()), ("40.0", "60.0"));
+    // Four children are counted, and of one everything fits.
+    let children = f.children.unwrap();
+    assert_eq!((children.hits, children.of), (1, 4));
+}
+
+#[test]
+fn what_is_due_on_the_day_itself_and_not_done_is_not_in_time() {
+    let w = five("percentage of cases of visits due in the month that are met");
+    // At the close of 2 February: ann met, bob and cat not done, dan cannot be told, eve lapsed. 1 of 4.
+    let f = w.figure("2026-02-02");
+    assert_eq!(f.told(), "25.0% (1 of 4), 1 cannot tell");
+    assert_eq!((f.tally.breach_open, f.tally.lapsed), (2, 1));
+    // The day before nothing due in February has come due.
+    assert_eq!(w.told("2026-02-01"), "no cases");
+}
+
+#[test]
+fn the_month_before_stands_beside_it() {
+    let w = five("percentage of cases of visits due in the month that are met");
+    // As at 28 February: 2 of 5. In January nothing fell due.
+    let m = w.measured("2026-03-15");
+    assert_eq!(m.last_month.day, crate::world::day("2026-02-28"));
+    assert_eq!(m.last_month.figure.unwrap().long_text(), "40.0% (2 of 5)");
+    assert_eq!(w.measured("2026-02-28").last_month.figure.unwrap().text(), "no cases");
+}
+
+#[test]
+fn done_in_the_month_goes_by_the_day_of_the_answer() {
+    // Answered in February: ann on the 16th in time, cat on the 10th late.
+    let w = five("percentage of cases of visits done in the month that are met");
+    assert_eq!(w.told("2026-02-28"), "50.0% (1 of 2)");
+    // In January: ann on the 20th.
+    assert_eq!(w.told("2026-01-31"), "100.0% (1 of 1)");
+}
+
+#[test]
+fn opened_in_the_month() {
+    // In February ann's third and cat's second clock opened; in January five first ones and ann's second.
+    let w = five("number of cases of visits opened in the month");
+    assert_eq!(w.told("2026-02-28"), "2");
+    assert_eq!(w.told("2026-01-31"), "6");
+    // Of January's six as they stand on 28 February: ann's two met, bob overdue, cat late, dan cannot tell, eve lapsed.
+    let w = five(
+        "percentage of cases of visits opened between 1 January 2026 and 31 January 2026 that are not met",
+    );
+    assert_eq!(w.told("2026-02-28"), "40.0% (2 of 5), 1 cannot tell");
+}
+
+#[test]
+fn open_is_the_case_each_record_has_now() {
+    // Now on 28 February: ann due, bob overdue, cat due, dan cannot tell; eve's plan is over.
+    let w = five("percentage of cases of visits open that are in time");
+    let f = w.figure("2026-02-28");
+    assert_eq!(f.told(), "50.0% (2 of 4), 1 cannot tell");
+    assert_eq!(f.range.unwrap().high, "75.0");
+    // What cannot be told is not "not overdue".
+    assert_eq!(
+        five("percentage of cases of visits open that are not overdue").told("2026-02-28"),
+        "50.0% (2 of 4), 1 cannot tell"
+    );
+    assert_eq!(
+        five("percentage of cases of visits open that are overdue").told("2026-02-28"),
+        "25.0% (1 of 4), 1 cannot tell"
+    );
+    // Both stand open on 2 March: dan is overdue since then.
+    assert_eq!(
+        five("percentage of cases of visits open that are overdue").told("2026-03-02"),
+        "50.0% (2 of 4)"
+    );
+}
+
+#[test]
+fn where_is_asked_of_the_record_on_the_day_it_counts_by() {
+    // Plans that have lasted a month on the due day: first due days are 28 days after the start, so only ann's second.
+    let w = five(
+        "percentage of cases of visits due in the month where it has lasted at least 1 month that are met",
+    );
+    assert_eq!(w.told("2026-02-28"), "100.0% (1 of 1)");
+    let w = five("percentage of cases of visits open where it has lasted at least 1 month that are in time");
+    assert_eq!(w.told("2026-02-28"), "50.0% (2 of 4), 1 cannot tell");
+    assert_eq!(w.told("2026-02-04"), "no cases");
+}
+
+#[test]
+fn met_by_a_record_that_is_also_something_else() {
+    // ann's first visit was alone, the second does not say; bob and cat are in breach; dan cannot be told: 1 of 5, two in doubt.
+    let w = five("percentage of cases of visits due in the month that are met by a visit where alone is yes");
+    let f = w.figure("2026-02-28");
+    assert_eq!(f.told(), "20.0% (1 of 5), 2 cannot tell");
+    assert_eq!(f.range.unwrap().high, "60.0");
+}
+
+#[test]
+fn several_words() {
+    let w = five("percentage of cases of visits due in the month that are overdue or late");
+    assert_eq!(w.told("2026-02-28"), "40.0% (2 of 5), 1 cannot tell");
+    // Lapsed is in no denominator unless it is asked for: then 1 of 6.
+    let w = five("percentage of cases of visits due in the month that are lapsed");
+    assert_eq!(w.told("2026-02-28"), "16.7% (1 of 6), 1 cannot tell");
+}
+
+#[test]
+fn records_without_a_breach_of_a_standard() {
+    // Plans open on 28 February: ann has none, bob and cat have one, dan cannot be told; eve's is over.
+    let w = five("percentage of plans open that have no breach of visits");
+    let f = w.figure("2026-02-28");
+    assert_eq!(f.told(), "25.0% (1 of 4), 1 cannot tell");
+    assert_eq!(f.range.unwrap().high, "50.0");
+}
+
+#[test]
+fn a_standard_whose_facts_no_source_holds_is_told_and_never_zero() {
+    let w = five("percentage of cases of reviews due in the month that are met")
+        .only(&["child", "plan", "visit"]);
+    assert_eq!(w.told("2026-02-28"), "not in this source: review");
+    let w = five("number of referrals in the month").only(&["child", "plan"]);
+    assert_eq!(w.told("2026-02-28"), "not in this source: referral");
+}
+
+#[test]
+fn a_done_duty_of_an_open_record_is_in_time_and_still_counted() {
+    // Reviewed within two weeks: ann met, bob overdue; both plans are open.
+    let w = World::new(
+        "measure m \"M\"\n  percentage of cases of reviews open that are in time\n",
+        "plan p1 ann 2026-01-05
+         review r1 ann 2026-01-12
+         plan p2 bob 2026-01-05",
+    );
+    assert_eq!(w.told("2026-02-28"), "50.0% (1 of 2)");
+}
