@@ -174,9 +174,51 @@ fn the_service_does_not_open_itself_to_the_network() {
     assert!(error.contains("--open-to-network"), "{error}");
 }
 
+fn measures(more: &[&str]) -> (i32, String, String) {
+    let mut all = vec!["measures", "--records", records(), "--as-at", "2021-03-31"];
+    all.extend(more);
+    duecare(&all)
+}
+
+#[test]
+fn measures_have_the_same_figures_in_every_form() {
+    let (status, json, error) = measures(&["--format", "json"]);
+    assert_eq!(status, 0, "{error}");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let items = json["items"].as_array().unwrap();
+    let one = items.iter().find(|m| m["measure"] == "child-in-need-seen").unwrap();
+    let figure = one["figure"].as_str().unwrap();
+    let said = format!("{figure} ({} of {})", one["hits"], one["of"]);
+    let (_, table, _) = measures(&[]);
+    let line = table.lines().find(|l| l.trim_start().starts_with("child-in-need-seen ")).unwrap();
+    assert!(line.contains(&said) && line.contains(one["colour"].as_str().unwrap()), "{line}");
+    let (_, lines, _) = measures(&["--format", "ndjson"]);
+    assert_eq!(lines.lines().count(), items.len());
+    let (_, csv, _) = measures(&["--format", "csv", "--measure", "child-in-need-seen"]);
+    assert!(csv.starts_with("measure,as_at,by,group,figure,unit,hits,of,low,high,colour,in_time,"), "{csv}");
+    let first = csv.lines().nth(1).unwrap();
+    let digits = figure.trim_end_matches('%');
+    assert!(first.starts_with(&format!("child-in-need-seen,2021-03-31,,,{digits},percent,")), "{first}");
+    let (_, full, _) = measures(&["child-in-need-seen"]);
+    assert!(full.contains(&said) && full.contains("in time,") && full.contains(" team "), "{full}");
+}
+
+#[test]
+fn measures_are_narrowed_and_unknown_names_end_with_two() {
+    let (status, out, _) = measures(&["--theme", "voice-of-the-child"]);
+    assert_eq!(status, 0);
+    assert!(out.contains(" protection-visits-now ") && !out.contains(" child-in-need-seen "), "{out}");
+    let (status, _, error) = measures(&["child-in-need-sen"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("did you mean `child-in-need-seen`?"), "{error}");
+    assert_eq!(measures(&["--team", "nowhere"]).0, 2);
+    let (_, out, _) = measures(&["--authority", "rules/authorities/example.toml", "protection-rate"]);
+    assert!(!out.contains("no population"), "{out}");
+}
+
 #[test]
 fn every_command_helps_with_an_example() {
-    for command in ["check", "fmt", "test", "run", "explain", "demo", "serve"] {
+    for command in ["check", "fmt", "test", "run", "measures", "explain", "demo", "serve"] {
         let (status, out, _) = duecare(&[command, "--help"]);
         assert_eq!(status, 0);
         assert!(out.contains("Example"), "{command}: {out}");

@@ -212,14 +212,81 @@ fn a_verdict_is_explained() {
 }
 
 #[test]
+fn measures_are_listed_and_shown_in_full() {
+    let all = get("/v1/measures").json();
+    let items = all["items"].as_array().unwrap();
+    assert!(items.len() >= 100, "{}", items.len());
+    let one = get("/v1/measures/child-in-need-seen").json();
+    assert_eq!(items.iter().find(|m| m["measure"] == "child-in-need-seen"), Some(&one));
+    // Counts, denominator and range belong together.
+    let n = |key: &str| one["counts"][key].as_f64().unwrap();
+    let counted = n("in_time") + n("breach_open") + n("breach_closed") + n("cannot_tell");
+    assert_eq!(one["of"].as_f64().unwrap(), counted);
+    assert!(one["hits"].as_f64() <= one["of"].as_f64());
+    assert!(one["figure"].as_str().unwrap().ends_with('%') && one["unit"] == "percent");
+    assert!(one["targets"][0].as_str().unwrap().starts_with("green at least 90%"));
+    // The teams' figures add up to the whole.
+    let teams = one["by"].as_array().unwrap().iter().find(|b| b["by"] == "team").unwrap();
+    let of = |g: &Value| g["of"].as_f64().unwrap();
+    assert_eq!(teams["groups"].as_array().unwrap().iter().map(of).sum::<f64>(), counted);
+    let team = teams["groups"][0]["group"].as_str().unwrap();
+    let own = get(&format!("/v1/measures/child-in-need-seen?team={team}")).json();
+    assert_eq!(own["of"], teams["groups"][0]["of"]);
+    // A rate without a population says so, and is not 0.
+    let rate = get("/v1/measures/protection-rate").json();
+    assert_eq!(rate["missing"], "no population in the authority file: under-18-population");
+    assert!(rate["figure"].is_null() && rate["value"].is_null());
+    let series = get("/v1/measures/protection-plans?as_at=2021-02-28").json();
+    assert_eq!(series["as_at"], "2021-02-28");
+    assert_eq!(series["series"].as_array().unwrap().len(), 18);
+    assert_eq!(series["series"][17]["figure"], series["figure"]);
+}
+
+#[test]
+fn a_theme_has_a_sample_and_its_questions() {
+    let themes = get("/v1/themes").json();
+    assert_eq!(themes[0]["theme"], "voice-of-the-child");
+    let theme = get("/v1/themes/voice-of-the-child").json();
+    let sample = theme["sample"].as_array().unwrap();
+    let population = theme["population"].as_u64().unwrap() as usize;
+    assert_eq!(sample.len(), population.min(24));
+    assert_eq!(theme["questions"][0]["answer"], "one-of");
+    let found = sample[0]["found"].as_array().unwrap();
+    assert_eq!(found.len(), theme["standards"].as_array().unwrap().len());
+    let key = sample[0]["record"].as_str().unwrap();
+    assert_eq!(get(&format!("/v1/children/{key}")).status, 200);
+    assert_eq!(get("/v1/themes/voice-of-the-child").json(), theme, "the same sample again");
+    assert_eq!(get("/v1/themes/voice-of-the-child?seed=2").json()["seed"], 2);
+}
+
+#[test]
+fn measures_and_themes_that_are_not_there_are_refused() {
+    let problem = refused(&get("/v1/measures/child-in-need-sen"), 404);
+    assert_eq!(problem["help"], "did you mean `child-in-need-seen`?");
+    refused(&get("/v1/measures?as_at=yesterday"), 400);
+    refused(&get("/v1/measures?team=nowhere"), 404);
+    refused(&get("/v1/measures?verdict=met"), 400);
+    refused(&get("/v1/themes/voice"), 404);
+    refused(&get("/v1/themes/voice-of-the-child?seed=x"), 400);
+}
+
+#[test]
 fn no_answer_holds_the_id_of_a_child() {
     let live = handle().current();
     let kind = live.full.caseload.vocabulary.kind_named("child").unwrap();
     let count = live.full.caseload.table(kind).unwrap().len();
     let ids: Vec<String> = (0..count).map(|row| live.book(&live.full).id(kind, row)).collect();
-    for address in
-        ["/", "/docs", "/v1/breaches?limit=1000&verdict=all", "/v1/teams", "/v1/standards", "/health"]
-    {
+    for address in [
+        "/",
+        "/docs",
+        "/v1/breaches?limit=1000&verdict=all",
+        "/v1/teams",
+        "/v1/standards",
+        "/v1/measures",
+        "/v1/themes",
+        "/v1/themes/voice-of-the-child",
+        "/health",
+    ] {
         let text = get(address).text;
         let shown = ids.iter().find(|id| text.split(|c: char| !c.is_alphanumeric()).any(|w| w == **id));
         assert_eq!(shown, None, "{address}");
@@ -318,9 +385,17 @@ fn the_page_is_plain_and_accessible() {
 fn the_api_is_described_from_its_handlers() {
     let api = get("/openapi.json").json();
     let paths = api["paths"].as_object().unwrap();
-    for path in
-        ["/v1/breaches", "/v1/children/{key}", "/v1/children/find", "/v1/teams/{id}/breaches", "/v1/check"]
-    {
+    for path in [
+        "/v1/breaches",
+        "/v1/children/{key}",
+        "/v1/children/find",
+        "/v1/teams/{id}/breaches",
+        "/v1/check",
+        "/v1/measures",
+        "/v1/measures/{id}",
+        "/v1/themes",
+        "/v1/themes/{id}",
+    ] {
         assert!(paths.contains_key(path), "{path}");
     }
     assert!(api["components"]["schemas"]["Problem"].is_object());

@@ -50,6 +50,7 @@ pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> Authorit
                 Some(ComparatorOverride { measure: c.measure.text.clone(), compare, place: place(c.span) })
             })
             .collect(),
+        populations: file.populations.iter().map(|(p, _)| (p.text.clone(), place(p.span))).collect(),
         slots: file.calendar.slots.keys().cloned().collect(),
     }
 }

@@ -67,6 +67,8 @@ pub struct AuthoritySettings {
     pub targets: Vec<TargetOverride>,
     /// Comparators.
     pub comparators: Vec<ComparatorOverride>,
+    /// Names of the numbers of people it gives, which rates are worked out with.
+    pub populations: Vec<(String, Place)>,
     /// Names of the slots its calendar gives.
     pub slots: Vec<String>,
 }

@@ -189,6 +189,9 @@ impl<'a> Making<'a> {
     pub(super) fn figure(&self, items: &[Item], day: Day) -> Result<Figure, Missing> {
         Ok(match &self.measure.shows {
             Shows::Rate { per, population, .. } => {
+                if !self.teams.is_empty() {
+                    return Err(Missing::NoPopulation(format!("{population} of a team")));
+                }
                 let Some(people) = self.ground.population(population, day) else {
                     return Err(Missing::NoPopulation(population.clone()));
                 };

@@ -39,6 +39,7 @@ fn documented() -> OpenApiRouter<Service> {
         .routes(routes!(standards::standard))
         .routes(routes!(measures::measures))
         .routes(routes!(measures::measure))
+        .routes(routes!(themes::themes))
         .routes(routes!(themes::theme))
         .routes(routes!(explain::explain))
         .routes(routes!(check::check))

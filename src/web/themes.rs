@@ -1,4 +1,4 @@
-//! `GET /v1/themes/{id}`: whom a thematic audit is about, its sample, what the standards found, what only a reader can answer.
+//! Themes over HTTP: whom a thematic audit is about, its sample, what the standards found, what only a reader answers.
 
 use super::figures::{Counts, called, counts, named};
 use super::problem::Problem;
@@ -90,6 +90,33 @@ pub(super) struct Theme {
     pub sample: Vec<ThemeRecord>,
     /// Why there is none.
     pub missing: Option<String>,
+}
+
+/// A theme by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(super) struct ThemeLine {
+    /// The id.
+    pub theme: String,
+    /// In words.
+    pub title: String,
+    /// The standards it checks.
+    pub standards: Vec<String>,
+}
+
+/// All themes.
+#[utoipa::path(get, path = "/v1/themes", responses((status = 200, body = [ThemeLine])))]
+pub(super) async fn themes(
+    State(service): State<Service>,
+    parameters: Parameters,
+) -> Result<Json<Vec<ThemeLine>>, Problem> {
+    parameters.only(&[])?;
+    let line = |t: &checked::Theme| ThemeLine {
+        theme: t.id.clone(),
+        title: t.title.clone(),
+        standards: t.standards.clone(),
+    };
+    let answer = service.on_engine(move |engine| Ok(engine.rules.set.themes.iter().map(line).collect()));
+    answer.await.map(Json)
 }
 
 /// A thematic audit: population, reproducible sample, findings, questions.

@@ -114,6 +114,12 @@ fn what_matches_nothing_is_an_error() {
         ..AuthoritySettings::default()
     };
     assert_eq!(codes(&load(&authority)), ["matches-nothing"]);
+    let authority = AuthoritySettings {
+        populations: vec![("under-18".to_owned(), (0, 1))],
+        ..AuthoritySettings::default()
+    };
+    let loaded = load(&authority);
+    assert!(said(&loaded).contains("no measure is a rate of `under-18`"), "{}", said(&loaded));
 }
 
 #[test]

@@ -40,6 +40,20 @@ fn values_are_dated_or_hold_always() {
 }
 
 #[test]
+fn populations_are_numbers_of_people() {
+    let text = "name = 'N'\n[populations]\nadults = 90_000\nyoung = [{ from = 2025-06-30, value = 41200 }, { value = 40800 }]\n";
+    let (file, faults) = read(text);
+    assert_eq!(faults, "");
+    let (name, values) = &file.populations[1];
+    assert_eq!(name.text, "young");
+    let values: Vec<_> = values.iter().map(|v| (v.from, v.value)).collect();
+    let day = parse_iso("2025-06-30").unwrap();
+    assert_eq!(values, [(ALWAYS, Figure::Number(40_800.0)), (day, Figure::Number(41_200.0))]);
+    let (_, faults) = read("name = 'N'\n[populations]\nyoung = '4 weeks'\nold = 0\n");
+    assert_eq!(faults.matches("a population is a number of people").count(), 2, "{faults}");
+}
+
+#[test]
 fn targets_and_comparators_are_figures() {
     let text = "name = 'N'\n[targets.m]\ngreen = 'at least 90%'\namber = 'at least 80.5%'\nby = 2027-03-31\n\
                 [comparators.m]\n'England' = '84.5%'\n'Region' = 12\n";

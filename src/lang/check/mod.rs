@@ -92,7 +92,12 @@ pub(crate) fn check(
     let themes = theme::themes(&theme_decls, &env, sources, out);
     let settings = named_settings(&standards, &measure_decls);
     let ids = measure_decls.iter().map(|m| m.id.text.clone()).collect();
-    overrides.unmatched(&settings, &ids, out);
+    let population = |m: &&ast::Measure| match &m.shows {
+        ast::Shows::Rate { population, .. } => Some(population.text.clone()),
+        _ => None,
+    };
+    let populations = measure_decls.iter().filter_map(population).collect();
+    overrides.unmatched(&settings, (&ids, &populations), out);
     RuleSet {
         standards: versions::numbered(checked),
         measures,

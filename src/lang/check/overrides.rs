@@ -59,11 +59,11 @@ impl Overrides<'_> {
         }
     }
 
-    /// Every setting, target and comparator of the file must be about something.
+    /// Every setting, target, comparator and population of the file must be about something.
     pub(crate) fn unmatched(
         &self,
         settings: &BTreeMap<String, BTreeSet<String>>,
-        measures: &BTreeSet<String>,
+        (measures, populations): (&BTreeSet<String>, &BTreeSet<String>),
         out: &mut Diagnostics,
     ) {
         let Some((file, source)) = self.file else { return };
@@ -102,6 +102,12 @@ impl Overrides<'_> {
                 .unwrap_or_else(|| "take it out, or load the rules that hold the measure".to_owned());
             let message = format!("there is no measure called `{measure}`");
             out.push(Diagnostic::error("matches-nothing", Self::span(source, place), message).help(help));
+        }
+        for (name, place) in file.populations.iter().filter(|(name, _)| !populations.contains(name)) {
+            let help = did_you_mean(name, populations.iter().map(String::as_str))
+                .unwrap_or_else(|| "take it out, or load the rules that hold the rate".to_owned());
+            let message = format!("no measure is a rate of `{name}`");
+            out.push(Diagnostic::error("matches-nothing", Self::span(source, *place), message).help(help));
         }
     }
 }
