@@ -60,6 +60,8 @@ pub(super) fn cases<'a>(
         for o in ground.obligations(place) {
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
             let counted = match wanted.which {
+                // A state may be put right on the day after the last one it tolerates.
+                CasesWhich::Due if o.form == Form::Standing => due_day(ground, o).filter(|d| *d < day),
                 CasesWhich::Due => due_day(ground, o).filter(|d| *d <= day),
                 CasesWhich::Done => done_day(o, verdict, day),
                 CasesWhich::Opened | CasesWhich::Open => Some(o.opened),
@@ -69,7 +71,7 @@ pub(super) fn cases<'a>(
                 continue;
             }
             let word = match wanted.which {
-                CasesWhich::Due => settled(o, verdict, day),
+                CasesWhich::Due => settled(ground, o, verdict, day),
                 _ => verdict.word,
             };
             out.extend(case(asker, wanted, standard, o, (word, own), day));
@@ -100,13 +102,13 @@ fn case<'a>(
         return None;
     }
     let certain = record.truth == Tri::Yes;
-    let standing = if certain { Standing::of(word) } else { Standing::CannotTell };
+    let standing = if certain || !word.counts() { Standing::of(word) } else { Standing::CannotTell };
     let root = asker.root(record.row);
     let child = asker.caseload().vocabulary.kind_named("child") == Some(root.kind);
     let item = Item {
         part: standard.part as usize,
         standing,
-        counts: !certain || word.counts(),
+        counts: word.counts(),
         hit: record.truth,
         weight: MILLION,
         figure: None,
@@ -134,8 +136,12 @@ fn due_day(ground: &Ground<'_>, o: &Obligation) -> Option<Day> {
 
 /// The verdict of an obligation whose due day has come: what is not done at its close can no longer be in time, though
 /// the breach begins only the day after.
-fn settled(o: &Obligation, verdict: Verdict, day: Day) -> VerdictWord {
+fn settled(ground: &Ground<'_>, o: &Obligation, verdict: Verdict, day: Day) -> VerdictWord {
     match verdict.word {
+        // A limit that was kept to the close of its last day is kept.
+        VerdictWord::Due if matches!(o.form, Form::Limit | Form::LimitDuring) => {
+            ground.ledger.verdict(o, day.saturating_add(1)).map_or(verdict.word, |v| v.word)
+        }
         VerdictWord::Due if o.exempt <= day.saturating_add(1) => VerdictWord::Exempt,
         VerdictWord::Due if o.ended <= day => VerdictWord::Lapsed,
         VerdictWord::Due if o.form != Form::Value && o.hi > day => VerdictWord::CannotTell,

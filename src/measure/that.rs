@@ -107,8 +107,8 @@ impl Judged {
         };
         let certain = item.record.truth == Tri::Yes;
         Some(Item {
-            standing: if certain { Standing::of(worst) } else { item.standing },
-            counts: !certain || worst.counts(),
+            standing: if certain || !worst.counts() { Standing::of(worst) } else { item.standing },
+            counts: worst.counts(),
             hit: item.hit.min(hit),
             ..*item
         })

@@ -169,3 +169,42 @@ fn a_done_duty_of_an_open_record_is_in_time_and_still_counted() {
     );
     assert_eq!(w.told("2026-02-28"), "50.0% (1 of 2)");
 }
+
+#[test]
+fn a_limit_kept_to_the_close_of_its_last_day_is_kept() {
+    // The first week from 5 January ends on the 12th: ann was visited once, bob twice.
+    let w = World::new(
+        "measure m \"M\"\n  percentage of cases of few-visits due in the month that are met\n",
+        "plan p1 ann 2026-01-05
+         visit v1 ann 2026-01-06 seen=yes
+         plan p2 bob 2026-01-05
+         visit v2 bob 2026-01-06 seen=yes
+         visit v3 bob 2026-01-07 seen=yes",
+    );
+    assert_eq!(w.told("2026-01-12"), "50.0% (1 of 2)");
+    assert_eq!(w.told("2026-01-11"), "no cases");
+}
+
+#[test]
+fn a_state_is_due_only_when_its_last_tolerated_day_is_over() {
+    // Held until 9 January and again from the 14th: the 10th to the 13th are four days, one more than is tolerated. The
+    // last tolerated day is the 12th; on the 12th somebody might still take over the day after.
+    let w = World::new(
+        "measure m \"M\"\n  percentage of cases of held due in the month that are late or overdue\n",
+        "plan p1 ann 2026-01-05
+         allocation a1 ann 2026-01-01..2026-01-09
+         allocation a2 ann 2026-01-14",
+    );
+    assert_eq!(w.told("2026-01-12"), "no cases");
+    assert_eq!(w.told("2026-01-13"), "100.0% (1 of 1)");
+    assert_eq!(w.told("2026-01-31"), "100.0% (1 of 1)");
+    // Now it holds again.
+    let now = World::new(
+        "measure m \"M\"\n  percentage of cases of held open that are in time\n",
+        "plan p1 ann 2026-01-05
+         allocation a1 ann 2026-01-01..2026-01-09
+         allocation a2 ann 2026-01-14",
+    );
+    assert_eq!(now.told("2026-01-13"), "0.0% (0 of 1)");
+    assert_eq!(now.told("2026-01-14"), "100.0% (1 of 1)");
+}

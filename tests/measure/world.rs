@@ -37,6 +37,18 @@ standard reviews \"Reviewed within two weeks\"
   example \"x\"
     given plan from 5 January 2026
     as at 6 January 2026 expect due
+standard few-visits \"No more than one visit in the first week\"
+  for each plan
+  must have at most 1 visit within 1 week of the start
+  example \"x\"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
+standard held \"Somebody holds the child throughout\"
+  for each plan
+  must have an allocation throughout with gaps of at most 3 days
+  example \"x\"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
 ";
 
 /// A measure over some records.

@@ -2,8 +2,8 @@
 
 use super::words::{compare_words, figure_words, range_words, record_name, target_words};
 use crate::calendar::to_long;
-use crate::measure::{Figure, Group, Measured, Point};
-use crate::record::Caseload;
+use crate::measure::{Figure, Group, Measured, Point, Top};
+use crate::record::{Caseload, Row};
 use crate::report::{Naming, plain_table};
 use std::fmt::Write as _;
 
@@ -45,8 +45,12 @@ pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: O
         let _ = writeln!(out, "\n{}", plain_table(&header, &[3], split.groups.iter().map(group), width));
     }
     if !m.highest.is_empty() {
-        let lines = m.highest.iter().map(|t| vec![record_name(caseload, t.row, naming), t.digits.clone()]);
-        let _ = writeln!(out, "\n{}", plain_table(&["highest", "figure"], &[1], lines, width));
+        let kind = caseload.vocabulary.kind_named("team");
+        let team = |t: &Top| Some(record_name(caseload, Row { kind: kind?, row: t.team? }, naming));
+        let lines = m.highest.iter().map(|t| {
+            vec![record_name(caseload, t.row, naming), t.digits.clone(), team(t).unwrap_or_default()]
+        });
+        let _ = writeln!(out, "\n{}", plain_table(&["highest", "figure", "team"], &[1], lines, width));
     }
     if !m.moves.is_empty() {
         let word = |w: &Option<String>| w.clone().unwrap_or_else(|| "none".to_owned());
