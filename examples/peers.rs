@@ -17,24 +17,31 @@ mod rows;
 
 use duecare::calendar::{Calendar, Day, parse_iso};
 use duecare::import::{LoadRequest, SourceKind, TableFormat};
-use duecare::judge::{Attribution, Holding, Prepared, Program, Tri};
-use duecare::lang::checked::{CasesWhich, Cohort, Cond, RuleSet, Shows};
+use duecare::judge::{Attribution, Form, Holding, Ledger, Obligation, Prepared, Program, Tri};
+use duecare::lang::checked::{CasesWhich, Cohort, Cond, RuleSet, Shows, That};
 use duecare::lang::load_rules;
-use duecare::record::Caseload;
-use rows::{Found, Kept, Row, Teams};
+use duecare::record::{Caseload, KindId, Row};
+use rows::{Counted, Found, Kept, Teams};
 use std::path::Path;
+use std::sync::Mutex;
 
 const RULES: [(&str, &str); 2] = [
     ("vocabulary.care", include_str!("../tests/bench/vocabulary.care")),
     ("bench.care", include_str!("../tests/bench/bench.care")),
 ];
 
-/// One line of the benchmark: a number and the measure that says what is counted.
+/// One line of the benchmark: a number, and what the measures of that number say is counted.
 struct Line {
     number: u8,
-    /// Places of the standard's parts, each with the condition asked of its subject.
-    parts: Vec<(usize, Cond)>,
-    which: CasesWhich,
+    parts: Vec<Part>,
+}
+
+/// What one measure counts of one kind of record.
+enum Part {
+    /// Cases of a standard, by its place, of whose subject a condition holds.
+    Cases(usize, Cond, CasesWhich),
+    /// Records that are open, and what they must satisfy.
+    Open(KindId, Cond),
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -86,23 +93,32 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         seconds(&evals),
         seconds(&cpus),
         clock::peak_mb(),
-        found.breaches.len()
+        found.len()
     );
     Ok(())
 }
 
 /// The lines in order of number, from the measures `m01` to `m13`.
 fn lines(rules: &RuleSet) -> Vec<Line> {
-    let mut out = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     for m in &rules.measures {
-        let Shows::Percentage(Cohort::Cases { standard, which, conditions, .. }, _) = &m.shows else {
-            continue;
-        };
-        let places =
-            (0..rules.standards.len()).filter(|i| rules.standards.get(*i).is_some_and(|s| s.id == *standard));
-        let conditions = conditions.iter().cloned().chain(std::iter::repeat(Cond::TRUE));
         let number = m.id.get(1..3).and_then(|n| n.parse().ok()).unwrap_or(0);
-        out.push(Line { number, parts: places.zip(conditions).collect(), which: *which });
+        let parts: Vec<Part> = match &m.shows {
+            Shows::Percentage(Cohort::Cases { standard, which, conditions, .. }, _) => {
+                let is = |place: &usize| rules.standards.get(*place).is_some_and(|s| s.id == *standard);
+                let places = (0..rules.standards.len()).filter(is);
+                let conditions = conditions.iter().cloned().chain(std::iter::repeat(Cond::TRUE));
+                places.zip(conditions).map(|(place, c)| Part::Cases(place, c, *which)).collect()
+            }
+            Shows::Percentage(Cohort::Things { things, .. }, That::Satisfy(conditions)) => {
+                things.iter().zip(conditions).map(|(t, c)| Part::Open(t.kind, c.clone())).collect()
+            }
+            _ => Vec::new(),
+        };
+        match out.last_mut() {
+            Some(line) if line.number == number => line.parts.extend(parts),
+            _ => out.push(Line { number, parts }),
+        }
     }
     out
 }
@@ -115,16 +131,38 @@ fn evaluate(rules: &RuleSet, caseload: &Caseload, calendar: &Calendar, as_at: Da
         a.holding = Holding::Latest;
     }
     let lines = lines(rules);
-    let chunks = sweep(&prepared, rules, |ledger| {
-        let mut kept = Kept::new(caseload, attribution.as_ref(), ledger, as_at);
-        judge_chunk(&program, &lines, &mut kept, as_at);
-        (kept.breaches, kept.teams)
+    let teams = caseload.vocabulary.kind_named("team").and_then(|k| caseload.table(k)).map_or(0, |t| t.len());
+    // Each thread counts in a table of its own, handed from chunk to chunk.
+    let counts: Mutex<Vec<Teams>> = Mutex::new(Vec::new());
+    let places: Vec<usize> = (0..rules.standards.len()).collect();
+    let breaches = prepared.sweep(&places, |ledger| {
+        let teams = take(&counts).unwrap_or_else(|| Teams::new(lines.len(), teams));
+        let mut kept = Kept::new(caseload, attribution.as_ref(), ledger, as_at, teams);
+        for line in &lines {
+            for part in &line.parts {
+                if let Part::Cases(place, condition, which) = part {
+                    cases(&prepared, line.number, (*place, condition, *which), rules, &mut kept);
+                }
+            }
+        }
+        let Kept { breaches, teams, .. } = kept;
+        put(&counts, teams);
+        breaches
     });
-    let mut found = Found::default();
-    found.breaches.reserve_exact(chunks.iter().map(|c| c.0.len()).sum());
-    for (breaches, teams) in chunks {
-        found.breaches.extend(breaches);
-        found.teams.add(&teams);
+    let teams = take(&counts).unwrap_or_else(|| Teams::new(lines.len(), teams));
+    let empty = Ledger::default();
+    let mut kept = Kept::new(caseload, attribution.as_ref(), &empty, as_at, teams);
+    for line in &lines {
+        for part in &line.parts {
+            if let Part::Open(kind, condition) = part {
+                records(&program, line.number, *kind, condition, &mut kept);
+            }
+        }
+    }
+    let mut found = Found { breaches, teams: kept.teams };
+    found.breaches.push(kept.breaches);
+    while let Some(more) = take(&counts) {
+        found.teams.add(&more);
     }
     if let Some(a) = &attribution {
         found.count_children(caseload, a, as_at);
@@ -132,33 +170,48 @@ fn evaluate(rules: &RuleSet, caseload: &Caseload, calendar: &Calendar, as_at: Da
     found
 }
 
-fn sweep(
-    prepared: &Prepared<'_>,
-    rules: &RuleSet,
-    take: impl Fn(&duecare::judge::Ledger) -> (Vec<Row>, Teams) + Sync,
-) -> Vec<(Vec<Row>, Teams)> {
-    let places: Vec<usize> = (0..rules.standards.len()).collect();
-    prepared.sweep(&places, take)
+fn take<T>(list: &Mutex<Vec<T>>) -> Option<T> {
+    list.lock().ok()?.pop()
 }
 
-/// Keeps the rows of one chunk's obligations.
-fn judge_chunk(program: &Program<'_>, lines: &[Line], kept: &mut Kept<'_>, as_at: Day) {
-    for line in lines {
-        for (place, condition) in &line.parts {
-            let Some(kind) = program.rules().standards.get(*place).map(|s| s.scope.kind) else { continue };
-            for o in kept.of_standard(*place as u32) {
-                let asked = || {
-                    let row = duecare::record::Row { kind, row: o.subject };
-                    condition.is_true() || program.ask(condition, row, as_at) == Tri::Yes
-                };
-                let counted = match line.which {
-                    CasesWhich::Open => kept.open_now(o),
-                    _ => kept.settled(o),
-                };
-                if let Some(counted) = counted.filter(|_| asked()) {
-                    kept.keep(line.number, kind, o, counted);
-                }
-            }
+fn put<T>(list: &Mutex<Vec<T>>, item: T) {
+    if let Ok(mut list) = list.lock() {
+        list.push(item);
+    }
+}
+
+/// Keeps the cases of one standard among one chunk's obligations.
+fn cases(
+    prepared: &Prepared<'_>,
+    number: u8,
+    (place, condition, which): (usize, &Cond, CasesWhich),
+    rules: &RuleSet,
+    kept: &mut Kept<'_>,
+) {
+    let Some(kind) = rules.standards.get(place).map(|s| s.scope.kind) else { return };
+    for o in kept.of_standard(place as u32) {
+        let row = Row { kind, row: o.subject };
+        let asked =
+            || condition.is_true() || prepared.ask(place, condition, row, row, kept.as_at) == Tri::Yes;
+        let counted = match which {
+            CasesWhich::Open => kept.open_now(o),
+            _ => kept.settled(o),
+        };
+        if let Some(counted) = counted.filter(|_| asked()) {
+            kept.keep(number, kind, o, counted);
         }
+    }
+}
+
+/// Keeps the records of a kind that are open, by whether they satisfy a condition.
+fn records(program: &Program<'_>, number: u8, kind: KindId, condition: &Cond, kept: &mut Kept<'_>) {
+    for row in kept.open_records(kind) {
+        let root = program.caseload().table(kind).map_or(0, |t| t.root_of(row));
+        let o = Obligation { subject: row, root, ..Obligation::new(Form::Standing, kept.as_at) };
+        let counted = match program.ask(condition, Row { kind, row }, kept.as_at) {
+            Tri::Yes => Counted::Met,
+            _ => Counted::Breach,
+        };
+        kept.keep(number, kind, &o, counted);
     }
 }

@@ -4,7 +4,7 @@ use duecare::calendar::{Day, NEVER, add_months, to_iso};
 use duecare::judge::{Attribution, Holder, Ledger, Obligation, VerdictWord};
 use duecare::lang::checked::{FieldRef, RuleSet, Thing, walk};
 use duecare::record::{Caseload, KindId, NO_ROW};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -19,25 +19,41 @@ pub enum Counted {
 
 /// A breach row; rows of the records stand for ids until it is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct Breach {
     rule: u8,
     kind: KindId,
     child: u32,
     subject: u32,
     due: Day,
     overdue: i32,
-    holder: Holder,
+    team: u32,
+    worker: u32,
 }
 
-/// Counts by rule and team.
-#[derive(Debug, Clone, Default)]
-pub struct Teams(BTreeMap<(u8, u32), (u32, u32)>);
+/// Counts by rule and team; the first team is nobody's.
+#[derive(Debug, Default)]
+pub struct Teams {
+    width: usize,
+    counts: Vec<(u32, u32)>,
+}
 
 impl Teams {
-    /// Adds another chunk's.
+    /// Room for so many rules, numbered from 1, and teams.
+    pub fn new(rules: usize, teams: u32) -> Teams {
+        let width = teams as usize + 1;
+        Teams { width, counts: vec![(0, 0); width * (rules + 1)] }
+    }
+
+    fn count(&mut self, rule: u8, team: u32, met: bool) {
+        let team = if team == NO_ROW { 0 } else { team as usize + 1 };
+        if let Some(n) = self.counts.get_mut(usize::from(rule) * self.width + team) {
+            *n = (n.0 + 1, n.1 + u32::from(met));
+        }
+    }
+
+    /// Adds another's.
     pub fn add(&mut self, other: &Teams) {
-        for (key, n) in &other.0 {
-            let mine = self.0.entry(*key).or_default();
+        for (mine, n) in self.counts.iter_mut().zip(&other.counts) {
             *mine = (mine.0 + n.0, mine.1 + n.1);
         }
     }
@@ -46,8 +62,8 @@ impl Teams {
 /// Everything one evaluation found.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Breach rows.
-    pub breaches: Vec<Row>,
+    /// Breach rows, chunk by chunk.
+    pub breaches: Vec<Vec<Breach>>,
     /// Team counts.
     pub teams: Teams,
 }
@@ -57,9 +73,10 @@ pub struct Kept<'a> {
     caseload: &'a Caseload,
     attribution: Option<&'a Attribution>,
     ledger: &'a Ledger,
-    as_at: Day,
+    /// The day asked.
+    pub as_at: Day,
     /// Breach rows.
-    pub breaches: Vec<Row>,
+    pub breaches: Vec<Breach>,
     /// Team counts.
     pub teams: Teams,
 }
@@ -71,8 +88,18 @@ impl<'a> Kept<'a> {
         attribution: Option<&'a Attribution>,
         ledger: &'a Ledger,
         as_at: Day,
+        teams: Teams,
     ) -> Kept<'a> {
-        Kept { caseload, attribution, ledger, as_at, breaches: Vec::new(), teams: Teams::default() }
+        Kept { caseload, attribution, ledger, as_at, breaches: Vec::new(), teams }
+    }
+
+    /// The records of a kind that are open at the close of the day.
+    pub fn open_records(&self, kind: KindId) -> Vec<u32> {
+        let as_at = self.as_at;
+        let Some(table) = self.caseload.table(kind) else { return Vec::new() };
+        let open =
+            |row: &u32| table.start(*row) <= as_at && table.end(*row) > as_at && !table.impossible(*row);
+        (0..table.len()).filter(open).collect()
     }
 
     /// The obligations of one standard.
@@ -127,13 +154,20 @@ impl<'a> Kept<'a> {
             13 => self.own_team(kind, o.subject),
             _ => self.attribution.map_or(Holder::default(), |a| a.holder(self.caseload, o.root, at)),
         };
-        let count = self.teams.0.entry((rule, holder.team.unwrap_or(NO_ROW))).or_default();
-        count.0 += 1;
-        if counted == Counted::Met {
-            count.1 += 1;
-            return;
+        let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
+        self.teams.count(rule, team, counted == Counted::Met);
+        if counted == Counted::Breach {
+            self.breaches.push(Breach {
+                rule,
+                kind,
+                child: o.root,
+                subject: o.subject,
+                due,
+                overdue,
+                team,
+                worker,
+            });
         }
-        self.breaches.push(Row { rule, kind, child: o.root, subject: o.subject, due, overdue, holder });
     }
 
     /// The day of the referral before, on another day; `None` when this row is not the first of its own day.
@@ -164,6 +198,11 @@ impl<'a> Kept<'a> {
 }
 
 impl Found {
+    /// The number of breaches.
+    pub fn len(&self) -> usize {
+        self.breaches.iter().map(Vec::len).sum()
+    }
+
     /// Fills in by how many children each worker of rule 13 is above twenty-five.
     pub fn count_children(&mut self, caseload: &Caseload, attribution: &Attribution, as_at: Day) {
         let kind = attribution.kind();
@@ -177,7 +216,7 @@ impl Found {
             .collect();
         held.sort_unstable();
         held.dedup();
-        for b in self.breaches.iter_mut().filter(|b| b.rule == 13) {
+        for b in self.breaches.iter_mut().flatten().filter(|b| b.rule == 13) {
             let (from, to) =
                 (held.partition_point(|h| h.0 < b.subject), held.partition_point(|h| h.0 <= b.subject));
             b.overdue = (to - from) as i32 - 25;
@@ -195,16 +234,19 @@ impl Found {
         let (child, team, worker) = (named("child"), named("team"), named("worker"));
         let mut file = BufWriter::new(std::fs::File::create(out.join("breaches.csv"))?);
         writeln!(file, "rule,child_id,subject_id,due_date,days_overdue,team_id,worker_id")?;
-        for b in &self.breaches {
+        for b in self.breaches.iter().flatten() {
             let of = if b.rule == 13 { "0".to_owned() } else { id(child, Some(b.child)) };
             let subject = id(Some(b.kind), Some(b.subject));
-            let (team, worker) = (id(team, b.holder.team), id(worker, b.holder.worker));
+            let known = |row: u32| (row != NO_ROW).then_some(row);
+            let (team, worker) = (id(team, known(b.team)), id(worker, known(b.worker)));
             writeln!(file, "{},{of},{subject},{},{},{team},{worker}", b.rule, to_iso(b.due), b.overdue)?;
         }
         let mut file = BufWriter::new(std::fs::File::create(out.join("teams.csv"))?);
         writeln!(file, "rule,team_id,counted,met")?;
-        for ((rule, row), (counted, met)) in &self.teams.0 {
-            let team = if *row == NO_ROW { "0".to_owned() } else { id(team, Some(*row)) };
+        let cells = self.teams.counts.iter().enumerate().filter(|(_, n)| n.0 > 0);
+        for (place, (counted, met)) in cells {
+            let (rule, row) = (place / self.teams.width, (place % self.teams.width) as u32);
+            let team = if row == 0 { "0".to_owned() } else { id(team, Some(row - 1)) };
             writeln!(file, "{rule},{team},{counted},{met}")?;
         }
         Ok(())

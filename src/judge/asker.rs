@@ -1,8 +1,8 @@
 //! Questions asked of records outside any standard: what measures and themes are made of.
 
 use super::ask::{
-    Asked, Ctx, ask_condition, day_in, in_window, join_pieces, key, own_truth, piece_day, value_of,
-    window_start,
+    Asked, Ctx, ask_condition, day_in, field_value, in_window, join_pieces, key, own_truth, piece_day,
+    value_of, window_start,
 };
 use super::attribution::{Attribution, Holder, responsible, team_field};
 use super::datum::Datum;
@@ -80,7 +80,7 @@ impl<'p> Asker<'p> {
 
     /// A field of a record on a day as a key to count different values by; blank is `None`.
     pub fn key(&self, f: &FieldRef, of: &Counted, day: Day) -> Option<u64> {
-        key(value_of(&Value::Field(f.clone()), self.ctx(of, day)))
+        key(field_value(f, self.ctx(of, day)))
     }
 
     /// Whether a record is one of some things by its `where` alone, asked about the record `about`.

@@ -17,6 +17,9 @@ pub struct World<'a> {
     born: Vec<Option<FieldId>>,
     roots: Vec<KindId>,
     first: Vec<(KindId, Vec<Day>)>,
+    /// By kind the owner of each row, for kinds whose records are found by a link: those lie far apart, and looking
+    /// for the group each is in would be most of the work.
+    owners: Vec<Vec<u32>>,
 }
 
 impl<'a> World<'a> {
@@ -30,8 +33,17 @@ impl<'a> World<'a> {
         let vocabulary = &caseload.vocabulary;
         let born = vocabulary.iter().map(|(_, k)| k.field("born")).collect();
         let roots = vocabulary.iter().map(|(id, _)| vocabulary.root(id)).collect();
-        let mut world =
-            World { caseload, calendar, functions, links: Vec::new(), born, roots, first: Vec::new() };
+        let owners = vec![Vec::new(); vocabulary.len()];
+        let mut world = World {
+            caseload,
+            calendar,
+            functions,
+            links: Vec::new(),
+            born,
+            roots,
+            first: Vec::new(),
+            owners,
+        };
         let mut wanted = Wanted(Vec::new());
         for s in &rules.standards {
             walk::standard(s, &mut wanted);
@@ -54,19 +66,24 @@ impl<'a> World<'a> {
             (Leaf::Field(_), ValueType::Link(kind)) => kind,
             _ => path.kind,
         };
+        if let Some(owners) = self.owners.get_mut(kind.0 as usize)
+            && owners.is_empty()
+        {
+            *owners = table.owners();
+        }
         let targets = self.caseload.table(target).map_or(0, Table::len);
         let target_of: Vec<u32> = (0..table.len())
             .map(|row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row))
             .collect();
         let texts = &self.caseload.texts;
-        let order = |a: u32, b: u32| {
+        let by_id = |a: u32, b: u32| {
             let id = |r: u32| table.ids.get(r as usize).copied();
-            table.start(a).cmp(&table.start(b)).then_with(|| match (id(a), id(b)) {
+            match (id(a), id(b)) {
                 (Some(x), Some(y)) => x.order(y, texts),
                 _ => std::cmp::Ordering::Equal,
-            })
+            }
         };
-        self.links.push((kind, path, LinkIndex::new(targets, &target_of, order)));
+        self.links.push((kind, path, LinkIndex::new(targets, &target_of, |r| table.start(r), by_id)));
     }
 
     /// First day on which any record of a subject without a day of its own starts: its own records, and those
@@ -166,7 +183,11 @@ impl<'a> World<'a> {
     /// The owner of a record.
     pub fn owner(&self, at: Row) -> Option<Row> {
         let kind = self.caseload.vocabulary.kind(at.kind)?.owner?;
-        let row = self.table(at.kind)?.parent_of(at.row);
+        let known = self.owners.get(at.kind.0 as usize).and_then(|list| list.get(at.row as usize));
+        let row = match known {
+            Some(row) => *row,
+            None => self.table(at.kind)?.parent_of(at.row),
+        };
         (row != NO_ROW).then_some(Row { kind, row })
     }
 

@@ -131,6 +131,20 @@ impl Table {
         }
     }
 
+    /// The owner's row of every row. Empty for a kind that is its own root.
+    pub fn owners(&self) -> Vec<u32> {
+        if let Some(parents) = &self.parent {
+            return parents.clone();
+        }
+        let mut owners = Vec::with_capacity(if self.offsets.is_empty() { 0 } else { self.ids.len() });
+        for (root, pair) in self.offsets.windows(2).enumerate() {
+            if let [from, to] = pair {
+                owners.extend(std::iter::repeat_n(root as u32, to.saturating_sub(*from) as usize));
+            }
+        }
+        owners
+    }
+
     /// A period that ends before it starts.
     #[inline]
     pub fn impossible(&self, row: u32) -> bool {
@@ -179,11 +193,12 @@ pub struct LinkIndex {
 }
 
 impl LinkIndex {
-    /// Builds the index from a target row for each row (or [`NO_ROW`]), keeping the order by day, then id.
+    /// Builds the index from a target row for each row (or [`NO_ROW`]), in order of day, then id.
     pub fn new(
         targets: u32,
         target_of: &[u32],
-        mut later: impl FnMut(u32, u32) -> std::cmp::Ordering,
+        day: impl Fn(u32) -> Day,
+        by_id: impl Fn(u32, u32) -> std::cmp::Ordering,
     ) -> LinkIndex {
         let mut offsets = vec![0u32; targets as usize + 2];
         for &t in target_of.iter().filter(|&&t| t < targets) {
@@ -205,11 +220,17 @@ impl LinkIndex {
                 *o += 1;
             }
         }
+        // Rows of one target lie far apart: each is looked up once, not in every comparison.
+        let mut dated: Vec<(Day, u32)> = Vec::new();
         for pair in offsets.windows(2) {
             if let [a, b] = pair
                 && let Some(part) = rows.get_mut(*a as usize..*b as usize)
             {
-                part.sort_by(|&x, &y| later(x, y));
+                dated.clear();
+                dated.extend(part.iter().map(|&row| (day(row), row)));
+                dated
+                    .sort_unstable_by(|x, y| x.0.cmp(&y.0).then_with(|| by_id(x.1, y.1)).then(x.1.cmp(&y.1)));
+                part.iter_mut().zip(&dated).for_each(|(slot, d)| *slot = d.1);
             }
         }
         LinkIndex { offsets, rows }

@@ -4,7 +4,7 @@ use super::super::datum::Datum;
 use super::super::tri::Tri;
 use super::compare::{compare, compare_text, literal};
 use super::day::{DayRange, amount_on, day_of, sum};
-use super::value::{read_end, read_start, value_of, written};
+use super::value::{field_value, read_end, read_start, value_of, written};
 use super::{Ctx, count_things};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{
@@ -46,7 +46,7 @@ pub(in super::super) fn ask_condition(c: &Cond, ctx: Ctx<'_>) -> Tri {
         },
         Cond::Has(e) => has(e, ctx),
         Cond::Within { x, amount, of, before } => within(x, amount, of, *before, ctx),
-        Cond::By { x, day } => match (value_of(&Value::Field(x.clone()), ctx), day_of(day, ctx)) {
+        Cond::By { x, day } => match (field_value(x, ctx), day_of(day, ctx)) {
             (Datum::Day(x), Some(y)) => y.grade(x),
             _ => Tri::Unknown,
         },
@@ -102,7 +102,7 @@ fn one_of(v: &Value, list: &[Literal], ctx: Ctx<'_>) -> Tri {
 }
 
 fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
-    let known = value_of(&Value::Field(field.clone()), ctx) != Datum::Unknown;
+    let known = field_value(field, ctx) != Datum::Unknown;
     Tri::of(match state {
         State::Known => known && written(field, ctx).is_none(),
         State::Invalid => written(field, ctx).is_some(),
@@ -142,7 +142,7 @@ pub(in super::super) fn quantity(q: &Quantity, certain: u32, possible: u32, ctx:
 
 fn within(x: &FieldRef, amount: &LimitAmount, of: &DayExpr, before: bool, ctx: Ctx<'_>) -> Tri {
     let (Datum::Day(x), Some(y), Some(amount)) =
-        (value_of(&Value::Field(x.clone()), ctx), day_of(of, ctx), amount_on(amount, ctx))
+        (field_value(x, ctx), day_of(of, ctx), amount_on(amount, ctx))
     else {
         return Tri::Unknown;
     };

@@ -2,10 +2,10 @@
 
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
-use super::value::value_of;
+use super::value::field_value;
 use super::{Asked, Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Day, NEVER};
-use crate::lang::checked::{LimitAmount, Pool, RecordDay, Thing, Value, Window};
+use crate::lang::checked::{LimitAmount, Pool, RecordDay, Thing, Window};
 use crate::record::{Row, Shape};
 
 /// The certain and the possible number of things on the day asked (days, when the thing counts days).
@@ -25,8 +25,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
                 possible += 1;
             }
             Some(d) => {
-                let value =
-                    value_of(&Value::Field(d.by.clone()), ctx.of(Row { kind: t.kind, row }).on(ctx.day));
+                let value = field_value(&d.by, ctx.of(Row { kind: t.kind, row }).on(ctx.day));
                 seen.push((super::value::key(value), truth));
             }
         }

@@ -2,10 +2,10 @@
 
 use super::super::datum::Datum;
 use super::super::tri::Tri;
-use super::value::value_of;
+use super::value::field_value;
 use super::{Ctx, for_each_in_pool, qualifies, record_day};
 use crate::calendar::{Amount, Calendar, Day, NEVER, Reach, Unit};
-use crate::lang::checked::{DayExpr, LimitAmount, SettingValue, Thing, Value};
+use crate::lang::checked::{DayExpr, LimitAmount, SettingValue, Thing};
 use crate::record::{AgreementValue, Row};
 
 /// A day, or the two days it lies between where the calendar runs out.
@@ -114,7 +114,7 @@ pub(in super::super) fn amount_on(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amoun
             SettingValue::Amount(a) => Some(a),
             SettingValue::Number(_) => None,
         },
-        LimitAmount::Field(f, unit) => number_amount(value_of(&Value::Field(f.clone()), ctx), *unit),
+        LimitAmount::Field(f, unit) => number_amount(field_value(f, ctx), *unit),
     }
 }
 
@@ -139,7 +139,7 @@ pub(in super::super) fn number_on(place: usize, ctx: Ctx<'_>) -> Option<u32> {
 /// A day, if it can be told on the day asked.
 pub(in super::super) fn day_of(d: &DayExpr, ctx: Ctx<'_>) -> Option<DayRange> {
     match d {
-        DayExpr::Field(f) => match value_of(&Value::Field(f.clone()), ctx) {
+        DayExpr::Field(f) => match field_value(f, ctx) {
             Datum::Day(d) => Some(DayRange::exact(d)),
             _ => None,
         },

@@ -18,7 +18,7 @@ pub(super) use days::window_start;
 pub(super) use neighbour::neighbour;
 pub(super) use pool::{for_each_in_pool, record_day};
 pub(super) use spells::{join_pieces, spells};
-pub(super) use value::{key, value_key, value_of};
+pub(super) use value::{field_value, key, value_key, value_of};
 
 use super::plan::StandardPlan;
 use super::world::World;

@@ -27,10 +27,12 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
         }
         tell(row);
     };
+    // The root of the record the rule is about is known; another's is looked for.
+    let root = || if it.row == ctx.this.row { ctx.root } else { world.root_of(it.row) };
     match &t.pool {
-        Pool::Root => table.group(world.root_of(it.row)).iter().for_each(&mut each),
+        Pool::Root => table.group(root()).iter().for_each(&mut each),
         Pool::Owned { up } => {
-            for row in table.group(world.root_of(it.row)).iter() {
+            for row in table.group(root()).iter() {
                 if climb(world, Row { kind: t.kind, row }, *up) == Some(it.row) {
                     each(row);
                 }
@@ -38,7 +40,7 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
         }
         Pool::SharedOwner { mine, theirs } => {
             let owner = climb(world, it.row, *mine);
-            for row in table.group(world.root_of(it.row)).iter() {
+            for row in table.group(root()).iter() {
                 if owner.is_some() && climb(world, Row { kind: t.kind, row }, *theirs) == owner {
                     each(row);
                 }

@@ -16,7 +16,7 @@ pub(in super::super) fn value_of(v: &Value, ctx: Ctx<'_>) -> Datum {
             ctx.world.caseload.texts.find(t).map_or(Datum::Unknown, Datum::Text)
         }
         Value::Literal(l) => literal(l),
-        Value::Field(f) => read(f, ctx),
+        Value::Field(f) => field_value(f, ctx),
         Value::Day(d) => day_of(d, ctx).map_or(Datum::Unknown, |d| d.datum()),
         Value::Age(on) => age(on.as_deref(), ctx),
         Value::Span { unit, from, to } => match (day_of(from, ctx), day_of(to, ctx)) {
@@ -126,7 +126,8 @@ pub(super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
     ctx.world.follow(base.row, &f.steps).map(|row| Asked::plain(ctx.world, row))
 }
 
-fn read(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
+/// What a field path says.
+pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
     let Some(at) = target(f, ctx) else { return Datum::Unknown };
     let Some(table) = ctx.world.table(at.row.kind) else { return Datum::Unknown };
     let row = at.row.row;
@@ -193,5 +194,5 @@ pub(in super::super) fn key(d: Datum) -> Option<u64> {
 
 /// The value a field path leads to, as a key.
 pub(in super::super) fn value_key(f: &FieldRef, ctx: Ctx<'_>) -> Option<u64> {
-    key(value_of(&Value::Field(f.clone()), ctx))
+    key(field_value(f, ctx))
 }

@@ -1,6 +1,6 @@
 //! The days on which a condition can change.
 
-use super::super::ask::{Ctx, day_of, for_each_in_pool, record_day, value_of};
+use super::super::ask::{Ctx, day_of, field_value, for_each_in_pool, record_day};
 use super::super::datum::Datum;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
 use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, LimitAmount, SettingValue, Thing, Value, Window};
@@ -115,7 +115,7 @@ pub(in super::super) fn amount_changes(a: &LimitAmount, ctx: Ctx<'_>, out: &mut 
         }
         LimitAmount::Field(f, unit) => {
             let whole = Ctx { sees: NEVER, ..ctx };
-            let value = value_of(&Value::Field(f.clone()), whole);
+            let value = field_value(f, whole);
             super::super::ask::number_amount(value, *unit).into_iter().collect()
         }
     }
@@ -202,7 +202,7 @@ fn field_changes(f: &FieldRef, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<D
     if let Base::FirstOf(t) | Base::LastOf(t) = &f.base {
         thing_changes(t, ctx, from, to, out);
     }
-    if let Datum::Day(d) = value_of(&Value::Field(f.clone()), Ctx { sees: NEVER, ..ctx }) {
+    if let Datum::Day(d) = field_value(f, Ctx { sees: NEVER, ..ctx }) {
         edges(d, out);
     }
 }

@@ -4,30 +4,53 @@ use super::super::ask::{Ctx, for_each_in_pool, record_day};
 use super::super::ask::{own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
-use crate::calendar::{Amount, Day, NEVER};
+use crate::calendar::{ALWAYS, Amount, Day, NEVER};
 use crate::lang::checked::{LimitAmount, RecordDay, Thing, Window};
 use crate::record::{Row, Shape};
-use std::collections::BTreeMap;
 
-/// From each day on, (certain, possible). `known` is the truth of its `where`, when the rows alone decide it. `None` when the window moves in a way that only asking day by day tells.
+/// From each day on, a certain and a possible number.
+pub(in super::super) type Counts = Vec<(Day, u32, u32)>;
+
+/// Room for counting, used again and again.
+#[derive(Debug, Default)]
+pub(in super::super) struct CountRoom {
+    spans: Vec<Span>,
+    changes: Vec<(Day, i32, i32)>,
+    pub(in super::super) counts: Counts,
+}
+
+/// Days on which a record counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Span {
+    /// Records of one key count once.
+    key: u64,
+    first: Day,
+    certain_last: Day,
+    possible_last: Day,
+}
+
+/// Fills `room.counts`. `known` is the truth of the thing's `where`, when the rows alone decide it. Says no when the
+/// window moves in a way that only asking day by day tells.
 pub(in super::super) fn count_steps(
     t: &Thing,
     ctx: Ctx<'_>,
-    from: Day,
-    to: Day,
+    (from, to): (Day, Day),
     known: Option<&Truth>,
-) -> Option<Vec<(Day, u32, u32)>> {
+    room: &mut CountRoom,
+) -> bool {
     if t.days || t.joined.is_some() {
-        return None;
+        return false;
     }
     let amount = match &t.window {
         None => None,
-        Some(Window::InLast(a)) => Some(fixed(a, ctx)?),
-        Some(_) => return None,
+        Some(Window::InLast(a)) => match fixed(a, ctx) {
+            Some(a) => Some(a),
+            None => return false,
+        },
+        Some(_) => return false,
     };
-    let blank_keys = t.distinct.is_some();
-    // (day, key, change of certain, change of possible)
-    let mut deltas: Vec<(Day, u64, i32, i32)> = Vec::new();
+    let CountRoom { spans, changes, counts } = room;
+    spans.clear();
     let mut blank = false;
     for_each_in_pool(t, ctx, &mut |row| {
         let truth = known.map_or_else(|| own_truth(t, ctx, row), |k| k.of(row));
@@ -35,6 +58,9 @@ pub(in super::super) fn count_steps(
             return;
         }
         let Some((first, certain_last, possible_last)) = counting_days(t, ctx, row, amount) else { return };
+        if first > to || possible_last < from.max(first) {
+            return;
+        }
         let key = match &t.distinct {
             None => 0,
             Some(d) => match value_key(&d.by, ctx.of(Row { kind: t.kind, row }).on(NEVER - 1)) {
@@ -45,54 +71,68 @@ pub(in super::super) fn count_steps(
                 }
             },
         };
-        let mut add = |last: Day, certain: i32, possible: i32| {
-            if last < first || first > to || last < from {
-                return;
-            }
-            deltas.push((first.max(from), key, certain, possible));
-            if last < to {
-                deltas.push((last + 1, key, -certain, -possible));
-            }
-        };
-        if truth == Tri::Yes {
-            add(certain_last, 1, 0);
-        }
-        add(possible_last, 0, 1);
+        let certain_last = if truth == Tri::Yes { certain_last } else { ALWAYS };
+        spans.push(Span { key, first: first.max(from), certain_last, possible_last });
     });
-    if blank && blank_keys {
-        return None;
+    if blank {
+        return false;
     }
-    deltas.sort_unstable();
-    Some(if t.distinct.is_some() { distinct(&deltas, from) } else { plain(&deltas, from) })
-}
-
-fn plain(deltas: &[(Day, u64, i32, i32)], from: Day) -> Vec<(Day, u32, u32)> {
-    let mut out = vec![(from, 0u32, 0u32)];
+    changes.clear();
+    if t.distinct.is_some() {
+        spans.sort_unstable();
+        joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, 0)));
+        joined(spans, to, |s| s.possible_last, |day, n| changes.push((day, 0, n)));
+    } else {
+        for s in spans.iter() {
+            // Known for certain as long as it may count at all: one change instead of two.
+            let certain = i32::from(s.certain_last == s.possible_last);
+            change(s.first, s.possible_last, to, |day, n| changes.push((day, n * certain, n)));
+            if certain == 0 && s.certain_last >= s.first {
+                change(s.first, s.certain_last, to, |day, n| changes.push((day, n, 0)));
+            }
+        }
+    }
+    changes.sort_unstable();
+    counts.clear();
+    counts.push((from, 0, 0));
     let (mut certain, mut possible) = (0i32, 0i32);
-    for &(day, _, c, p) in deltas {
+    for &(day, c, p) in changes.iter() {
         certain += c;
         possible += p;
-        note(&mut out, day, certain, possible);
+        note(counts, day, certain, possible);
     }
-    out
+    true
 }
 
-fn distinct(deltas: &[(Day, u64, i32, i32)], from: Day) -> Vec<(Day, u32, u32)> {
-    let mut out = vec![(from, 0u32, 0u32)];
-    let mut held: BTreeMap<u64, (i32, i32)> = BTreeMap::new();
-    let (mut certain, mut possible) = (0i32, 0i32);
-    for &(day, key, c, p) in deltas {
-        let (x, y) = held.entry(key).or_default();
-        let before = (i32::from(*x > 0), i32::from(*y > 0));
-        (*x, *y) = (*x + c, *y + p);
-        certain += i32::from(*x > 0) - before.0;
-        possible += i32::from(*y > 0) - before.1;
-        note(&mut out, day, certain, possible);
+/// Tells the days on which the number of keys that count changes: of each key the days of its records together.
+fn joined(spans: &[Span], to: Day, last: impl Fn(&Span) -> Day, mut tell: impl FnMut(Day, i32)) {
+    let mut open: Option<(u64, Day, Day)> = None;
+    for s in spans.iter().filter(|s| last(s) >= s.first) {
+        match &mut open {
+            Some((key, _, until)) if *key == s.key && s.first <= until.saturating_add(1) => {
+                *until = (*until).max(last(s));
+            }
+            _ => {
+                if let Some((_, first, until)) = open.replace((s.key, s.first, last(s))) {
+                    change(first, until, to, &mut tell);
+                }
+            }
+        }
     }
-    out
+    if let Some((_, first, until)) = open {
+        change(first, until, to, &mut tell);
+    }
 }
 
-fn note(out: &mut Vec<(Day, u32, u32)>, day: Day, certain: i32, possible: i32) {
+/// Tells that something counts on the days `first..=last`, up to `to`.
+fn change(first: Day, last: Day, to: Day, mut tell: impl FnMut(Day, i32)) {
+    tell(first, 1);
+    if last < to {
+        tell(last + 1, -1);
+    }
+}
+
+fn note(out: &mut Counts, day: Day, certain: i32, possible: i32) {
     let (c, p) = (certain.max(0) as u32, possible.max(0) as u32);
     match out.last_mut() {
         Some(last) if last.0 == day => (last.1, last.2) = (c, p),

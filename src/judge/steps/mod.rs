@@ -4,12 +4,12 @@ mod changes;
 mod counts;
 
 pub(super) use changes::{amount_changes, condition_changes, thing_changes};
-pub(super) use counts::count_steps;
+pub(super) use counts::{CountRoom, count_steps};
 
 use super::ask::{Ctx, ask_condition};
 use super::tri::Tri;
 use crate::calendar::{ALWAYS, Day};
-use crate::lang::checked::{Cmp, Cond, Literal, Value};
+use crate::lang::checked::{Cmp, Cond, Literal, Thing, Value};
 
 /// From each day on, a truth; the first step is at the first day asked, days ascend, neighbours differ.
 pub(super) type Steps = Vec<(Day, Tri)>;
@@ -25,30 +25,30 @@ pub(super) fn steps(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
             s.iter_mut().for_each(|(_, t)| *t = !*t);
             s
         }
-        Cond::Has(e) => match count_steps(&e.thing, ctx, from, to, None) {
-            Some(counts) => {
-                let mut out = Steps::new();
-                for (day, certain, possible) in counts {
-                    push(&mut out, day, super::ask_quantity(&e.quantity, certain, possible, ctx.on(day)));
-                }
-                out
-            }
-            None => by_changes(c, ctx, from, to),
-        },
+        Cond::Has(e) => {
+            let said =
+                |day, certain, possible| super::ask_quantity(&e.quantity, certain, possible, ctx.on(day));
+            counted(&e.thing, ctx, (from, to), said).unwrap_or_else(|| by_changes(c, ctx, from, to))
+        }
         Cond::Compare(cmp, Value::Number(thing), Value::Literal(Literal::Number(n))) => {
-            match count_steps(thing, ctx, from, to, None) {
-                Some(counts) => {
-                    let mut out = Steps::new();
-                    for (day, certain, possible) in counts {
-                        push(&mut out, day, number_against(*cmp, certain, possible, *n));
-                    }
-                    out
-                }
-                None => by_changes(c, ctx, from, to),
-            }
+            let said = |_, certain, possible| number_against(*cmp, certain, possible, *n);
+            counted(thing, ctx, (from, to), said).unwrap_or_else(|| by_changes(c, ctx, from, to))
         }
         _ => by_changes(c, ctx, from, to),
     }
+}
+
+/// What a question about a number of things says from each day on.
+fn counted(t: &Thing, ctx: Ctx<'_>, span: (Day, Day), said: impl Fn(Day, u32, u32) -> Tri) -> Option<Steps> {
+    let mut room = CountRoom::default();
+    if !count_steps(t, ctx, span, None, &mut room) {
+        return None;
+    }
+    let mut out = Steps::new();
+    for &(day, certain, possible) in &room.counts {
+        push(&mut out, day, said(day, certain, possible));
+    }
+    Some(out)
 }
 
 fn number_against(cmp: Cmp, certain: u32, possible: u32, n: f64) -> Tri {

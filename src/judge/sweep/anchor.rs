@@ -2,9 +2,9 @@
 
 use super::{Stretch, Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{DayRange, amount_on, value_of};
+use crate::judge::ask::{DayRange, amount_on, field_value};
 use crate::judge::datum::Datum;
-use crate::lang::checked::{Base, DayExpr, FieldRef, Leaf, Value, ValueType};
+use crate::lang::checked::{Base, DayExpr, FieldRef, Leaf, ValueType};
 
 /// An anchor as the records give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Sweeper<'_> {
             DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start => at(s.start, s.start),
             DayExpr::Field(f) if own(f) && f.leaf == Leaf::End => at(subject.end, subject.seen),
             DayExpr::Field(f) => {
-                let value = match value_of(&Value::Field(f.clone()), self.whole(root, subject)) {
+                let value = match field_value(f, self.whole(root, subject)) {
                     Datum::Day(d) => d,
                     _ => NEVER,
                 };

@@ -2,10 +2,10 @@
 
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{Ctx, for_each_in_pool, own_truth, qualifies, record_day, value_of};
+use crate::judge::ask::{Ctx, field_value, for_each_in_pool, own_truth, qualifies, record_day};
 use crate::judge::datum::Datum;
 use crate::judge::tri::Tri;
-use crate::lang::checked::{FieldRef, Pool, RecordDay, Thing, Value};
+use crate::lang::checked::{FieldRef, Pool, RecordDay, Thing};
 
 /// A record that is, or may be, evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Sweeper<'_> {
             self.found.clear();
             self.found_of = Some(root);
             let Some(table) = self.world.table(t.kind) else { return };
-            for row in table.group(self.world.root_of(subject.row)).iter() {
+            for row in table.group(root).iter() {
                 let truth = truth.of(row);
                 if truth != Tri::No {
                     self.found.push(Found { day: table.start(row), row, certain: truth == Tri::Yes });
@@ -99,7 +99,7 @@ impl Sweeper<'_> {
     /// The day of a date field, whatever the day asked; [`NEVER`] when it is missing.
     pub(super) fn field_day(&self, root: u32, subject: &Subject, f: &FieldRef) -> Day {
         let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, NEVER - 1) };
-        match value_of(&Value::Field(f.clone()), ctx) {
+        match field_value(f, ctx) {
             Datum::Day(d) => d,
             _ => NEVER,
         }

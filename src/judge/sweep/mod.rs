@@ -21,7 +21,7 @@ use super::obligation::{Extra, Form, Obligation};
 use super::plan::{StandardPlan, Truths};
 use super::world::World;
 use crate::calendar::{Day, NEVER};
-use crate::lang::checked::{Duty, Evidence, Quantity, Timing};
+use crate::lang::checked::{Cond, Duty, Evidence, Quantity, Timing};
 use crate::record::{Row, Shape};
 use evidence::Found;
 use spell::Subject;
@@ -39,8 +39,12 @@ pub(super) struct Sweeper<'a> {
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
     pace: Option<chain::Pace>,
-    /// The thing a standing duty counts on each day.
-    daily: Option<crate::lang::checked::Thing>,
+    /// What a standing duty counts on each day.
+    daily: Option<standing::Daily>,
+    /// The parts of a `must satisfy`, each with whether it is asked on the first day only.
+    moving: Vec<(&'a Cond, bool)>,
+    /// Days on which its value may change.
+    days: Vec<Day>,
     /// What the earlier versions of this standard yielded for the same chunk.
     pub(super) earlier: Vec<&'a Ledger>,
 }
@@ -56,6 +60,10 @@ impl<'a> Sweeper<'a> {
             Some(_) => Shape::Event,
             None => world.shape(plan.standard.scope.kind),
         };
+        let mut moving = Vec::new();
+        if let Duty::Satisfy(c) = &plan.standard.duty {
+            satisfy::moving_parts(c, &mut moving);
+        }
         Sweeper {
             world,
             plan,
@@ -68,6 +76,8 @@ impl<'a> Sweeper<'a> {
             stretches: Vec::new(),
             pace: None,
             daily: None,
+            moving,
+            days: Vec::new(),
             earlier: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Stretch, Subject, Sweeper, emit, running};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{Ctx, DayRange, amount_on, ask_condition, day_of, value_of};
+use crate::judge::ask::{Ctx, DayRange, amount_on, ask_condition, day_of, field_value};
 use crate::judge::datum::Datum;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, ValueStep};
@@ -83,7 +83,9 @@ impl Sweeper<'_> {
             emit(out, subject, o, extra);
             return;
         }
-        let mut days = vec![s.open];
+        let mut days = std::mem::take(&mut self.days);
+        days.clear();
+        days.push(s.open);
         let ctx = self.ctx(root, subject, s.start);
         self.satisfy_days(c, ctx, s, &mut days);
         days.extend([s.seen, s.seen.saturating_add(1)]);
@@ -121,6 +123,7 @@ impl Sweeper<'_> {
             }
             before = Some(v);
         }
+        self.days = days;
         if let Some(due) = extra.values.iter().find(|v| v.verdict.word == VerdictWord::Due) {
             o.lo = due.verdict.day.unwrap_or(NEVER);
             o.hi = o.lo;
@@ -145,17 +148,24 @@ impl Sweeper<'_> {
 
     /// The days on which the value can change.
     fn satisfy_days(&self, c: &Cond, ctx: Ctx<'_>, s: &Stretch, out: &mut Vec<Day>) {
-        condition_changes(c, ctx, s.open, NEVER - 1, out);
-        let mut tests = Vec::new();
-        deadline_tests(c, &mut tests);
-        for test in tests {
-            let whole = Ctx { sees: NEVER, day: NEVER - 1, ..ctx };
-            if let Some(to) = self.test_end(test, whole) {
-                for d in [to.lo, to.hi].into_iter().filter(|d| *d != NEVER) {
-                    out.extend([d, d + 1]);
-                }
+        match c {
+            Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| self.satisfy_days(c, ctx, s, out)),
+            c if is_deadline(c) => {
+                condition_changes(c, ctx, s.open, NEVER - 1, out);
+                let whole = Ctx { sees: NEVER, day: NEVER - 1, ..ctx };
+                let to = self.test_end(c, whole).map_or([NEVER; 2], |to| [to.lo, to.hi]);
+                out.extend(to.into_iter().filter(|d| *d != NEVER).flat_map(|d| [d, d + 1]));
             }
+            // What is asked on the first day only never changes.
+            c if self.asked_at_first(c) => {}
+            c => condition_changes(c, ctx, s.open, NEVER - 1, out),
         }
+    }
+
+    /// Whether a part of the condition moves by itself, and is asked on the first day.
+    fn asked_at_first(&self, c: &Cond) -> bool {
+        let known = self.moving.iter().find(|m| std::ptr::eq(m.0, c));
+        known.map_or_else(|| asks_the_day(c), |m| m.1)
     }
 
     /// The last day of a deadline test.
@@ -188,7 +198,7 @@ impl Sweeper<'_> {
                 .unwrap_or(Valued::plain(Tri::No)),
             c if is_deadline(c) => self.deadline(c, ctx),
             // What moves by itself is asked on the first day; the record's own fields as they stand.
-            c if asks_the_day(c) => Valued::plain(ask_condition(c, ctx.on(start))),
+            c if self.asked_at_first(c) => Valued::plain(ask_condition(c, ctx.on(start))),
             c => Valued::plain(ask_condition(c, ctx)),
         }
     }
@@ -199,7 +209,7 @@ impl Sweeper<'_> {
             Cond::By { x, .. } => (x, Some(DayRange::exact(Day::MIN))),
             _ => return Valued::plain(Tri::Unknown),
         };
-        let x = match value_of(&Value::Field(x.clone()), ctx) {
+        let x = match field_value(x, ctx) {
             Datum::Day(d) => Some(d),
             _ => None,
         };
@@ -234,11 +244,11 @@ fn is_deadline(c: &Cond) -> bool {
     }
 }
 
-fn deadline_tests<'a>(c: &'a Cond, out: &mut Vec<&'a Cond>) {
+/// The parts of the condition of a `must satisfy`, each with whether it is asked on the first day only.
+pub(super) fn moving_parts<'a>(c: &'a Cond, out: &mut Vec<(&'a Cond, bool)>) {
     match c {
-        Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| deadline_tests(c, out)),
-        c if is_deadline(c) => out.push(c),
-        _ => {}
+        Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| moving_parts(c, out)),
+        c => out.push((c, !is_deadline(c) && asks_the_day(c))),
     }
 }
 

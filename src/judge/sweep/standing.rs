@@ -5,7 +5,7 @@ use crate::calendar::{Amount, Day, NEVER};
 use crate::judge::ask::{Ctx, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
-use crate::judge::steps::{self, Steps};
+use crate::judge::steps::{self, CountRoom, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Evidence, Limit, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::Shape;
@@ -20,9 +20,9 @@ impl Sweeper<'_> {
         t: &Timing,
         out: &mut Ledger,
     ) {
-        let asked = self.daily.take().unwrap_or_else(|| self.every_day_thing(e, t));
-        self.stand(root, subject, s, e, t, &asked, out);
-        self.daily = Some(asked);
+        let mut daily = self.daily.take().unwrap_or_else(|| Daily::new(self.every_day_thing(e, t)));
+        self.stand(root, subject, s, e, t, &mut daily, out);
+        self.daily = Some(daily);
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of one duty, all of different meaning")]
@@ -33,7 +33,7 @@ impl Sweeper<'_> {
         s: &Stretch,
         e: &Evidence,
         t: &Timing,
-        asked: &Thing,
+        daily: &mut Daily,
         out: &mut Ledger,
     ) {
         let gaps = match t {
@@ -50,11 +50,15 @@ impl Sweeper<'_> {
             span.open = span.open.max(first);
         }
         let ctx = self.ctx(root, subject, span.open);
-        let truth = match t {
-            Timing::InLast(limit) if limit.arms.len() > 1 => self.chosen(limit, asked, e, ctx, &span),
-            _ => self.holds_on(asked, &e.quantity, ctx, span.open, span.last),
-        };
-        self.walk(subject, &span, &truth, gaps, out);
+        let Daily { thing, room, truth, states } = daily;
+        match t {
+            Timing::InLast(limit) if limit.arms.len() > 1 => {
+                *truth = self.chosen(limit, thing, e, ctx, &span)
+            }
+            _ => self.holds_on(thing, &e.quantity, ctx, (span.open, span.last), room, truth),
+        }
+        cut(truth, &span, states);
+        self.walk(subject, &span, states, gaps, out);
     }
 
     /// A window whose amount is chosen by condition: on each day the arm that holds then, or all that may.
@@ -67,7 +71,9 @@ impl Sweeper<'_> {
                 None => vec![(s.open, Tri::Yes)],
             };
             let windowed = Thing { window: Some(Window::InLast(arm.amount.clone())), ..thing.clone() };
-            said.push((when, self.holds_on(&windowed, &e.quantity, ctx, s.open, s.last)));
+            let (mut room, mut holds) = (CountRoom::default(), Steps::new());
+            self.holds_on(&windowed, &e.quantity, ctx, (s.open, s.last), &mut room, &mut holds);
+            said.push((when, holds));
         }
         let mut days: Vec<Day> = said.iter().flat_map(|(a, b)| a.iter().chain(b).map(|x| x.0)).collect();
         days.sort_unstable();
@@ -111,21 +117,29 @@ impl Sweeper<'_> {
     }
 
     /// Whether the quantity holds, from each day on.
-    fn holds_on(&self, thing: &Thing, q: &Quantity, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
+    fn holds_on(
+        &self,
+        thing: &Thing,
+        q: &Quantity,
+        ctx: Ctx<'_>,
+        (from, to): (Day, Day),
+        room: &mut CountRoom,
+        all: &mut Steps,
+    ) {
         let known = self.plan.evidence_truth.and_then(|i| self.truths.get(i));
-        let counts = steps::count_steps(thing, ctx, from, to, known).unwrap_or_else(|| {
+        if !steps::count_steps(thing, ctx, (from, to), known, room) {
             let mut days = vec![from];
             steps::thing_changes(thing, ctx, from, to, &mut days);
             days.retain(|&d| d >= from && d <= to);
             days.sort_unstable();
             days.dedup();
-            days.into_iter()
-                .map(|d| {
-                    let (certain, possible) = count_things(thing, ctx.on(d));
-                    (d, certain, possible)
-                })
-                .collect()
-        });
+            room.counts.clear();
+            room.counts.extend(days.into_iter().map(|d| {
+                let (certain, possible) = count_things(thing, ctx.on(d));
+                (d, certain, possible)
+            }));
+        }
+        let counts = &room.counts;
         // A limit that is a setting changes on days of its own.
         let mut days: Vec<Day> = Vec::new();
         let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
@@ -134,18 +148,17 @@ impl Sweeper<'_> {
             days.retain(|&d| d > from && d <= to);
             days.sort_unstable();
         }
-        let mut all = Steps::new();
+        all.clear();
         let mut days = days.into_iter().peekable();
         for (i, &(day, certain, possible)) in counts.iter().enumerate() {
-            steps::push(&mut all, day, ask_quantity(q, certain, possible, ctx.on(day)));
+            steps::push(all, day, ask_quantity(q, certain, possible, ctx.on(day)));
             let next = counts.get(i + 1).map_or(NEVER, |c| c.0);
             while let Some(d) = days.next_if(|d| *d < next) {
                 if d > day {
-                    steps::push(&mut all, d, ask_quantity(q, certain, possible, ctx.on(d)));
+                    steps::push(all, d, ask_quantity(q, certain, possible, ctx.on(d)));
                 }
             }
         }
-        all
     }
 
     fn day_of_nth(&self, root: u32, subject: &Subject, things: &Thing, n: u32) -> Day {
@@ -166,11 +179,10 @@ impl Sweeper<'_> {
         &mut self,
         subject: &Subject,
         s: &Stretch,
-        truth: &Steps,
+        days: &[(Day, State)],
         gaps: Option<Amount>,
         out: &mut Ledger,
     ) {
-        let days = cut(truth, s);
         let mut current = Some(Current::new(s, s.open));
         let mut i = 0;
         while let Some(&(day, state)) = days.get(i) {
@@ -194,7 +206,7 @@ impl Sweeper<'_> {
                         i += 1;
                         continue;
                     };
-                    let gap = self.gap(&days, i, gaps, s.last);
+                    let gap = self.gap(days, i, gaps, s.last);
                     i = gap.next;
                     let follows = days.get(i).copied();
                     c.o.gap = day;
@@ -281,20 +293,40 @@ impl Current {
     }
 }
 
+/// What a standing duty counts on each day, with room to count in.
+#[derive(Debug)]
+pub(super) struct Daily {
+    thing: Thing,
+    room: CountRoom,
+    truth: Steps,
+    states: Vec<(Day, State)>,
+}
+
+impl Daily {
+    fn new(thing: Thing) -> Daily {
+        Daily { thing, room: CountRoom::default(), truth: Steps::new(), states: Vec::new() }
+    }
+}
+
 /// The state of every day of the stretch: a failing day that is excused is neither.
-fn cut(truth: &Steps, s: &Stretch) -> Vec<(Day, State)> {
+fn cut(truth: &Steps, s: &Stretch, out: &mut Vec<(Day, State)>) {
     let plain = |t: Tri| match t {
         Tri::Yes => State::Holds,
         Tri::Unknown => State::Doubtful,
         Tri::No => State::Fails,
     };
+    out.clear();
+    if s.excused.is_empty() && truth.first().is_some_and(|t| t.0 == s.open) {
+        // Nothing is added to the days on which the truth changes.
+        out.extend(truth.iter().filter(|t| t.0 <= s.last && t.0 != NEVER).map(|t| (t.0, plain(t.1))));
+        return;
+    }
     let mut days: Vec<Day> = vec![s.open];
     days.extend(truth.iter().map(|t| t.0));
     days.extend(s.excused.iter().flat_map(|x| [x.0, x.1.saturating_add(1)]));
     days.retain(|&d| d >= s.open && d <= s.last && d != NEVER);
     days.sort_unstable();
     days.dedup();
-    let mut out: Vec<(Day, State)> = Vec::with_capacity(days.len());
     for d in days {
         let state = match plain(steps::at(truth, d)) {
             State::Holds => State::Holds,
@@ -305,5 +337,4 @@ fn cut(truth: &Steps, s: &Stretch) -> Vec<(Day, State)> {
             out.push((d, state));
         }
     }
-    out
 }
