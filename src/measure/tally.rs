@@ -25,8 +25,8 @@ pub struct Tally {
 pub struct Children {
     /// Children in the denominator.
     pub of: u64,
-    /// Those of whom everything counted fits.
-    pub hits: u64,
+    /// Those of whom every case is in time; of plain records, those of whom every one fits.
+    pub fit: u64,
 }
 
 impl Tally {
@@ -52,8 +52,13 @@ impl Tally {
 impl Children {
     /// Counts the children of items; nothing where they are of no child.
     pub(super) fn of(items: &[Item]) -> Option<Children> {
+        let wrong = |i: &Item| match i.standing {
+            Standing::InTime => i.hit == Tri::Unknown,
+            Standing::Record => i.hit != Tri::Yes,
+            _ => true,
+        };
         let mut all: Vec<(u32, bool)> =
-            items.iter().filter(|i| i.counts).filter_map(|i| Some((i.child?, i.hit != Tri::Yes))).collect();
+            items.iter().filter(|i| i.counts).filter_map(|i| Some((i.child?, wrong(i)))).collect();
         if all.is_empty() {
             return None;
         }
@@ -63,7 +68,7 @@ impl Children {
         for (i, (child, wrong)) in all.iter().enumerate() {
             if all.get(i + 1).is_none_or(|next| next.0 != *child) {
                 out.of += 1;
-                out.hits += u64::from(!*wrong);
+                out.fit += u64::from(!*wrong);
             }
         }
         Some(out)

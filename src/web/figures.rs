@@ -48,7 +48,7 @@ pub(super) struct Figure {
     pub counts: Option<Counts>,
     /// Children in the denominator.
     pub children: Option<u64>,
-    /// Children of whom everything counted fits.
+    /// Children of whom every case is in time; of plain records, of whom every one fits.
     pub children_that_fit: Option<u64>,
     /// Why there is no figure: the sources hold no such facts, or the authority file gives no population.
     pub missing: Option<String>,
@@ -157,7 +157,7 @@ impl From<&Result<m::Figure, m::Missing>> for Figure {
             colour: f.and_then(|f| f.colour).map(|c| c.word().to_owned()),
             counts: f.map(|f| counts(&f.tally)),
             children: f.and_then(|f| f.children).map(|c| c.of),
-            children_that_fit: f.and_then(|f| f.children).map(|c| c.hits),
+            children_that_fit: f.and_then(|f| f.children).map(|c| c.fit),
             missing: found.as_ref().err().map(m::Missing::words),
         }
     }

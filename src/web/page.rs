@@ -91,7 +91,8 @@ fn home_page(lines: &[TeamLine], day: &str, rules: &str, standards: usize, absen
          <table><caption>Teams</caption><thead><tr><th scope=\"col\">Team</th><th scope=\"col\" class=\"n\">Overdue</th>\
          <th scope=\"col\" class=\"n\">Children</th><th scope=\"col\" class=\"n\">Longest, days</th>\
          <th scope=\"col\" class=\"n\">Due soon</th><th scope=\"col\" class=\"n\">Cannot tell</th></tr></thead><tbody>{rows}</tbody></table>\
-         <p><a href=\"/docs\">The API and its documentation</a> &middot; <a href=\"/v1/breaches\">the list as JSON</a></p>",
+         <p><a href=\"/docs\">The API and its documentation</a> &middot; <a href=\"/v1/breaches\">the list as JSON</a> \
+         &middot; <a href=\"/v1/measures\">the measures as JSON</a></p>",
         escaped(day),
         escaped(rules)
     );

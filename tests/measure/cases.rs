@@ -39,9 +39,13 @@ fn due_in_the_month_counts_every_due_day_that_has_passed() {
     // dan in breach: 2 of 5; dan in time: 3 of 5.
     let range = f.range.unwrap();
     assert_eq!((range.low.as_str(), range.high.as_str()), ("40.0", "60.0"));
-    // Four children are counted, and of one everything fits.
+    // Four children are counted, and of one everything is in time.
     let children = f.children.unwrap();
-    assert_eq!((children.hits, children.of), (1, 4));
+    assert_eq!((children.fit, children.of), (1, 4));
+    // Whichever way the question is put.
+    let children =
+        five("percentage of cases of visits due in the month that are overdue").figure("2026-02-28").children;
+    assert_eq!(children.map(|c| (c.fit, c.of)), Some((1, 4)));
 }
 
 #[test]

@@ -5,5 +5,6 @@ mod cases;
 mod records;
 mod splits;
 mod themes;
+mod timeless;
 mod values;
 mod world;

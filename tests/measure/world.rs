@@ -117,6 +117,12 @@ impl World {
         self.on(|ground| evaluate(ground, &self.rules.measures[0], &request))
     }
 
+    /// Every measure, in order of id.
+    pub fn all_measured(&self, as_at: &str) -> Vec<Measured> {
+        let request = Request { as_at: day(as_at), teams: Vec::new() };
+        self.on(|ground| self.rules.measures.iter().map(|m| evaluate(ground, m, &request)).collect())
+    }
+
     pub fn measured(&self, as_at: &str) -> Measured {
         self.measured_of(as_at, &[])
     }

@@ -2,7 +2,7 @@
 
 use super::words::{compare_words, figure_words, range_words, record_name, target_words};
 use crate::calendar::to_long;
-use crate::measure::{Figure, Group, Measured, Point, Top};
+use crate::measure::{Figure, Group, Measured, Point, Sort, Top};
 use crate::record::{Caseload, Row};
 use crate::report::{Naming, plain_table};
 use std::fmt::Write as _;
@@ -78,9 +78,13 @@ fn counts(out: &mut String, f: &Figure) {
         let words: Vec<String> = all.iter().map(|(n, what)| format!("{n} {what}")).collect();
         let _ = writeln!(out, "  {}", words.join(", "));
     }
-    if let Some(c) = f.children {
-        let _ = writeln!(out, "  children: {} of {}, everything of theirs counted", c.hits, c.of);
-    }
+    let Some(c) = f.children else { return };
+    let judged = t.in_time + t.breach_open + t.breach_closed > 0;
+    let _ = match (f.sort, judged) {
+        (_, true) => writeln!(out, "  children: {} of {} in time", c.fit, c.of),
+        (Sort::Percentage, false) => writeln!(out, "  children: {} of {}", c.fit, c.of),
+        (Sort::Number, false) => writeln!(out, "  children: {}", c.of),
+    };
 }
 
 fn group(g: &Group) -> Vec<String> {

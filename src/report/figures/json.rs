@@ -70,7 +70,7 @@ fn put(out: &mut Map<String, Value>, figure: &Result<Figure, Missing>) {
                        "cannot_tell": t.cannot_tell, "exempt": t.exempt, "lapsed": t.lapsed})
             })),
         ),
-        ("children", json!(f.and_then(|f| f.children).map(|c| json!({"of": c.of, "hits": c.hits})))),
+        ("children", json!(f.and_then(|f| f.children).map(|c| json!({"of": c.of, "fit": c.fit})))),
         ("missing", json!(missing.map(|m| json!({"code": m.code(), "words": m.words()})))),
     ];
     for (key, value) in pairs {
