@@ -163,7 +163,48 @@ fn a_verdict_is_explained_with_its_clock_and_its_clause() {
     let (status, out, error) = duecare(&[&["explain"], &days[..], &standard[..]].concat());
     assert_eq!(status, 0, "{error}");
     assert!(out.contains("child-in-need-visits  child C"), "{out}");
-    assert!(out.contains("child-in-need.care line ") && out.contains("4 weeks (interval) after "), "{out}");
+    assert!(out.contains("child-in-need.care line ") && out.contains("[interval: 4 weeks; "), "{out}");
+    assert!(out.contains("4 weeks after "), "{out}");
+}
+
+#[test]
+fn an_explanation_has_the_same_keys_for_every_form() {
+    let days = ["--records", records(), "--as-at", "2021-03-31"];
+    let (status, out, error) =
+        duecare(&[&["explain"], &days[..], &["--verdict", "all", "--format", "json"]].concat());
+    assert_eq!(status, 0, "{error}");
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["as_at", "known_on", "run", "rules", "items"]);
+    let items = json["items"].as_array().unwrap();
+    assert!(items.len() > 100);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for item in items {
+        let keys: Vec<&str> = item.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(
+            keys,
+            [
+                "obligation",
+                "title",
+                "subject",
+                "about",
+                "applies",
+                "clock",
+                "count",
+                "records",
+                "tests",
+                "missing",
+                "relieved",
+                "outcome",
+                "closes",
+                "clause",
+                "sources"
+            ]
+        );
+        assert!(keys.iter().all(|k| readme.contains(&format!("`{k}`"))), "{keys:?}");
+        let told = item["obligation"]["verdict"] == "cannot-tell";
+        assert_eq!(told, !item["missing"].as_array().unwrap().is_empty(), "{item}");
+    }
 }
 
 #[test]

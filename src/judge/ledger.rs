@@ -33,6 +33,16 @@ impl Ledger {
         dues.iter().rev().find(|s| s.0 <= as_at).map_or(o.lo, |s| s.1)
     }
 
+    /// The obligations of one standard about one root subject.
+    pub(super) fn part(&self, standard: u32, root: u32) -> Ledger {
+        let from = self.list.partition_point(|o| (o.standard, o.root) < (standard, root));
+        let mut part = Ledger::default();
+        for o in self.list.iter().skip(from).take_while(|o| (o.standard, o.root) == (standard, root)) {
+            part.push(Obligation { extra: NO_EXTRA, ..*o }, self.extra(o).cloned().unwrap_or_default());
+        }
+        part
+    }
+
     /// Adds the obligations of another ledger behind this one's.
     pub(super) fn extend(&mut self, mut other: Ledger) {
         let shift = self.extras.len() as u32;

@@ -5,6 +5,7 @@ mod ask;
 mod asker;
 mod attribution;
 mod datum;
+pub mod derivation;
 mod functions;
 mod ledger;
 mod obligation;

@@ -2,8 +2,10 @@
 
 use super::ask::{Asked, Ctx, ask_condition};
 use super::asker::Asker;
+use super::derivation::Derivation;
 use super::functions::{Functions, NoFunctions};
 use super::ledger::Ledger;
+use super::obligation::Obligation;
 use super::plan::{StandardPlan, Truths};
 use super::sweep::{Broken, Sweeper};
 use super::tri::Tri;
@@ -107,6 +109,18 @@ impl Prepared<'_> {
         let world = self.world;
         let (it, this) = (Asked::plain(world, it), Asked::plain(world, this));
         ask_condition(c, Ctx { world, plan, it, this, root: world.root_of(this.row), day, sees: day })
+    }
+
+    /// How an obligation of a ledger of these standards came about, as at a day; nothing before it opened.
+    pub fn derive(&self, ledger: &Ledger, o: &Obligation, as_at: Day) -> Option<Derivation> {
+        let plan = self.plans.get(o.standard as usize)?;
+        let of = |places: &[u32]| -> Vec<(usize, Ledger)> {
+            places.iter().map(|p| (*p as usize, ledger.part(*p, o.root))).collect()
+        };
+        let (earlier, about) = (of(&plan.earlier_versions), of(&plan.breach_of));
+        let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
+        sweeper.earlier = earlier.iter().map(|(_, ledger)| ledger).collect();
+        sweeper.derive(o, ledger.extra(o), &breaches(plan, &about), as_at)
     }
 
     /// Sweeps the standards at `places` over all root subjects and hands each chunk's obligations to `take`. What it

@@ -3,7 +3,7 @@
 use crate::calendar::Calendar;
 use crate::judge::{Attribution, Ledger};
 use crate::lang::checked::{RuleSet, Standard};
-use crate::record::{Caseload, KindId};
+use crate::record::{Caseload, KindId, Row};
 use crate::text::Sources;
 
 /// Rules, records and the obligations found in them.
@@ -38,6 +38,13 @@ impl<'a> Book<'a> {
     pub fn id(&self, kind: KindId, row: u32) -> String {
         let id = self.caseload.table(kind).and_then(|t| t.ids.get(row as usize));
         id.map(|id| id.text(&self.caseload.texts)).unwrap_or_default()
+    }
+
+    /// The file (its name only) and row a record was read from; nothing for one that was made.
+    pub fn place(&self, row: Row) -> Option<(&'a str, u32)> {
+        let (file, n) = self.caseload.table(row.kind)?.place(row.row);
+        let path = self.caseload.files.get(usize::from(file)).filter(|_| n > 0)?;
+        Some((path.rsplit(['/', '\\']).next().unwrap_or(path), n))
     }
 
     /// The kind of children, when the vocabulary has one.

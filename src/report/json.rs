@@ -58,6 +58,14 @@ pub fn write_json(mut out: impl Write, head: &ListHead, rows: &[ListRow]) -> std
     writeln!(out)
 }
 
+/// Writes `{as_at, known_on, run, rules, items: [...]}` with items of any shape.
+pub fn write_json_items(mut out: impl Write, head: &ListHead, items: Vec<Value>) -> std::io::Result<()> {
+    let mut map = head_json(head);
+    map.insert("items".to_owned(), Value::Array(items));
+    serde_json::to_writer_pretty(&mut out, &Value::Object(map))?;
+    writeln!(out)
+}
+
 /// Writes one row a line.
 pub fn write_ndjson(mut out: impl Write, rows: &[ListRow]) -> std::io::Result<()> {
     for r in rows {

@@ -9,6 +9,7 @@ mod filter;
 mod finding;
 mod holder;
 mod json;
+mod phrase;
 mod rows;
 mod table;
 mod teams;
@@ -17,7 +18,7 @@ mod why;
 pub use crate::judge::{Absent, absent};
 pub use book::Book;
 pub use csv::{COLUMNS, write_csv};
-pub use explain::{Explanation, Rejected, explain, explanation_text};
+pub use explain::{Clause, ClockLine, Explanation, Outcome, Skipped, explain, explanation_text};
 pub use figures::{
     FIGURE_COLUMNS, compare_words, figures_table, full_text, measured_json, record_name, target_words,
     write_figures_csv, write_figures_json, write_figures_ndjson,
@@ -25,7 +26,8 @@ pub use figures::{
 pub use filter::{Choice, Filter};
 pub use finding::{Finding, findings, obligations_of};
 pub use holder::responsible;
-pub use json::{ListHead, row_json, write_json, write_ndjson};
+pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
+pub use phrase::Ids;
 pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
 pub use teams::{TeamLine, by_team};

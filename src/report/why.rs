@@ -2,23 +2,188 @@
 
 use super::book::Book;
 use super::finding::Finding;
-use crate::calendar::{Day, to_long};
-use crate::judge::VerdictWord;
+use super::phrase::{Ids, Phrase, article};
+use crate::calendar::{ALWAYS, NEVER, to_long};
+use crate::judge::{Form, Obligation, VerdictWord};
+use crate::lang::checked::{Count, Duty, Evidence, Quantity, Timing};
+use crate::record::Shape;
 
 /// One line that says what the verdict rests on, without any name or id.
 pub fn why(book: &Book<'_>, f: &Finding) -> String {
-    let kind = book.standard(f.standard).map_or("", |s| book.caseload.vocabulary.name(s.scope.kind));
-    let since = format!("{kind} from {}", to_long(f.opened));
-    let by = |d: Option<Day>| d.map(|d| format!(", due {}", to_long(d))).unwrap_or_default();
-    let on = |d: Option<Day>| d.map(|d| format!(" {}", to_long(d))).unwrap_or_default();
-    match f.verdict.word {
-        VerdictWord::Met => format!("{since}{}: in time{}", by(f.due), on(f.done)),
-        VerdictWord::Due => format!("{since}{}", by(f.due)),
-        VerdictWord::Late => format!("{since}{}: done{}", by(f.due), on(f.done)),
-        VerdictWord::Overdue => format!("{since}{}: not done", by(f.due)),
-        VerdictWord::Missed => format!("{since}{}: can no longer be done", by(f.due)),
-        VerdictWord::Lapsed => format!("{since}{}: ended before it was due", by(f.due)),
-        VerdictWord::Exempt => format!("{since}: excused"),
-        VerdictWord::CannotTell => format!("{since}{}: a fact is missing", by(f.due)),
+    let found = book.ledger.obligations().get(f.place as usize);
+    let (Some(o), Some(standard)) = (found, book.standard(f.standard)) else { return String::new() };
+    let line = Line { say: Phrase { book, standard, ids: Ids::Hidden }, f, o };
+    match (f.verdict.word, o.form) {
+        (VerdictWord::Exempt, _) => format!("{}: excused{}", line.subject(), line.due()),
+        (VerdictWord::CannotTell, Form::Doubt) => {
+            format!("{}: a fact that decides whether or when it is owed is missing", line.subject())
+        }
+        (VerdictWord::CannotTell, _) => format!("{}: a fact is missing{}", line.subject(), line.due()),
+        (VerdictWord::Lapsed, _) => {
+            format!("{}: ended {} before it had to be done{}", line.subject(), to_long(o.ended), line.due())
+        }
+        _ => match &standard.duty {
+            Duty::Satisfy(c) => line.satisfied(&line.say.condition(c)),
+            Duty::LastAtMost(_) => line.lasting(),
+            Duty::LastAtLeast(_) => line.keeping(),
+            Duty::Have(e, timing) => match o.form {
+                Form::Standing => line.standing(e),
+                Form::Asked => line.asked(e),
+                Form::Limit | Form::LimitDuring => line.limited(e),
+                _ if line.say.is_itself(&e.thing) => line.itself(e),
+                _ => line.acted(e, timing),
+            },
+        },
+    }
+}
+
+/// A line being made.
+struct Line<'a> {
+    say: Phrase<'a>,
+    f: &'a Finding,
+    o: &'a Obligation,
+}
+
+impl Line<'_> {
+    /// `assessment of 12 January 2021`.
+    fn subject(&self) -> String {
+        let scope = &self.say.standard.scope;
+        if let Some(about) = &scope.breach_of {
+            return format!("breach of {about} on {}", to_long(self.o.opened));
+        }
+        let kind = self.say.kind(scope.kind);
+        let start = self.say.book.caseload.table(scope.kind).map_or(NEVER, |t| t.start(self.o.subject));
+        let subject =
+            self.say.book.caseload.vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Subject);
+        if subject || start == NEVER { kind } else { format!("{kind} of {}", to_long(start)) }
+    }
+
+    /// `, due 8 March 2021`.
+    fn due(&self) -> String {
+        self.f.due.map(|d| format!(", due {}", to_long(d))).unwrap_or_default()
+    }
+
+    fn day(&self) -> String {
+        self.f.verdict.day.map(to_long).unwrap_or_default()
+    }
+
+    /// `must be authorised`.
+    fn itself(&self, e: &Evidence) -> String {
+        let word = self.say.participle(&e.thing).unwrap_or_default();
+        let (subject, due) = (self.subject(), self.due());
+        match self.f.verdict.word {
+            VerdictWord::Met | VerdictWord::Late => format!("{subject}: {word} {}{due}", self.day()),
+            VerdictWord::Due => format!("{subject}: not {word} yet{due}"),
+            _ => format!("{subject}: not {word}{due}"),
+        }
+    }
+
+    /// `must have` by a day or in a window.
+    fn acted(&self, e: &Evidence, timing: &Timing) -> String {
+        let n = number(e.quantity);
+        let noun = match n {
+            Some(1) => self.say.kind(e.thing.kind),
+            Some(n) => format!("{n} {}", self.say.plural(e.thing.kind)),
+            None => self.say.plural(e.thing.kind),
+        };
+        let none = if n == Some(1) { format!("no {noun}") } else { format!("not {noun}") };
+        let (subject, due) = (self.subject(), self.due());
+        let chain = matches!(timing, Timing::Stages(_) | Timing::InLast(_));
+        let since = match self.o.opened {
+            ALWAYS | NEVER => String::new(),
+            day if chain => format!(" since {}", to_long(day)),
+            _ => String::new(),
+        };
+        match self.f.verdict.word {
+            VerdictWord::Met | VerdictWord::Late => format!("{subject}: {noun} {}{due}", self.day()),
+            VerdictWord::Due => format!("{subject}: {none} that counts yet{since}{due}"),
+            VerdictWord::Missed if self.o.form == Form::Act => {
+                format!("{subject}: {none} that counts{since}{due}; ended {}", to_long(self.o.ended))
+            }
+            VerdictWord::Missed => format!("{subject}: {none} that counts{due}; too late now"),
+            _ => format!("{subject}: {none} that counts{since}{due}"),
+        }
+    }
+
+    fn lasting(&self) -> String {
+        let (subject, due) = (self.subject(), self.due());
+        match self.f.verdict.word {
+            VerdictWord::Met | VerdictWord::Late => format!("{subject}: ended {}{due}", self.day()),
+            _ => format!("{subject}: still open{}", due.replacen("due", "to end by", 1)),
+        }
+    }
+
+    fn keeping(&self) -> String {
+        let (subject, to) = (self.subject(), to_long(self.o.lo));
+        match self.f.verdict.word {
+            VerdictWord::Missed => format!("{subject}: ended {}, before {to}", self.day()),
+            VerdictWord::Met => format!("{subject}: lasted to {to}"),
+            _ => format!("{subject}: is to last to {to}"),
+        }
+    }
+
+    /// What must hold on every day.
+    fn standing(&self, e: &Evidence) -> String {
+        let (subject, wrong) = (self.subject(), self.wrong(e));
+        let since = to_long(self.o.gap);
+        match self.f.verdict.word {
+            VerdictWord::Met => format!("{subject}: it holds"),
+            VerdictWord::Due => format!("{subject}: {wrong} for now{}", self.due()),
+            VerdictWord::Late => {
+                format!("{subject}: {wrong} from {since}, put right {}", self.day())
+            }
+            VerdictWord::Missed => format!("{subject}: {wrong} from {since} to its end"),
+            _ => format!("{subject}: {wrong} since {since}"),
+        }
+    }
+
+    /// What is asked once, of an event.
+    fn asked(&self, e: &Evidence) -> String {
+        let subject = self.subject();
+        match (self.f.verdict.word, e.quantity) {
+            (VerdictWord::Met, _) => format!("{subject}: it holds"),
+            (_, Quantity::AtMost(Count::Fixed(0))) => {
+                format!("{subject}: there is {}", article(&self.say.thing(&e.thing)))
+            }
+            _ => format!("{subject}: {}", self.wrong(e)),
+        }
+    }
+
+    /// `no allocation that counts`, `more allocations than allowed`.
+    fn wrong(&self, e: &Evidence) -> String {
+        let (kind, many) = (self.say.kind(e.thing.kind), self.say.plural(e.thing.kind));
+        let many = if e.thing.days { format!("days of {many}") } else { many };
+        match e.quantity {
+            Quantity::AtLeast(Count::Fixed(1)) if !e.thing.days => format!("no {kind} that counts"),
+            Quantity::AtLeast(_) => format!("fewer {many} than asked for"),
+            Quantity::AtMost(_) => format!("more {many} than allowed"),
+            Quantity::Exactly(_) => format!("not as many {many} as asked for"),
+        }
+    }
+
+    /// At most so many in a window.
+    fn limited(&self, e: &Evidence) -> String {
+        let (subject, due) = (self.subject(), self.due().replacen("due", "up to", 1));
+        match self.f.verdict.word {
+            VerdictWord::Missed => format!("{subject}: {} on {}", self.wrong(e), self.day()),
+            _ => format!("{subject}: not {} so far{due}", self.wrong(e)),
+        }
+    }
+
+    fn satisfied(&self, condition: &str) -> String {
+        let subject = self.subject();
+        match self.f.verdict.word {
+            VerdictWord::Met => format!("{subject}: {condition}"),
+            VerdictWord::Due => format!("{subject}: to be so{}: {condition}", self.due()),
+            VerdictWord::Late => format!("{subject}: not in time: {condition}"),
+            _ => format!("{subject}: not so: {condition}"),
+        }
+    }
+}
+
+fn number(q: Quantity) -> Option<u32> {
+    match q {
+        Quantity::AtLeast(Count::Fixed(n)) => Some(n),
+        _ => None,
     }
 }

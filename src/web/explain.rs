@@ -1,51 +1,16 @@
 //! `GET /v1/explain`: how the verdicts on a child came about.
 
+use super::explained::Explained;
 use super::problem::Problem;
 use super::query::Parameters;
 use super::state::Service;
-use super::wire::{Breach, iso, listed};
-use crate::report::{Choice, Filter, explain as explanation, findings};
+use super::wire::{iso, listed};
+use crate::report::{Choice, Filter, Ids, explain as explanation, findings};
 use crate::service::UnknownName;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// A record that was looked at and did not count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(super) struct Rejected {
-    /// What it is.
-    pub kind: String,
-    /// The day it would have counted on.
-    pub day: Option<String>,
-    /// The test it failed.
-    pub test: String,
-    /// The file it stands in.
-    pub file: String,
-    /// The row there.
-    pub row: u32,
-}
-
-/// An obligation with how its verdict came about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(super) struct Explained {
-    /// As lists show it.
-    pub obligation: Breach,
-    /// The record it is about, in words.
-    pub subject: String,
-    /// The day of the record that started its clock.
-    pub counted_from: Option<String>,
-    /// The sum that gives the due day, and the days it skipped.
-    pub clock: Vec<String>,
-    /// File and line of the duty.
-    pub clause: String,
-    /// Law, guidance or procedure.
-    pub sources: Vec<String>,
-    /// Records that did not count.
-    pub rejected: Vec<Rejected>,
-    /// What would close it.
-    pub closes: Option<String>,
-}
 
 /// Explanations as at a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -93,29 +58,8 @@ pub(super) async fn explain(
         let items = asking.judged.with(rules, calendar, |prepared| {
             let both = found.iter().zip(rows);
             let all = both.filter_map(|(f, row)| {
-                let e = explanation(book, prepared, f, asking.as_at)?;
-                let rejected = e.rejected.iter().map(|r| {
-                    let table = book.caseload.table(r.row.kind);
-                    let (file, row) = table.map_or((0, 0), |t| t.place(r.row.row));
-                    let file = book.caseload.files.get(usize::from(file)).map_or("", String::as_str);
-                    Rejected {
-                        kind: book.caseload.vocabulary.name(r.row.kind).to_owned(),
-                        day: r.day.map(iso),
-                        test: r.test.clone(),
-                        file: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
-                        row,
-                    }
-                });
-                Some(Explained {
-                    obligation: Breach::from(row),
-                    subject: e.subject_words,
-                    counted_from: e.started_by.map(|s| iso(s.1)),
-                    clock: e.clock,
-                    clause: e.clause,
-                    sources: e.sources,
-                    rejected: rejected.collect(),
-                    closes: e.closes,
-                })
+                let e = explanation(book, prepared, f, asking.as_at, Ids::Hidden)?;
+                Some(Explained::new(book, book.standard(f.standard)?, row, &e, Ids::Hidden))
             });
             all.collect()
         });

@@ -4,6 +4,7 @@ mod breaches;
 mod check;
 mod children;
 mod explain;
+mod explained;
 mod figures;
 mod guard;
 mod health;
@@ -22,6 +23,7 @@ mod themes;
 mod trace;
 mod wire;
 
+pub use explained::Explained;
 pub use router::{openapi, router};
 pub use serve::serve;
 pub use state::{Limits, Service};

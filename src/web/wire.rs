@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 /// One obligation as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(super) struct Breach {
+pub struct Breach {
     /// The child's opaque key; nothing where the standard is about a worker or a team.
     pub child: Option<String>,
     /// The standard's id.

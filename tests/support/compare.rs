@@ -31,6 +31,11 @@ impl Engine {
         Swept { engine: self, ledger }
     }
 
+    /// Standards, records and calendar.
+    pub(crate) fn parts(&self) -> (&RuleSet, &Caseload, &Calendar) {
+        (&self.rules, &self.caseload, &self.calendar)
+    }
+
     /// Asks a condition of a record.
     pub(crate) fn holds(&self, world: &World, cond: &Cond, rec: usize, day: Day) -> Tri {
         let kind = world.records[rec].kind;

@@ -12,10 +12,13 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
     let world = ctx.world;
     let Some(table) = world.table(t.kind) else { return };
     let it = ctx.it;
+    if t.pool == Pool::Itself {
+        return tell(it.row.row);
+    }
     // A breach is an event of its own: the record that was judged is a record like any other to it.
     let breach = !ctx.plan.breach_of.is_empty() && it == ctx.this;
     let own_kind = t.kind == it.row.kind && !breach;
-    let mut each = |row: u32| {
+    let each = |row: u32| {
         if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
             return;
         }
@@ -27,6 +30,28 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
         }
         tell(row);
     };
+    each_of_pool(t, ctx, each);
+}
+
+/// Tells every record of the pool, whatever its days, but the one asked about and, of its own kind, later ones: what
+/// an explanation looks at.
+pub(in super::super) fn for_each_record(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
+    let Some(table) = ctx.world.table(t.kind) else { return };
+    let breach = !ctx.plan.breach_of.is_empty() && ctx.it == ctx.this;
+    let own_kind = t.kind == ctx.it.row.kind && !breach && t.pool != Pool::Itself;
+    each_of_pool(t, ctx, |row| {
+        let start = table.start(row);
+        if !own_kind || row != ctx.it.row.row && (start < ctx.it.start || start == NEVER) {
+            tell(row);
+        }
+    });
+}
+
+#[inline]
+fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(u32)) {
+    let world = ctx.world;
+    let Some(table) = world.table(t.kind) else { return };
+    let it = ctx.it;
     // The root of the record the rule is about is known; another's is looked for.
     let root = || if it.row == ctx.this.row { ctx.root } else { world.root_of(it.row) };
     match &t.pool {
@@ -53,7 +78,7 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
             }
         }
         Pool::All => (0..table.len()).for_each(&mut each),
-        Pool::Itself => tell(it.row.row),
+        Pool::Itself => each(it.row.row),
     }
 }
 

@@ -109,7 +109,7 @@ fn call(plugin: usize, arguments: &[Value], ctx: Ctx<'_>) -> Datum {
 }
 
 /// The record a field path leads to, with its days.
-pub(super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
+pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
     let base = match &f.base {
         Base::It => ctx.it,
         Base::This => ctx.this,

@@ -258,6 +258,23 @@ impl Sweeper<'_> {
         Some(pace.of(Again::Every)?.clock(self.world.calendar, opened, counted))
     }
 
+    /// The amounts of one stage over time; those of all every-stages together, which pass into each other.
+    pub(super) fn forces_at(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+        stages: &[Stage],
+        place: usize,
+    ) -> Option<Forces> {
+        let again = match stages.get(place)? {
+            Stage::First(..) => Again::First,
+            Stage::Then(..) => Again::Then(place),
+            Stage::Every { .. } => Again::Every,
+        };
+        self.make_pace(root, subject, s, stages).of(again).cloned()
+    }
+
     fn make_pace(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> Pace {
         let every = stages.iter().filter(|s| matches!(s, Stage::Every { .. })).count();
         let mut pace =

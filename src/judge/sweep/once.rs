@@ -103,7 +103,14 @@ impl Sweeper<'_> {
         Opening::Opened(Opened { opened, evidence_from, clock })
     }
 
-    fn part_clock(&self, root: u32, subject: &Subject, part: &Start, opened: Day, day: DayRange) -> Clock {
+    pub(super) fn part_clock(
+        &self,
+        root: u32,
+        subject: &Subject,
+        part: &Start,
+        opened: Day,
+        day: DayRange,
+    ) -> Clock {
         let StartKind::Within(limit) = &part.kind else { return by(day) };
         let forces = self.forces(root, subject, limit, part.options);
         let mut clock = forces.clock(self.world.calendar, opened, day.lo);

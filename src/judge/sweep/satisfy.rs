@@ -14,7 +14,7 @@ use crate::record::Shape;
 
 /// The four values: no, not yet, unknown, yes. The order makes `and` the least and `or` the greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Four {
+pub(super) enum Four {
     No,
     NotYet,
     Unknown,
@@ -23,8 +23,8 @@ enum Four {
 
 /// A value, the last day of its grace, and what its deadline tests have seen.
 #[derive(Debug, Clone, Copy)]
-struct Valued {
-    four: Four,
+pub(super) struct Valued {
+    pub(super) four: Four,
     due: Day,
     tests: u32,
     known: u32,
@@ -184,7 +184,7 @@ impl Sweeper<'_> {
         }
     }
 
-    fn valued(&self, c: &Cond, ctx: Ctx<'_>, start: Day) -> Valued {
+    pub(super) fn valued(&self, c: &Cond, ctx: Ctx<'_>, start: Day) -> Valued {
         match c {
             Cond::All(list) => list
                 .iter()
@@ -237,7 +237,7 @@ fn grade(to: DayRange, x: Day, good: Four) -> Four {
 }
 
 /// `X is within A of Y`, `X is on or before Y`, with X a happening date.
-fn is_deadline(c: &Cond) -> bool {
+pub(super) fn is_deadline(c: &Cond) -> bool {
     match c {
         Cond::Within { x, before: false, .. } | Cond::By { x, .. } => x.value_type == ValueType::HappeningDay,
         _ => false,
@@ -253,7 +253,7 @@ pub(super) fn moving_parts<'a>(c: &'a Cond, out: &mut Vec<(&'a Cond, bool)>) {
 }
 
 /// Ages and things are asked on the first day.
-fn asks_the_day(c: &Cond) -> bool {
+pub(super) fn asks_the_day(c: &Cond) -> bool {
     struct Moving(bool);
     impl walk::Parts for Moving {
         fn thing(&mut self, _: &crate::lang::checked::Thing) {

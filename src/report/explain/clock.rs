@@ -1,97 +1,122 @@
-//! The clock of an obligation in words: which amount, counted from which day, over which days.
+//! The count that gives a due day, in words.
 
-use crate::calendar::{Amount, Day, NEVER, Unit, is_weekend, to_long};
-use crate::judge::Obligation;
-use crate::lang::checked::{
-    Duty, Limit, LimitAmount, SettingValue, Stage, Standard, Start, StartKind, Timing,
-};
-use crate::report::{Book, Finding};
+use super::ClockLine;
+use super::skipped::{Skipped, skipped};
+use crate::calendar::{Day, Unit, to_long};
+use crate::judge::derivation::{Derivation, From, Source, Step, Sum};
+use crate::judge::{Form, VerdictWord};
+use crate::lang::checked::DayExpr;
+use crate::report::phrase::Phrase;
 
-/// The sum that gives the due day. Only a sum that comes out is shown.
-pub(super) fn words(book: &Book<'_>, standard: &Standard, o: &Obligation, f: &Finding) -> Vec<String> {
-    let Some(due) = f.due else { return Vec::new() };
-    let start = book.caseload.table(standard.scope.kind).map_or(NEVER, |t| t.start(o.subject));
-    for (name, amount) in amounts(standard, o.opened) {
-        for from in [o.opened, start, o.ended].into_iter().filter(|d| *d != NEVER) {
-            if book.calendar.add_plain(from, amount).lo != due {
-                continue;
+/// A line for each step of the derivation's clock.
+pub(super) fn words(say: &Phrase<'_>, d: &Derivation) -> Vec<ClockLine> {
+    d.clock
+        .iter()
+        .map(|step| match step {
+            Step::Sum(sum) => {
+                let passed = skipped(say.book.calendar, sum);
+                ClockLine { words: sum_words(say, sum, &passed), skipped: passed }
             }
-            let name = name.map(|n| format!(" ({n})")).unwrap_or_default();
-            let mut out = vec![format!("{amount}{name} after {} is {}", to_long(from), to_long(due))];
-            out.extend(skipped(book, amount, from, due));
-            return out;
+            other => ClockLine { words: step_words(say, d, other), skipped: Vec::new() },
+        })
+        .collect()
+}
+
+fn step_words(say: &Phrase<'_>, d: &Derivation, step: &Step) -> String {
+    match step {
+        Step::Sum(_) => String::new(),
+        Step::Named { what: DayExpr::On(_), .. } => String::new(),
+        Step::Named { what, day } => {
+            let is = if matches!(what, DayExpr::First(_)) { "was on" } else { "is" };
+            format!("{} {is} {}", say.day(what), to_long(*day))
         }
-    }
-    vec![format!("the clock began {}; it falls due {}", to_long(o.opened), to_long(due))]
-}
-
-/// The days a count of working days passed over.
-fn skipped(book: &Book<'_>, amount: Amount, from: Day, due: Day) -> Option<String> {
-    if amount.unit != Unit::WorkingDays {
-        return None;
-    }
-    let mut parts = Vec::new();
-    let weekend = (from.saturating_add(1)..=due).filter(|d| is_weekend(*d)).count();
-    if weekend > 0 {
-        parts.push(format!("{weekend} days of weekends"));
-    }
-    let days = from.saturating_add(1)..=due;
-    parts.extend(
-        book.calendar.holidays.range(days.clone()).map(|(d, name)| format!("{name} on {}", to_long(*d))),
-    );
-    let closed = book.calendar.closures.range(days).map(|d| format!("the closure on {}", to_long(*d)));
-    parts.extend(closed);
-    (!parts.is_empty()).then(|| format!("skipped: {}", parts.join(", ")))
-}
-
-/// The amounts a duty names, those of settings as they stood on a day with their name.
-fn amounts(standard: &Standard, day: Day) -> Vec<(Option<String>, Amount)> {
-    let mut limits: Vec<&Limit> = Vec::new();
-    match &standard.duty {
-        Duty::LastAtMost(l) | Duty::LastAtLeast(l) => limits.push(l),
-        Duty::Have(_, timing) => of_timing(timing, &mut limits),
-        Duty::Satisfy(_) => {}
-    }
-    limits.iter().flat_map(|l| &l.arms).filter_map(|arm| of_amount(standard, &arm.amount, day)).collect()
-}
-
-fn of_timing<'a>(timing: &'a Timing, out: &mut Vec<&'a Limit>) {
-    match timing {
-        Timing::Once(starts, _) => of_starts(starts, out),
-        Timing::Stages(stages) => {
-            for stage in stages {
-                match stage {
-                    Stage::First(starts, _) => of_starts(starts, out),
-                    Stage::Then(l, _) => out.push(l),
-                    Stage::Every { limit, .. } => out.push(limit),
-                }
+        Step::Window { from, to, slot, amount } => window(say, d, (*from, *to), slot.as_deref(), *amount),
+        Step::NotBefore(day) => format!("it is not due before {}", to_long(*day)),
+        Step::Nothing(day) => {
+            format!("nothing that counts had been done by {}, when it was first asked", to_long(*day))
+        }
+        Step::Chosen { sooner, day } => {
+            format!("whichever is {} is {}", if *sooner { "sooner" } else { "later" }, to_long(*day))
+        }
+        Step::Stood { until, due } => {
+            format!("until {} it was due by {}", to_long(*until), to_long(*due))
+        }
+        Step::Gap { from, until, gaps } => {
+            let since = match d.verdict.word {
+                VerdictWord::Late => format!("it did not hold from {}", to_long(*from)),
+                VerdictWord::CannotTell => format!("it may not have held since {}", to_long(*from)),
+                _ => format!("it has not held since {}", to_long(*from)),
+            };
+            match gaps {
+                Some(g) => format!("{since}; a gap of at most {g} is let pass, up to {}", to_long(*until)),
+                None => since,
             }
         }
-        Timing::InLast(l) | Timing::WithinBefore(l, _) | Timing::AtLeastBefore(l, _) => out.push(l),
+    }
+}
+
+fn window(
+    say: &Phrase<'_>,
+    d: &Derivation,
+    (from, to): (Day, Option<Day>),
+    slot: Option<&str>,
+    amount: Option<crate::calendar::Amount>,
+) -> String {
+    let kind = say.kind(say.standard.scope.kind);
+    let (a, b) = (to_long(from), to.map(to_long));
+    match (slot, b, d.obligation.form) {
+        (Some(slot), Some(b), _) => format!("the {slot} runs from {a} to {b}"),
+        (_, None, _) => format!("it counts from {a}, for as long as the {kind} runs"),
+        (_, Some(b), Form::Standing | Form::Asked | Form::Excused) => match amount {
+            Some(amount) => format!("the last {amount} run from {a} to {b}"),
+            None => format!("from {a} to {b}"),
+        },
+        (_, Some(b), _) => match amount {
+            Some(amount) => format!("it counts from {a} to {b}: within {amount} before"),
+            None => format!("it counts from {a} to {b}"),
+        },
+    }
+}
+
+fn sum_words(say: &Phrase<'_>, sum: &Sum, passed: &[Skipped]) -> String {
+    let from = to_long(sum.from);
+    let mut lead = String::new();
+    match &sum.what {
+        From::InForce => lead = format!("the clock began with the standard, {from}; "),
+        From::Away => lead = format!("{from} was the last day excused; "),
+        From::Changed => lead = format!("another limit holds from {from}; "),
+        From::Answer(None) => lead = format!("it was last answered on {from}; "),
         _ => {}
     }
+    let arm = match &sum.source.condition {
+        Some(c) => format!(" (where {})", say.condition(c)),
+        None => String::new(),
+    };
+    let side = if sum.back { "before" } else { "after" };
+    let counting = if sum.options.counting { ", counting that day," } else { "" };
+    let roll = if sum.options.roll { ", or the next working day," } else { "" };
+    if !sum.known {
+        let what = if sum.amount.unit == Unit::SchoolDays { "school days" } else { "working days" };
+        return format!(
+            "{lead}{}{arm} {side} {from} cannot be counted: the {what} are not known so far",
+            sum.amount
+        );
+    }
+    let mut out = format!("{lead}{}{arm} {side} {from}{counting}{roll} is {}", sum.amount, to_long(sum.to));
+    if !passed.is_empty() {
+        let words: Vec<String> = passed.iter().map(Skipped::words).collect();
+        out.push_str(&format!("\nskipped: {}", words.join(", ")));
+    }
+    out
 }
 
-fn of_starts<'a>(starts: &'a [Start], out: &mut Vec<&'a Limit>) {
-    for start in starts {
-        if let StartKind::Within(l) = &start.kind {
-            out.push(l);
-        }
+/// `interval: 4 weeks, Devon`: the setting an amount or number comes from.
+pub(super) fn setting(say: &Phrase<'_>, source: &Source, value: &str) -> Option<String> {
+    let standard = say.book.standard(source.standard)?;
+    let setting = standard.settings.get(source.setting?)?;
+    if source.agreement.is_some() {
+        return Some(format!("{}: {value}, agreed", setting.name));
     }
-}
-
-fn of_amount(standard: &Standard, amount: &LimitAmount, day: Day) -> Option<(Option<String>, Amount)> {
-    match amount {
-        LimitAmount::Fixed(a) => Some((None, *a)),
-        LimitAmount::Field(..) => None,
-        LimitAmount::Setting(i) => {
-            let setting = standard.settings.get(*i)?;
-            let value = setting.values.iter().rev().find(|(from, _)| *from <= day)?;
-            let by = setting.set_by.as_ref().map(|b| format!(", {b}")).unwrap_or_default();
-            match value.1 {
-                SettingValue::Amount(a) => Some((Some(format!("{}{by}", setting.name)), a)),
-                SettingValue::Number(_) => None,
-            }
-        }
-    }
+    let by = setting.set_by.as_ref().map(|b| format!(", {b}")).unwrap_or_default();
+    Some(format!("{}: {value}{by}", setting.name))
 }

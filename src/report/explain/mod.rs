@@ -1,163 +1,112 @@
-//! Why a verdict is what it is: clock, evidence that counted, evidence that did not, what closes it.
+//! Why a verdict is what it is, in words and as data: made from the derivation that judging gives.
 
+mod about;
 mod clock;
-mod evidence;
-mod words;
+mod closing;
+mod facts;
+mod records;
+mod skipped;
+mod text;
+
+pub use records::Outcome;
+pub use skipped::Skipped;
+pub use text::explanation_text;
 
 use super::book::Book;
 use super::finding::Finding;
-use crate::calendar::{ALWAYS, Day, NEVER, to_long};
-use crate::judge::{Obligation, Prepared, VerdictWord};
-use crate::lang::checked::Standard;
-use crate::record::Row;
-
-/// A record that was looked at and did not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// The record.
-    pub row: Row,
-    /// The day it would have counted on; none: it says no day.
-    pub day: Option<Day>,
-    /// The test it failed, in words.
-    pub test: String,
-}
+use super::phrase::{Ids, Phrase};
+use crate::judge::Prepared;
+use crate::judge::derivation::Derivation;
 
 /// How a verdict came about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
-    /// The record the standard is about.
-    pub subject: Row,
-    /// `the child-in-need-plan began 4 January 2021 and was open on 9 March 2021`.
-    pub subject_words: String,
-    /// The record that started the clock, when it was evidence.
-    pub started_by: Option<(Row, Day)>,
-    /// `4 weeks after 8 February 2021 is 8 March 2021`, with the days it skipped.
-    pub clock: Vec<String>,
-    /// Where the duty is written: `rules/statutory/child-in-need.care line 11`.
-    pub clause: String,
+    /// The same as data: what the words are made from.
+    pub derivation: Derivation,
+    /// The record it is about, what it was joined from, and since when the duty applies.
+    pub about: Vec<String>,
+    /// Each step of the count that gives the due day, in the order of the derivation's.
+    pub clock: Vec<ClockLine>,
+    /// How many were counted, and how many are asked for, where a number decides.
+    pub count: Option<String>,
+    /// A line for each record that was looked at, in the order of the derivation's.
+    pub records: Vec<(Outcome, String)>,
+    /// A date of the subject itself that is asked for and not there: `not authorised by 31 March 2021`.
+    pub absent: Option<String>,
+    /// A line for each test of a `must satisfy`, in the order of the derivation's.
+    pub tests: Vec<String>,
+    /// A line for each fact without which it cannot be told, in the order of the derivation's.
+    pub missing: Vec<String>,
+    /// Exceptions, excuses and agreements that took hold.
+    pub relieved: Vec<String>,
+    /// How it ended, where it ended without an answer.
+    pub outcome: Option<String>,
+    /// What answers it.
+    pub closes: Option<String>,
+    /// Where the duty is written, and what it says.
+    pub clause: Clause,
     /// Law, guidance or procedure.
     pub sources: Vec<String>,
-    /// The record that answered it.
-    pub answered_by: Option<(Row, Day)>,
-    /// Records looked at in vain.
-    pub rejected: Vec<Rejected>,
-    /// What would close it.
-    pub closes: Option<String>,
+}
+
+/// A step of a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockLine {
+    /// In words; empty where another line says it already.
+    pub words: String,
+    /// The days the count passed over.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A clause of a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clause {
+    /// The file.
+    pub file: String,
+    /// The line it begins on.
+    pub line: usize,
+    /// What it says.
+    pub words: String,
 }
 
 /// The explanation of a finding as at a day, from the same plan that judged it.
-pub fn explain(book: &Book<'_>, prepared: &Prepared<'_>, f: &Finding, as_at: Day) -> Option<Explanation> {
+pub fn explain(
+    book: &Book<'_>,
+    prepared: &Prepared<'_>,
+    f: &Finding,
+    as_at: crate::calendar::Day,
+    ids: Ids,
+) -> Option<Explanation> {
     let o = book.ledger.obligations().get(f.place as usize)?;
     let standard = book.standard(f.standard)?;
-    let subject = Row { kind: standard.scope.kind, row: o.subject };
-    let evidence = evidence::look(book, prepared, standard, o, as_at);
+    let derivation = prepared.derive(book.ledger, o, as_at)?;
+    let say = Phrase { book, standard, ids };
+    let d = &derivation;
     Some(Explanation {
-        subject,
-        subject_words: subject_words(book, subject, as_at),
-        started_by: evidence.started_by,
-        clock: clock::words(book, standard, o, f),
+        about: about::words(&say, d),
+        clock: clock::words(&say, d),
+        count: records::count(&say, d),
+        records: records::words(&say, d),
+        absent: records::absent(&say, d),
+        tests: facts::tests(&say, d),
+        missing: facts::missing(&say, d),
+        relieved: facts::relieved(&say, d),
+        outcome: closing::outcome(&say, d),
+        closes: closing::closes(&say, d),
         clause: clause(book, standard),
         sources: standard.sources.clone(),
-        answered_by: evidence.answered_by,
-        closes: evidence.closes.filter(|_| {
-            matches!(f.verdict.word, VerdictWord::Overdue | VerdictWord::Due | VerdictWord::CannotTell)
-        }),
-        rejected: evidence.rejected,
+        derivation,
     })
 }
 
-/// The explanation as a block to read. `child` is the name the reader knows the child by.
-pub fn explanation_text(book: &Book<'_>, f: &Finding, e: &Explanation, child: Option<&str>) -> String {
-    let standard = book.standard(f.standard);
-    let id = standard.map_or("", |s| s.id.as_str());
-    let word = f.verdict.word.words().to_uppercase();
-    let mut out = format!("{word} {id}");
-    if let Some(child) = child {
-        out.push_str(&format!("  child {child}"));
-    }
-    if let Some(when) = when(f) {
-        out.push_str(&format!("  {when}"));
-    }
-    let mut line = |text: String| out.push_str(&format!("\n  {text}"));
-    if let Some(title) = standard.map(|s| s.title.as_str()) {
-        line(title.to_owned());
-    }
-    line(format!("{} ({})", e.subject_words, named(book, e.subject)));
-    if let Some((row, day)) = e.started_by {
-        line(format!("the last that counts was {} ({})", to_long(day), named(book, row)));
-    }
-    let (first, rest) = e.clock.split_first().map_or((None, &[][..]), |(f, r)| (Some(f), r));
-    match first {
-        Some(words) => line(format!("{words}    [{}]", e.clause)),
-        None => line(format!("[{}]", e.clause)),
-    }
-    rest.iter().for_each(|words| line(words.clone()));
-    if let Some((row, day)) = e.answered_by {
-        line(format!("answered on {} ({})", to_long(day), named(book, row)));
-    }
-    for r in &e.rejected {
-        let on = r.day.map(|d| format!(" on {}", to_long(d))).unwrap_or_default();
-        line(format!("did not count: {}{on}, {}", named(book, r.row), r.test));
-    }
-    if let Some(closes) = &e.closes {
-        line(format!("closes with {closes}"));
-    }
-    if let Some(source) = e.sources.first() {
-        line(format!("source: {source}"));
-    }
-    out.push('\n');
-    out
-}
-
-fn when(f: &Finding) -> Option<String> {
-    let day = f.verdict.day.map(to_long)?;
-    Some(match f.verdict.word {
-        VerdictWord::Overdue => {
-            let n = f.days_overdue.unwrap_or(0);
-            format!("since {day} ({n} {})", if n == 1 { "day" } else { "days" })
-        }
-        VerdictWord::Due => format!("by {day}"),
-        _ => format!("on {day}"),
-    })
-}
-
-/// `visit v88, ssd_cin_visits.csv row 311`.
-fn named(book: &Book<'_>, row: Row) -> String {
-    let kind = book.caseload.vocabulary.name(row.kind);
-    let mut out = format!("{kind} {}", book.id(row.kind, row.row));
-    let place = book.caseload.table(row.kind).map(|t| t.place(row.row));
-    if let Some((file, n)) = place.filter(|p| p.1 > 0)
-        && let Some(file) = book.caseload.files.get(file as usize)
-    {
-        let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        out.push_str(&format!(", {name} row {n}"));
-    }
-    out
-}
-
-fn subject_words(book: &Book<'_>, subject: Row, as_at: Day) -> String {
-    let kind = book.caseload.vocabulary.name(subject.kind);
-    let Some(table) = book.caseload.table(subject.kind) else { return format!("the {kind}") };
-    let (start, end) = (table.start(subject.row), table.end(subject.row));
-    if start == NEVER || start == ALWAYS {
-        return format!("the {kind}");
-    }
-    if table.end.is_empty() {
-        return format!("the {kind} was on {}", to_long(start));
-    }
-    match end <= as_at {
-        true => format!("the {kind} began {} and ended {}", to_long(start), to_long(end)),
-        false => format!("the {kind} began {} and was open on {}", to_long(start), to_long(as_at)),
-    }
-}
-
-fn clause(book: &Book<'_>, standard: &Standard) -> String {
+fn clause(book: &Book<'_>, standard: &crate::lang::checked::Standard) -> Clause {
     let span = standard.duty_span;
-    let source = book.sources.get(span.source);
-    source.map(|s| format!("{} line {}", s.name, s.position(span.start).line)).unwrap_or_default()
-}
-
-/// The first day evidence counts for an obligation.
-fn counts_from(o: &Obligation, started_by: Option<(Row, Day)>) -> Day {
-    o.opened.saturating_add(i32::from(started_by.is_some()))
+    let Some(source) = book.sources.get(span.source) else { return Clause::default() };
+    let written = source.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let words: Vec<&str> = written.split_whitespace().collect();
+    Clause {
+        file: source.name.to_string(),
+        line: source.position(span.start).line as usize,
+        words: words.join(" "),
+    }
 }

@@ -1,0 +1,196 @@
+//! The records that were looked at: what counted, what did not, and the test it failed.
+
+use super::{At, Sweeper};
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::judge::ask::{Ctx, ask_condition, for_each_record, own_truth, qualifies, record_day, value_key};
+use crate::judge::derivation::{Count, Derivation, Looked, Needed, Source, Why};
+use crate::judge::obligation::Form;
+use crate::judge::sweep::Stretch;
+use crate::judge::tri::Tri;
+use crate::lang::checked::{self, Cond, Evidence, Pool, Quantity, RecordDay, Thing, Timing};
+use crate::record::{Row, Shape};
+
+impl Sweeper<'_> {
+    /// Looks at the records that could answer a duty from a day on.
+    pub(super) fn look(&self, at: &At<'_>, s: &Stretch, e: &Evidence, from: Day, d: &mut Derivation) {
+        let o = at.o;
+        let windowed = !matches!(o.form, Form::Act);
+        let last = match &self.plan.standard.duty {
+            checked::Duty::Have(_, t @ Timing::DuringThe(_)) => {
+                self.during_span(at.root, &at.subject, s, t).map_or(s.last, |x| x.1.last)
+            }
+            checked::Duty::Have(_, Timing::InEach(_)) => s.last.min(o.lo),
+            _ => o.last,
+        };
+        let to = if windowed { last.min(o.hi) } else { last };
+        d.window = Some((from, to));
+        d.needed = Some(self.needed_of(at, e, o.opened));
+        // What came after the answer, or after an excuse took it, has nothing to do with it.
+        let answered = if o.form == Form::Act { o.done } else { NEVER };
+        let limit = matches!(o.form, Form::Limit | Form::LimitDuring);
+        let taken = !limit && at.day >= o.exempt && o.done >= o.exempt;
+        let excused = if taken { o.exempt - 1 } else { NEVER };
+        let seen = at.day.min(answered).min(excused);
+        let ctx = self.asking(at, NEVER - 1);
+        let (mut early, mut late): (Option<Looked>, Option<Looked>) = (None, None);
+        for (row, day, whole) in self.records(at, &e.thing) {
+            let put = |why: Why, out: &mut Derivation| {
+                let day = Some(day).filter(|d| *d != NEVER);
+                out.looked.push(Looked { row, day, why });
+            };
+            if let Some(why) = whole {
+                put(why, d);
+                continue;
+            }
+            let mut day_counted = day;
+            if e.thing.by == RecordDay::Open && o.form == Form::LimitDuring {
+                let Some(first) = self.first_open(&e.thing, row, from, to) else { continue };
+                day_counted = first;
+            }
+            if day_counted == NEVER || day_counted > at.day {
+                continue;
+            }
+            let (truth, why) = self.judged(&e.thing, ctx.on(day), row);
+            if day_counted < from || day_counted > to || day_counted > seen {
+                // The nearest that only came at the wrong time.
+                if truth == Tri::Yes && day_counted < from && from != ALWAYS {
+                    early = Some(Looked { row, day: Some(day), why: Why::Early(from) });
+                } else if truth == Tri::Yes && day_counted > to && late.is_none() {
+                    late = Some(Looked { row, day: Some(day), why: Why::Late(to) });
+                }
+                continue;
+            }
+            put(why, d);
+        }
+        if e.own {
+            self.dealt(at, e.thing.kind, d);
+        }
+        self.only_once(at, &e.thing, d);
+        let started = d.looked.iter().any(|l| l.why == Why::Started);
+        let open = o.done > at.day;
+        d.looked.extend(early.filter(|_| open && !started && !self.is_chain()));
+        d.looked.extend(late.filter(|_| open));
+        if !matches!(e.quantity, Quantity::AtLeast(_)) {
+            let count = |f: fn(&Why) -> bool| d.looked.iter().filter(|l| f(&l.why)).count() as u32;
+            let certain = count(|w| *w == Why::Counted);
+            let possible = certain + count(|w| matches!(w, Why::Doubtful(_)));
+            d.count = Some(Count { day: at.day.min(to), certain, possible });
+        }
+    }
+
+    /// The number asked for on a day, and where it comes from.
+    pub(super) fn needed_of(&self, at: &At<'_>, e: &Evidence, day: Day) -> Needed {
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = e.quantity;
+        let source = match n {
+            checked::Count::Fixed(_) => Source { standard: self.plan.place, ..Source::default() },
+            checked::Count::Setting(i) => self.source_of_setting(self.asking(at, day), i),
+        };
+        Needed { quantity: e.quantity, number: self.needed(at.root, &at.subject, e, day), source }
+    }
+
+    /// The records of a pool with the day each counts by, in order of day; with it the reason why one never can.
+    pub(super) fn records(&self, at: &At<'_>, t: &Thing) -> Vec<(Row, Day, Option<Why>)> {
+        let ctx = self.asking(at, NEVER - 1);
+        let mut out = Vec::new();
+        let Some(table) = self.world.table(t.kind) else { return out };
+        for_each_record(t, ctx, &mut |row| {
+            let undated = table.start(row) == NEVER && !table.start.is_empty();
+            let flaw = if t.pool == Pool::Itself {
+                None
+            } else if undated {
+                Some(Why::Undated)
+            } else if table.impossible(row) {
+                Some(Why::Impossible)
+            } else {
+                None
+            };
+            let day = record_day(t, self.world, row, at.subject.asked());
+            if flaw == Some(Why::Impossible) && table.start(row) > at.day {
+                return;
+            }
+            out.push((Row { kind: t.kind, row }, day, flaw));
+        });
+        out.sort_by_key(|x| (x.1, x.0.row));
+        out
+    }
+
+    /// Whether a record is what a thing asks for, on its own day.
+    pub(super) fn judged(&self, t: &Thing, own: Ctx<'_>, row: Row) -> (Tri, Why) {
+        let truth = match t.window {
+            Some(_) => qualifies(t, own, row.row),
+            None => own_truth(t, own, row.row),
+        };
+        let why = match truth {
+            Tri::Yes => Why::Counted,
+            other => {
+                let tests = self.failing(t, own, row, other);
+                match (tests.is_empty(), other) {
+                    (true, _) => Why::Outside,
+                    (false, Tri::Unknown) => Why::Doubtful(tests),
+                    (false, _) => Why::Fails(tests),
+                }
+            }
+        };
+        (truth, why)
+    }
+
+    /// The tests of a thing that a record does not pass, asked on the record's own day.
+    /// Where one certainly fails, those that cannot be told do not matter.
+    pub(super) fn failing(&self, t: &Thing, ctx: Ctx<'_>, row: Row, whole: Tri) -> Vec<(Cond, Tri)> {
+        let day = record_day(t, self.world, row.row, ctx.it);
+        let own = ctx.of(row).on(day);
+        let answers = parts(&t.condition).into_iter().map(|c| (c.clone(), ask_condition(c, own)));
+        answers.filter(|(_, answer)| *answer <= whole.min(Tri::Unknown)).collect()
+    }
+
+    /// The first day a period is open on, inside some days.
+    fn first_open(&self, t: &Thing, row: Row, from: Day, to: Day) -> Option<Day> {
+        let table = self.world.table(t.kind)?;
+        if self.world.shape(t.kind) != Shape::Period {
+            return Some(table.start(row.row));
+        }
+        let end = table.end(row.row);
+        let last = if end == NEVER { NEVER } else { end - 1 };
+        let day = table.start(row.row).max(from);
+        (day <= last && day <= to).then_some(day)
+    }
+
+    /// `its own`: what answered another obligation.
+    fn dealt(&self, at: &At<'_>, kind: crate::record::KindId, d: &mut Derivation) {
+        let subjects = self.plan.standard.scope.kind;
+        for l in d.looked.iter_mut().filter(|l| l.why == Why::Counted) {
+            if at.o.answered_by == l.row.row && at.o.done <= at.day {
+                continue;
+            }
+            let other = at.shared.iter().find(|x| x.answered_by == l.row.row && x.done != NEVER);
+            l.why = match other {
+                Some(o) => Why::Elsewhere(Row { kind: subjects, row: o.subject }),
+                None => Why::Outside,
+            };
+        }
+        d.looked.retain(|l| l.row.kind != kind || l.why != Why::Outside);
+    }
+
+    /// `each X once`: later records of the same X.
+    pub(super) fn only_once(&self, at: &At<'_>, t: &Thing, d: &mut Derivation) {
+        let Some(distinct) = &t.distinct else { return };
+        let whole = self.whole(at.root, &at.subject);
+        let mut seen: Vec<(u64, Row)> = Vec::new();
+        for l in d.looked.iter_mut().filter(|l| l.why == Why::Counted) {
+            let Some(key) = value_key(&distinct.by, whole.of(l.row)) else { continue };
+            match seen.iter().find(|k| k.0 == key) {
+                Some((_, first)) => l.why = Why::Again(*first),
+                None => seen.push((key, l.row)),
+            }
+        }
+    }
+}
+
+/// The tests a condition joins with `and`.
+pub(super) fn parts(condition: &Cond) -> Vec<&Cond> {
+    match condition {
+        Cond::Always(true) => Vec::new(),
+        Cond::All(list) => list.iter().flat_map(parts).collect(),
+        other => vec![other],
+    }
+}

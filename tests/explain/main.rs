@@ -1,0 +1,20 @@
+//! Explanations against the ledger: over random records and standards of every form, and over an invented authority
+//! under every shipped standard. What an explanation says must be what was judged.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod answer;
+mod checks;
+mod copy;
+mod days;
+mod random;
+mod shipped;
+mod sums;
