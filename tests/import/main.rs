@@ -10,6 +10,7 @@
 mod agreements;
 mod census;
 mod grouped;
+mod invented;
 mod mappings;
 mod parquet;
 mod properties;
