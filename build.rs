@@ -11,7 +11,11 @@ fn main() -> io::Result<()> {
     if root.is_dir() {
         walk(&root, &mut files)?;
     }
+    for path in files.clone() {
+        lists_of(&path, &mut files)?;
+    }
     files.sort();
+    files.dedup();
     let mut list = String::from("[\n");
     for path in &files {
         let name = path.strip_prefix(&root).map_err(io::Error::other)?;
@@ -33,6 +37,19 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
             Some("rhai" | "toml") if plugins => out.push(path),
             _ => {}
         }
+    }
+    Ok(())
+}
+
+/// The lists in CSV files that a rule file names, beside it.
+fn lists_of(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+    if path.extension().is_some_and(|e| e == "care") {
+        let text = fs::read_to_string(path)?;
+        let named = text
+            .lines()
+            .flat_map(|l| l.split('"').skip(1).step_by(2))
+            .filter(|q| q.ends_with(".csv") && !q.contains(".."));
+        out.extend(named.map(|name| path.with_file_name(name)).filter(|list| list.is_file()));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::service::RuleFiles;
 use crate::text::{Diagnostic, render_all};
 use clap::Args;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which rules.
 #[derive(Debug, Args)]
@@ -39,20 +39,13 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
             None => RuleFiles::carried(),
         };
     }
-    let single: Vec<&PathBuf> = paths.iter().filter(|p| !p.is_dir()).collect();
-    for (n, path) in single.iter().enumerate() {
-        // Each stands in for the file of its name, so a second of that name would put the first out unseen.
-        if let Some(other) = single.iter().take(n).find(|o| o.file_name() == path.file_name()) {
-            let words = format!("{} and {} have one name", other.display(), path.display());
-            return Err(Fault::with_help(
-                words,
-                "name them in two commands, or name the folder that holds both",
-            ));
+    let mut single: Vec<&Path> = Vec::new();
+    for path in paths.iter().filter(|p| !p.is_dir()) {
+        if !single.contains(&path.as_path()) {
+            single.push(path);
         }
     }
-    for path in single {
-        files.read_file(path)?;
-    }
+    files.read_files(&single)?;
     Ok(files)
 }
 

@@ -26,7 +26,7 @@ pub(super) fn rule_files(options: &RulesOptions) -> Result<RuleFiles, Fault> {
     match &options.rules {
         Some(path) if path.is_file() => {
             let mut files = RuleFiles::carried();
-            files.read_file(path)?;
+            files.read_files(&[path])?;
             Ok(files)
         }
         Some(path) => Ok(RuleFiles::folder(path)?),

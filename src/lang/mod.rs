@@ -14,3 +14,4 @@ pub use authority::{
     AuthoritySettings, ComparatorOverride, DatedValue, Place, SettingOverride, TargetOverride,
 };
 pub use load::{Loaded, load_rules};
+pub use resolve::beside;

@@ -1,5 +1,6 @@
 //! The texts of a rule set: those of a folder, of single files, or those the binary carries.
 
+use crate::lang::beside;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,8 @@ pub struct RuleFiles {
     pub care: Vec<(String, String)>,
     /// What plug-ins are made of, by path below the folder and by name.
     others: BTreeMap<String, String>,
+    /// Lists of codes in CSV files, by the path of the rule file that names them.
+    lists: BTreeMap<String, String>,
 }
 
 impl RuleFiles {
@@ -63,33 +66,54 @@ impl RuleFiles {
             let text = read(&path)?;
             let inner = path.strip_prefix(folder).unwrap_or(&path);
             let inner: Vec<_> = inner.iter().map(|p| p.to_string_lossy()).collect();
-            self.add(&path.display().to_string(), &inner.join("/"), text);
+            let name = path.display().to_string();
+            if inner.last().is_some_and(|last| last.ends_with(".care")) {
+                self.read_lists(&name, &text)?;
+            }
+            self.add(&name, &inner.join("/"), text);
         }
         Ok(())
     }
 
-    /// Adds one file as if it stood in the folder, in place of the file of the same name (of the same folder, where
-    /// several folders have one).
-    pub fn read_file(&mut self, path: &Path) -> Result<(), RuleFileError> {
-        let text = read(path)?;
+    /// Adds single files as if they stood in the folder: each takes the place of the file of its name (of the same
+    /// folder, where several folders have one). Files that are named together stand beside each other.
+    pub fn read_files(&mut self, paths: &[&Path]) -> Result<(), RuleFileError> {
         let folder = |p: &Path| p.parent().and_then(Path::file_name).map(ToOwned::to_owned);
-        let named = |known: &str| Path::new(known).file_name() == path.file_name();
-        let several = self.care.iter().filter(|(known, _)| named(known)).count() > 1;
-        self.care.retain(|(known, _)| !named(known) || (several && folder(Path::new(known)) != folder(path)));
-        self.care.push((path.display().to_string(), text));
-        Ok(())
+        let before = self.care.clone();
+        for path in paths {
+            let named = |known: &str| Path::new(known).file_name() == path.file_name();
+            let several = before.iter().filter(|(known, _)| named(known)).count() > 1;
+            self.care
+                .retain(|(known, _)| !named(known) || (several && folder(Path::new(known)) != folder(path)));
+        }
+        paths.iter().try_for_each(|path| self.add_file(path))
     }
 
     /// Adds one file beside the others.
     pub fn add_file(&mut self, path: &Path) -> Result<(), RuleFileError> {
-        self.care.push((path.display().to_string(), read(path)?));
+        let text = read(path)?;
+        self.read_lists(&path.display().to_string(), &text)?;
+        self.care.push((path.display().to_string(), text));
         Ok(())
     }
 
-    /// The text of a plug-in's file, named as in its declaration: by path below the folder, or below `plugins/`.
+    /// The lists in CSV files that a rule file names, from beside it. One that is not there is told where it is named.
+    fn read_lists(&mut self, rule_file: &str, text: &str) -> Result<(), RuleFileError> {
+        for path in files_named(text).filter_map(|named| beside(rule_file, named)) {
+            if Path::new(&path).is_file() {
+                // Letters that are no UTF-8 matter only where they stand in a code: told when the list is read.
+                let bytes = std::fs::read(&path).map_err(|e| unreadable(Path::new(&path), e.to_string()))?;
+                self.lists.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of a plug-in's file, named as in its declaration (by path below the folder, or below `plugins/`), or
+    /// of a list, by the folder of the rule file that names it.
     pub fn other(&self, name: &str) -> Option<String> {
-        let found = self.others.get(name).or_else(|| self.others.get(&format!("plugins/{name}")));
-        found.cloned()
+        let plugin = || self.others.get(name).or_else(|| self.others.get(&format!("plugins/{name}")));
+        self.lists.get(name).or_else(plugin).cloned()
     }
 
     /// Names the set: the same texts give the same words.
@@ -97,8 +121,13 @@ impl RuleFiles {
         use sha2::{Digest, Sha256};
         let mut hash = Sha256::new();
         let others = self.others.iter().map(|(a, b)| (a.as_str(), b.as_str()));
+        // Where the folder lies changes nothing.
+        let lists = self
+            .lists
+            .iter()
+            .map(|(path, text)| (path.rsplit(['/', '\\']).next().unwrap_or(path), text.as_str()));
         let care = self.care.iter().map(|(_, text)| ("", text.as_str()));
-        for (name, text) in care.chain(others).chain(authority.map(|a| ("authority", a))) {
+        for (name, text) in care.chain(others).chain(lists).chain(authority.map(|a| ("authority", a))) {
             hash.update((name.len() as u64).to_le_bytes());
             hash.update(name.as_bytes());
             hash.update((text.len() as u64).to_le_bytes());
@@ -108,29 +137,35 @@ impl RuleFiles {
     }
 
     fn add(&mut self, name: &str, inner: &str, text: String) {
-        match inner.ends_with(".care") {
-            true => self.care.push((name.to_owned(), text)),
-            false => {
-                self.others.insert(inner.to_owned(), text);
-            }
+        if inner.ends_with(".care") {
+            self.care.push((name.to_owned(), text));
+        } else if inner.ends_with(".csv") {
+            self.lists.insert(name.to_owned(), text);
+        } else {
+            self.others.insert(inner.to_owned(), text);
         }
     }
 }
 
+/// The CSV files that a rule text names, whether or not it can be understood.
+fn files_named(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter(|l| !l.trim_start().starts_with("--"));
+    lines.flat_map(|l| l.split('"').skip(1).step_by(2)).filter(|quoted| quoted.ends_with(".csv"))
+}
+
 fn read(path: &Path) -> Result<String, RuleFileError> {
-    let fault = |reason: String| RuleFileError::Unreadable { path: path.display().to_string(), reason };
-    let bytes = std::fs::read(path).map_err(|e| fault(e.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| {
-        fault("this file is not in UTF-8: save it as plain text with the encoding UTF-8".to_owned())
-    })
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, e.to_string()))?;
+    let words = "this file is not in UTF-8: save it as plain text with the encoding UTF-8";
+    String::from_utf8(bytes).map_err(|_| unreadable(path, words.to_owned()))
+}
+
+fn unreadable(path: &Path, reason: String) -> RuleFileError {
+    RuleFileError::Unreadable { path: path.display().to_string(), reason }
 }
 
 /// The rule files and what plug-ins read, below a folder.
 fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
-    let fault = |e: std::io::Error| RuleFileError::Unreadable {
-        path: folder.display().to_string(),
-        reason: e.to_string(),
-    };
+    let fault = |e: std::io::Error| unreadable(folder, e.to_string());
     for entry in std::fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
         let plugins = path.parent().is_some_and(|p| p.ends_with("plugins"));

@@ -24,11 +24,16 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lang/reject-check")
 }
 
-/// Scripts the refused rules name.
+/// Scripts and lists the refused rules name.
 fn script(name: &str) -> Option<String> {
     match name {
         "fine.rhai" => Some("fn fine_points(n) { n * 2.0 }\n".to_owned()),
         "bad.rhai" => Some("fn bad_points(n) {\n  n * \n}\n".to_owned()),
+        "bad-list.csv" => {
+            Some("code,meaning\nE01,one\n,two\n\nE01,three\nE\u{fffd},five\n\"E02,four\nE03,six\n".to_owned())
+        }
+        "semicolons.csv" => Some("code;meaning\nE01;one\n".to_owned()),
+        "heading.csv" => Some("E01\n".to_owned()),
         _ => None,
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn check(
         }
     }
 
-    let code_lists = lists(&list_decls, read, out);
+    let code_lists = lists(&list_decls, read, sources, out);
     let VocabularyFacts { vocabulary, refused } = vocabulary(&records, &code_lists, out);
     let mut signatures: Vec<PluginSignature> = plugins(&plugin_decls, &vocabulary, read, sources, out);
     signatures.extend(built_ins());

@@ -6,6 +6,7 @@
 mod amount;
 mod built_in;
 mod call;
+mod code_file;
 mod codes;
 mod compare;
 mod condition;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod window;
 
 pub(crate) use built_in::built_ins;
+pub use code_file::beside;
 pub(crate) use define::{check_defines, collect_defines};
 pub(crate) use env::{Env, StandardFacts};
 pub(crate) use frame::{Deadlines, Frame, View};

@@ -1,0 +1,145 @@
+//! Rules as files: lists in CSV files beside them, and files of one name in two folders.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use duecare::lang::load_rules;
+use duecare::service::RuleFiles;
+use std::path::Path;
+
+/// A command run in a folder: its status, and all it printed.
+fn duecare(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_duecare")).current_dir(folder).args(arguments).output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(text).unwrap())
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+const POLICE: &str = r#"list police from "police.csv"
+
+standard police-decided "What the police refer is assessed"
+  source "local"
+  for each referral where sender is one of police
+  must have an assessment started within 10 days of the date
+  example "on the last day"
+    given referral on 4 January 2021 with sender "5A"
+    given assessment from 14 January 2021
+    as at 14 January 2021 expect met on 14 January 2021
+  example "another sender"
+    given referral on 4 January 2021 with sender "1A"
+    as at 14 January 2021 expect no cases
+"#;
+
+const CODES: &[u8] = b"\xEF\xBB\xBFcode,caf\xE9\r\n5A,\"Police, county\"\r\n\r\n\"5B\",Police\r\n";
+
+const CENSUS: &[u8] = b"<Message><Children><Child><ChildIdentifiers><LAchildID>A1</LAchildID></ChildIdentifiers>\
+    <CINdetails><CINreferralDate>2021-01-04</CINreferralDate><ReferralSource>5B</ReferralSource></CINdetails></Child>\
+    </Children></Message>";
+
+#[test]
+fn a_list_beside_its_rule_file_is_read_by_every_command() {
+    let rules = folder(&[
+        ("local/police.care", POLICE.as_bytes()),
+        ("local/police.csv", CODES),
+        ("census.xml", CENSUS),
+    ]);
+    let at = rules.path();
+    for path in ["local/police.care", "./local/police.care"] {
+        let (status, said) = duecare(at, &["check", path]);
+        assert_eq!(status, 0, "{said}");
+        let (status, said) = duecare(at, &["test", path]);
+        assert_eq!(status, 0, "{said}");
+        assert!(said.contains("police-decided"), "{said}");
+        let (status, said) = duecare(
+            at,
+            &[
+                "run",
+                "--records",
+                "census.xml",
+                "--as-at",
+                "2021-02-01",
+                "--rules",
+                path,
+                "--standard",
+                "police-decided",
+                "--format",
+                "csv",
+            ],
+        );
+        assert_eq!(status, 0, "{said}");
+        assert!(said.contains("A1,police-decided,1,"), "{said}");
+    }
+}
+
+#[test]
+fn a_list_of_a_folder_is_found_in_the_folder_of_its_rule_file() {
+    let vocabulary =
+        "event referral of child has sender as text\nperiod assessment of child\nsubject child\n";
+    let rules = folder(&[
+        ("rules/vocabulary.care", vocabulary.as_bytes()),
+        ("rules/local/police.care", POLICE.as_bytes()),
+        ("rules/local/police.csv", CODES),
+        ("rules/police.csv", b"code\nwrong\n"),
+        ("rules/local/children.csv", b"\xFF\xFF not a list"),
+    ]);
+    for command in ["check", "test"] {
+        let (status, said) = duecare(rules.path(), &[command, "rules"]);
+        assert_eq!(status, 0, "{said}");
+    }
+    let files = RuleFiles::folder(&rules.path().join("rules")).unwrap();
+    let before = files.hash(None);
+    std::fs::write(rules.path().join("rules/local/police.csv"), "code\n5A\n").unwrap();
+    let files = RuleFiles::folder(&rules.path().join("rules")).unwrap();
+    assert_ne!(files.hash(None), before, "another list is another set of rules");
+    let loaded = load_rules(&files.care, &|name| files.other(name), None);
+    assert_eq!(loaded.rules.unwrap().lists.len(), 1);
+}
+
+#[test]
+fn a_list_that_is_missing_or_bad_is_told_with_its_place() {
+    let rules = folder(&[("local/police.care", POLICE.as_bytes())]);
+    let (status, said) = duecare(rules.path(), &["check", "local/police.care"]);
+    assert_eq!(status, 1, "{said}");
+    assert!(
+        said.contains("local/police.care:1:18: error[no-such-file]: the file \"police.csv\" is not there"),
+        "{said}"
+    );
+    assert!(said.contains("put it beside this rule file, as local/police.csv"), "{said}");
+    std::fs::write(rules.path().join("local/police.csv"), b"code,what\n5A,Police\n,Police\nB\xE9,x\n")
+        .unwrap();
+    let (status, said) = duecare(rules.path(), &["check", "local/police.care"]);
+    assert_eq!(status, 1, "{said}");
+    for words in [
+        "local/police.csv:3:1: error[bad-list-file]: this row has no code",
+        "local/police.csv:4:1: error[bad-list-file]: this code has letters that are not UTF-8",
+        "help: save the file as CSV UTF-8",
+        "local/police.care:1:18",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_are_both_checked() {
+    let rule = |id: &str, field: &str| {
+        format!(
+            "standard {id} \"Mine\"\n  source \"local\"\n  for each child-in-need-plan\n  \
+             must have a visit where {field} is yes within 4 weeks of the start\n"
+        )
+    };
+    let (one, two) = (rule("one", "child-sen"), rule("two", "child-sene"));
+    let rules = folder(&[("a/health.care", one.as_bytes()), ("b/health.care", two.as_bytes())]);
+    let (status, said) = duecare(rules.path(), &["check", "a/health.care", "b/health.care", "a/health.care"]);
+    assert_eq!(status, 1, "{said}");
+    assert_eq!(said.matches("a/health.care:4:27: error[unknown-field]").count(), 1, "{said}");
+    assert_eq!(said.matches("b/health.care:4:27: error[unknown-field]").count(), 1, "{said}");
+}
