@@ -143,3 +143,12 @@ fn files_of_one_name_in_two_folders_are_both_checked() {
     assert_eq!(said.matches("a/health.care:4:27: error[unknown-field]").count(), 1, "{said}");
     assert_eq!(said.matches("b/health.care:4:27: error[unknown-field]").count(), 1, "{said}");
 }
+
+#[test]
+fn a_fault_of_an_authoritys_file_names_the_file() {
+    let text = "name = \"Northmere\"\n[settings.no-such-standard]\ninterval = \"3 weeks\"\n";
+    let at = folder(&[("local/northmere.toml", text.as_bytes())]);
+    let (status, said) = duecare(at.path(), &["check", "--authority", "local/northmere.toml"]);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("local/northmere.toml:3:1: error[matches-nothing]"), "{said}");
+}

@@ -7,7 +7,7 @@ use super::screen::{style, write};
 use crate::lang::checked::RuleSet;
 use crate::lang::{Loaded, load_rules};
 use crate::service::RuleFiles;
-use crate::text::{Diagnostic, render_all};
+use crate::text::{Diagnostic, many, render_all};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -64,10 +64,6 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Fault> {
     };
     write(None, &out)?;
     if counts.0 > 0 { Err(Fault::Found) } else { Ok(()) }
-}
-
-fn many(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// What a rule set holds.

@@ -9,6 +9,7 @@ use super::serve::{ListenOptions, answer};
 use crate::calendar::to_long;
 use crate::demo::{Options, Profile, write_authority};
 use crate::report::{Filter, by_team, findings, teams_table};
+use crate::text::many;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -50,13 +51,13 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
     let options = Options { children: args.children, seed: args.seed, last_day: None };
     let made = write_authority(&profile, &args.out, &options).map_err(faulty)?;
     let head = format!(
-        "{} is invented: {} children in {} families, {} workers in {} teams, {} rows in {}/\n",
+        "{} is invented: {} in {}, {} in {}, {} in {}/\n",
         made.authority,
-        made.children,
-        made.families,
-        made.workers,
-        made.teams,
-        made.all_rows(),
+        many(made.children, "child"),
+        many(made.families, "family"),
+        many(made.workers, "worker"),
+        many(made.teams, "team"),
+        many(made.all_rows(), "row"),
         args.out.display()
     );
     screen::write(None, &head)?;

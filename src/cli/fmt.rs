@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::screen::{remark, style, write};
 use crate::lang::{format::format, parse::parse};
 use crate::service::RuleFiles;
-use crate::text::{Sources, render_all};
+use crate::text::{Sources, many, render_all};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -54,10 +54,11 @@ pub(super) fn fmt(args: &FmtArgs) -> Result<(), Fault> {
     }
     write(None, &out)?;
     let same = files.care.len() - other;
-    remark(&format!(
-        "{other} of {} files {}",
-        other + same,
-        if args.check { "differ" } else { "written anew" }
-    ));
+    let what = match (args.check, other) {
+        (false, _) => "written anew",
+        (true, 1) => "differs",
+        (true, _) => "differ",
+    };
+    remark(&format!("{other} of {} {what}", many(other + same, "file")));
     if faulty || (args.check && other > 0) { Err(Fault::Found) } else { Ok(()) }
 }

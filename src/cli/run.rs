@@ -8,6 +8,7 @@ use crate::calendar::to_long;
 use crate::import::LoadReport;
 use crate::report::{Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson};
 use crate::service::{Engine, Judged};
+use crate::text::{grouped, many};
 use clap::Args;
 use std::io::Write;
 
@@ -65,7 +66,8 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
         return;
     }
     let (read, kept, refused) = report.totals();
-    remark(&format!("{read} rows read, {kept} kept, {refused} refused ({})", report.source));
+    let (rows, kept, refused_rows) = (many(read, "row"), grouped(kept), grouped(refused));
+    remark(&format!("{rows} read, {kept} kept, {refused_rows} refused ({})", report.source));
     if refused > 0 || report.any_failed() {
         remark("  --load-report says which rows and why");
     }
@@ -82,15 +84,17 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
         }
     }
     if !ids.is_empty() {
-        remark(&format!("{} standards are not in this source:", ids.len()));
+        let are = if ids.len() == 1 { "is" } else { "are" };
+        remark(&format!("{} {are} not in this source:", many(ids.len(), "standard")));
         for (id, needs) in ids {
             remark(&format!("  {id}: it holds no {needs}"));
         }
     }
     if judged.blank_recorded > 0 {
-        remark(&format!(
-            "{} rows say no day of entry and count as known on their own day",
-            judged.blank_recorded
-        ));
+        let own = match judged.blank_recorded {
+            1 => "says no day of entry and counts as known on its own day",
+            _ => "say no day of entry and count as known on their own day",
+        };
+        remark(&format!("{} {own}", many(judged.blank_recorded, "row")));
     }
 }

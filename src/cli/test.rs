@@ -10,7 +10,7 @@ use crate::judge::Plugins;
 use crate::lang::load_rules;
 use crate::report::plain_table;
 use crate::scenario::{MeasureReport, Reached, RuleReport, run_examples};
-use crate::text::render_all;
+use crate::text::{many, render_all};
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -54,7 +54,8 @@ pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
     let (stages, arms) = report.coverage();
     let _ = writeln!(
         out,
-        "\n{passed} examples passed, {failed} failed; stages {}; arms {}",
+        "\n{} passed, {failed} failed; stages {}; arms {}",
+        many(passed, "example"),
         reached(stages),
         reached(arms)
     );

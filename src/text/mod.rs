@@ -1,10 +1,12 @@
 //! Sources, spans and diagnostics: faults are data, rendered once, at the edge.
 
+mod count;
 mod diagnostic;
 mod near;
 mod render;
 mod source;
 
+pub use count::{grouped, many};
 pub use diagnostic::{Diagnostic, Diagnostics, Level};
 pub use near::nearest;
 pub use render::{Style, render, render_all};

@@ -4,6 +4,7 @@ use super::problem::Problem;
 use super::state::Service;
 use crate::calendar::to_long;
 use crate::report::{Filter, TeamLine, by_team, findings};
+use crate::text::many;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
@@ -80,14 +81,15 @@ fn home_page(lines: &[TeamLine], day: &str, rules: &str, standards: usize, absen
             l.cannot_tell
         );
     }
-    let more = if absent > 0 {
-        format!(" {absent} more need facts that these records do not hold.")
-    } else {
-        String::new()
+    let more = match absent {
+        0 => String::new(),
+        1 => " One more needs facts that these records do not hold.".to_owned(),
+        _ => format!(" {absent} more need facts that these records do not hold."),
     };
+    let standards = many(standards, "practice standard");
     let body = format!(
         "<h1>Practice standards</h1>\
-         <p>Children's records judged against {standards} practice standards as at the close of <strong>{}</strong>.{more} Rule set {}.</p>\
+         <p>Children's records judged against {standards} as at the close of <strong>{}</strong>.{more} Rule set {}.</p>\
          <table><caption>Teams</caption><thead><tr><th scope=\"col\">Team</th><th scope=\"col\" class=\"n\">Overdue</th>\
          <th scope=\"col\" class=\"n\">Children</th><th scope=\"col\" class=\"n\">Longest, days</th>\
          <th scope=\"col\" class=\"n\">Due soon</th><th scope=\"col\" class=\"n\">Cannot tell</th></tr></thead><tbody>{rows}</tbody></table>\

@@ -181,7 +181,7 @@ fn a_file_in_another_encoding_is_refused_in_plain_words() {
     let path = folder.path().join("latin.care");
     std::fs::write(&path, b"-- caf\xe9\n").unwrap();
     let mut files = duecare::service::RuleFiles::default();
-    let said = files.read_file(&path).unwrap_err().to_string();
+    let said = files.add_file(&path).unwrap_err().to_string();
     assert!(
         said.ends_with("this file is not in UTF-8: save it as plain text with the encoding UTF-8"),
         "{said}"

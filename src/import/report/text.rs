@@ -1,7 +1,8 @@
 //! The load report as a page of text.
 
 use super::{ColumnReport, FileReport, LoadReport, RowList};
-use std::fmt::{self, Display, Write as _};
+use crate::text::{grouped, many};
+use std::fmt::{self, Display};
 
 impl Display for LoadReport {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -104,23 +105,4 @@ fn places(rows: &RowList) -> String {
     let more = if rows.count > shown.len() as u64 { ", ..." } else { "" };
     let word = if shown.len() == 1 { "row" } else { "rows" };
     format!(" ({word} {}{more})", shown.join(", "))
-}
-
-fn many(n: u64, word: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {word}{s}", grouped(n))
-}
-
-/// `12,582`
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        // Writing into a string never fails.
-        let _ = out.write_char(d);
-    }
-    out
 }
