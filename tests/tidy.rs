@@ -39,6 +39,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli"]),
     ("clap_complete", &["src/cli"]),
     ("indicatif", &["src/cli"]),
+    ("csv", &["src/import", "src/report", "src/demo", "src/lang/resolve"]),
+    ("csv_core", &["src/import/csv_rows"]),
     ("quick_xml", &["src/import"]),
     ("parquet", &["src/import"]),
     ("strsim", &["src/text", "src/lang/hints"]),

@@ -1,37 +1,37 @@
-//! A block of whole rows: the bytes, and where rows and cells lie in them.
+//! A block of whole rows: the bytes of their cells, and where rows and cells lie in them.
 
-/// Rows that were split.
+/// Rows that were split. The bytes behind the last whole row are the beginning of the next one.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Block {
-    pub(super) bytes: Vec<u8>,
-    /// Where the first row begins: after a byte order mark.
-    pub(super) begin: usize,
-    /// The end of each cell; a cell begins one byte after the end of the one before.
-    pub(super) ends: Vec<u32>,
-    pub(super) rows: Vec<Mark>,
-    /// Whether these rows were given out.
-    pub(super) taken: bool,
-    /// Whether every byte is valid UTF-8.
-    pub(super) utf8: bool,
+    bytes: Vec<u8>,
+    /// How many of the bytes are in use.
+    used: usize,
+    /// The end of each cell, counted from the first byte of its row.
+    ends: Vec<usize>,
+    /// How many of the ends are in use.
+    used_ends: usize,
+    rows: Vec<Mark>,
+    /// Where the row begins that is being read.
+    open: Mark,
+    utf8: bool,
 }
 
-/// A row of a block.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Mark {
-    /// First byte.
-    pub(super) start: u32,
+/// Where a row begins.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// Its first byte.
+    start: usize,
     /// Place of the first cell's end in `ends`.
-    pub(super) first: u32,
+    first: usize,
     /// Row number.
-    pub(super) number: u32,
+    number: u32,
 }
 
 /// One row.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::import) struct Row<'b> {
     bytes: &'b [u8],
-    ends: &'b [u32],
-    start: u32,
+    ends: &'b [usize],
     number: u32,
 }
 
@@ -51,11 +51,8 @@ impl Row<'_> {
     #[inline]
     pub(in crate::import) fn cell(&self, i: usize) -> &[u8] {
         let Some(&end) = self.ends.get(i) else { return &[] };
-        let start = match i.checked_sub(1).and_then(|j| self.ends.get(j)) {
-            Some(&before) => before + 1,
-            None => self.start,
-        };
-        self.bytes.get(start as usize..end as usize).unwrap_or(&[])
+        let start = i.checked_sub(1).and_then(|j| self.ends.get(j)).copied().unwrap_or(0);
+        self.bytes.get(start..end).unwrap_or(&[])
     }
 }
 
@@ -68,21 +65,25 @@ impl Block {
     /// A row by its place in the block.
     pub(in crate::import) fn get(&self, row: u32) -> Option<Row<'_>> {
         let mark = self.rows.get(row as usize)?;
-        let next = self.rows.get(row as usize + 1).map_or(self.ends.len() as u32, |m| m.first);
-        Some(self.row(*mark, next))
+        let next = self.rows.get(row as usize + 1).unwrap_or(&self.open);
+        Some(Row {
+            bytes: self.bytes.get(mark.start..next.start)?,
+            ends: self.ends.get(mark.first..next.first)?,
+            number: mark.number,
+        })
     }
 
     /// The cell of a row that is known to have so many.
     #[inline]
     pub(in crate::import) fn cell(&self, row: u32, column: usize) -> &[u8] {
         let Some(mark) = self.rows.get(row as usize) else { return &[] };
-        let place = mark.first as usize + column;
+        let place = mark.first + column;
         let start = match column {
-            0 => mark.start,
-            _ => self.ends.get(place - 1).map_or(0, |e| e + 1),
+            0 => 0,
+            _ => self.ends.get(place - 1).copied().unwrap_or(0),
         };
         let end = self.ends.get(place).copied().unwrap_or(0);
-        self.bytes.get(start as usize..end as usize).unwrap_or(&[])
+        self.bytes.get(mark.start + start..mark.start + end).unwrap_or(&[])
     }
 
     /// A row's number.
@@ -90,27 +91,65 @@ impl Block {
         self.rows.get(row as usize).map_or(0, |m| m.number)
     }
 
-    /// Whether every byte is valid UTF-8.
+    /// Whether every byte of its rows is valid UTF-8.
     pub(in crate::import) fn is_utf8(&self) -> bool {
         self.utf8
     }
 
-    pub(super) fn has_rows(&self) -> bool {
-        !self.rows.is_empty()
+    /// The bytes and cells of the row that is being read.
+    pub(super) fn open_size(&self) -> usize {
+        (self.used - self.open.start).max(self.used_ends - self.open.first)
     }
 
-    /// Takes the first row out: the header.
-    pub(super) fn pop_first(&mut self) -> Option<Row<'_>> {
-        if self.rows.is_empty() {
-            return None;
-        }
-        let mark = self.rows.remove(0);
-        let next = self.rows.first().map_or(self.ends.len() as u32, |m| m.first);
-        Some(self.row(mark, next))
+    /// Room for more bytes and more ends.
+    pub(super) fn room(&mut self) -> (&mut [u8], &mut [usize]) {
+        let bytes = self.bytes.get_mut(self.used..).unwrap_or_default();
+        (bytes, self.ends.get_mut(self.used_ends..).unwrap_or_default())
     }
 
-    fn row(&self, mark: Mark, next: u32) -> Row<'_> {
-        let ends = self.ends.get(mark.first as usize..next as usize).unwrap_or(&[]);
-        Row { bytes: &self.bytes, ends, start: mark.start, number: mark.number }
+    /// Makes room for so many bytes at least.
+    pub(super) fn make_room(&mut self, bytes: usize) {
+        self.bytes.resize(self.bytes.len().max(self.used + bytes), 0);
+    }
+
+    /// Makes room for more ends.
+    pub(super) fn make_room_for_ends(&mut self) {
+        self.ends.resize(self.ends.len().max(1 << 10) * 2, 0);
+    }
+
+    /// Counts what was written into the room.
+    pub(super) fn add(&mut self, bytes: usize, ends: usize) {
+        self.used += bytes;
+        self.used_ends += ends;
+    }
+
+    /// Closes the row that is being read.
+    pub(super) fn close_row(&mut self, number: u32) {
+        self.rows.push(Mark { number, ..self.open });
+        self.open = Mark { start: self.used, first: self.used_ends, number: 0 };
+    }
+
+    /// Drops the whole rows; what is behind them moves to the front.
+    pub(super) fn drop_rows(&mut self) {
+        self.bytes.copy_within(self.open.start..self.used, 0);
+        self.ends.copy_within(self.open.first..self.used_ends, 0);
+        self.used -= self.open.start;
+        self.used_ends -= self.open.first;
+        self.open = Mark::default();
+        self.rows.clear();
+    }
+
+    /// Looks whether the rows are valid UTF-8.
+    pub(super) fn settle(&mut self) {
+        let rows = self.bytes.get(..self.open.start).unwrap_or_default();
+        self.utf8 = std::str::from_utf8(rows).is_ok();
+    }
+
+    /// Takes the first row's cells out: the header.
+    pub(super) fn pop_first(&mut self) -> Option<Vec<String>> {
+        let row = self.get(0)?;
+        let names = (0..row.len()).map(|i| String::from_utf8_lossy(row.cell(i)).trim().to_owned()).collect();
+        self.rows.remove(0);
+        Some(names)
     }
 }

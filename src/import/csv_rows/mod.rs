@@ -1,20 +1,18 @@
-//! CSV read in blocks, without copying a cell: rows are places in a block.
+//! CSV read in blocks by `csv-core`, nothing allocated per row: rows are places in a block.
 
 mod block;
-mod header;
-mod quoted;
-mod scan;
+mod first_bytes;
 #[cfg(test)]
 mod tests;
 
 pub(super) use block::{Block, Row};
 
-use header::{Signature, signature};
-use scan::Scanner;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use first_bytes::{MARK, delimiter, fault};
 use std::io::Read;
 
 /// How much is read at a time.
-const BLOCK: usize = 1 << 18;
+const BLOCK: usize = 1 << 17;
 /// A row longer than this is no row: most likely a quote was left open.
 const LONGEST_ROW: usize = 1 << 24;
 
@@ -41,11 +39,16 @@ pub(super) enum CsvFault {
 #[derive(Debug)]
 pub(super) struct CsvRows<R> {
     source: R,
+    parser: Reader,
+    input: Vec<u8>,
     block: Block,
-    scanner: Scanner,
-    /// Unused bytes at the end of the block, the beginning of the next one.
-    rest: usize,
+    /// Whether the block holds what followed the header.
+    fresh: bool,
     ended: bool,
+    /// Whether a row has been begun and not ended.
+    in_row: bool,
+    /// The last byte that was read of the text.
+    last: u8,
     row: u32,
     header: Vec<String>,
 }
@@ -55,15 +58,34 @@ impl<R: Read> CsvRows<R> {
     pub(super) fn open(source: R) -> Result<Self, CsvFault> {
         let mut rows = CsvRows {
             source,
+            parser: Reader::new(),
+            input: Vec::new(),
             block: Block::default(),
-            scanner: Scanner::default(),
-            rest: 0,
+            fresh: true,
             ended: false,
+            in_row: false,
+            last: b'\n',
             row: 0,
             header: Vec::new(),
         };
-        rows.first_block()?;
-        Ok(rows)
+        rows.read()?;
+        if let Some(why) = fault(&rows.input) {
+            return Err(why);
+        }
+        if rows.input.starts_with(MARK) {
+            rows.input.drain(..MARK.len());
+        }
+        rows.parser = ReaderBuilder::new().delimiter(delimiter(&rows.input)).build();
+        loop {
+            rows.split()?;
+            if let Some(names) = rows.block.pop_first() {
+                rows.header = names;
+                return Ok(rows);
+            }
+            if !rows.read()? {
+                return Err(CsvFault::Empty);
+            }
+        }
     }
 
     /// The column names.
@@ -73,76 +95,90 @@ impl<R: Read> CsvRows<R> {
 
     /// The next rows; nothing at the end. The first call gives what followed the header in its block.
     pub(super) fn next_block(&mut self) -> Result<Option<&Block>, CsvFault> {
-        if self.block.taken {
+        if !std::mem::take(&mut self.fresh) {
             loop {
-                if !self.fill()? {
+                self.block.drop_rows();
+                if !self.read()? {
                     return Ok(None);
                 }
                 self.split()?;
-                if self.block.has_rows() {
+                if self.block.len() > 0 {
                     break;
                 }
             }
         }
-        self.block.taken = true;
         Ok(Some(&self.block))
     }
 
-    fn first_block(&mut self) -> Result<(), CsvFault> {
-        self.block.taken = true;
-        if !self.fill()? {
-            return Err(CsvFault::Empty);
-        }
-        match signature(&self.block.bytes) {
-            Signature::Plain => {}
-            Signature::Marked(n) => self.block.begin = n,
-            Signature::Fault(fault) => return Err(fault),
-        }
-        self.scanner = Scanner::for_text(&self.block.bytes);
-        loop {
-            self.split()?;
-            if let Some(row) = self.block.pop_first() {
-                let names = (0..row.len()).map(|i| String::from_utf8_lossy(row.cell(i)).trim().to_owned());
-                self.header = names.collect();
-                self.block.taken = false;
-                return Ok(());
-            }
-            if !self.fill()? {
-                return Err(CsvFault::Empty);
-            }
-        }
-    }
-
-    /// Moves the rest to the front and reads more behind it; says whether there is anything.
-    fn fill(&mut self) -> Result<bool, CsvFault> {
+    /// Reads more; says whether the end had not been reached before.
+    fn read(&mut self) -> Result<bool, CsvFault> {
         if self.ended {
             return Ok(false);
         }
-        let keep_from = self.block.bytes.len() - self.rest;
-        self.block.bytes.drain(..keep_from);
-        self.block.begin = 0;
-        let before = self.block.bytes.len();
-        // A row longer than a block is met with ever larger blocks, so that it is not scanned over and over.
-        let wanted = BLOCK.max(before);
-        let mut part = self.source.by_ref().take(wanted as u64);
-        let read = part.read_to_end(&mut self.block.bytes);
+        self.input.clear();
+        let read = self.source.by_ref().take(BLOCK as u64).read_to_end(&mut self.input);
         let n = read.map_err(|e| CsvFault::Read { row: self.row, why: super::error::plain_reason(&e) })?;
-        self.scanner.unify_line_ends(self.block.bytes.get_mut(before..).unwrap_or_default());
-        if n < wanted {
+        if n < BLOCK {
             self.ended = true;
-            // A last row without a line end gets one.
-            if self.block.bytes.last().is_some_and(|b| *b != b'\n') {
-                self.block.bytes.push(b'\n');
+            // A last row without a line end gets one: a row still open behind it has an open quote.
+            if !matches!(self.input.last().unwrap_or(&self.last), b'\n' | b'\r') {
+                self.input.push(b'\n');
             }
         }
-        Ok(!self.block.bytes.is_empty())
+        Ok(true)
     }
 
+    /// Splits what was read into rows.
     fn split(&mut self) -> Result<(), CsvFault> {
-        self.rest = self.scanner.split(&mut self.block, &mut self.row, self.ended)?;
-        if self.rest > LONGEST_ROW {
-            return Err(CsvFault::LongRow(self.row + 1));
+        self.block.make_room(self.input.len());
+        let mut at = 0;
+        while let Some(rest) = self.input.get(at..).filter(|rest| !rest.is_empty()) {
+            if !self.in_row {
+                let before = at.checked_sub(1).and_then(|i| self.input.get(i)).unwrap_or(&self.last);
+                let (blank, rows) = blank_rows(rest, *before);
+                self.row = self.row.checked_add(rows).ok_or(CsvFault::TooManyRows)?;
+                self.in_row = blank < rest.len();
+                at += blank;
+                if blank > 0 {
+                    continue;
+                }
+            }
+            let (bytes, ends) = self.block.room();
+            let (result, read, wrote, ended) = self.parser.read_record(rest, bytes, ends);
+            at += read;
+            self.block.add(wrote, ended);
+            match result {
+                ReadRecordResult::Record => {
+                    self.row = self.row.checked_add(1).ok_or(CsvFault::TooManyRows)?;
+                    self.block.close_row(self.row);
+                    self.in_row = false;
+                    continue;
+                }
+                ReadRecordResult::OutputEndsFull => self.block.make_room_for_ends(),
+                ReadRecordResult::OutputFull => self.block.make_room(BLOCK),
+                ReadRecordResult::InputEmpty | ReadRecordResult::End => {}
+            }
+            if self.block.open_size() > LONGEST_ROW {
+                return Err(CsvFault::LongRow(self.row.saturating_add(1)));
+            }
         }
+        self.last = self.input.last().copied().unwrap_or(self.last);
+        if self.ended && self.in_row {
+            return Err(CsvFault::OpenQuote(self.row.saturating_add(1)));
+        }
+        self.block.settle();
         Ok(())
     }
+}
+
+/// The line ends that a text begins with, and how many rows without a cell they close. The first may be the second
+/// half of one that was read before.
+fn blank_rows(text: &[u8], before: u8) -> (usize, u32) {
+    let (mut before, mut bytes, mut rows) = (before, 0, 0);
+    for byte in text.iter().take_while(|b| matches!(b, b'\n' | b'\r')) {
+        rows += u32::from(*byte == b'\r' || before != b'\r');
+        bytes += 1;
+        before = *byte;
+    }
+    (bytes, rows)
 }

@@ -74,6 +74,19 @@ fn a_row_of_more_than_a_block_is_read() {
     assert_eq!(read(endless.as_bytes()).unwrap_err(), CsvFault::LongRow(2));
 }
 
+#[test]
+fn rows_are_counted_across_the_edge_of_a_block() {
+    // The first block ends between the two halves of a line end, or behind a quote that opens a cell.
+    let filled = |rest: &str| format!("a\n{}{rest}", "x".repeat(BLOCK - 2 - rest.len()));
+    let numbers = |text: &str| cells(text).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+    assert_eq!(numbers(&(filled("\r") + "\ny\r\n\r\nz\r\n")), [2, 3, 5]);
+    assert_eq!(numbers(&(filled("\r") + "y\r\rz\r")), [2, 3, 5]);
+    let quoted = cells(&(filled("\n\"") + "\n\ny\"\nz\n"));
+    assert_eq!(quoted[1..], [(3, strings(&["\n\ny"])), (4, strings(&["z"]))]);
+    assert_eq!(read((filled("\n\"") + "\n").as_bytes()).unwrap_err(), CsvFault::OpenQuote(3));
+    assert_eq!(read(filled("\n\"").as_bytes()).unwrap_err(), CsvFault::OpenQuote(3));
+}
+
 /// What the `csv` crate reads: the second reader.
 fn plain_reader(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
