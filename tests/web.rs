@@ -348,11 +348,34 @@ fn a_rule_text_is_checked_and_tried() {
     let checked = answer.json();
     let errors = checked["faults"].as_array().unwrap().iter().filter(|f| f["level"] == "error").count();
     assert_eq!(errors, 0, "{checked}");
-    assert_eq!(checked["preview"][0]["standard"], "my-visits");
+    let mine = &checked["preview"][0];
+    assert_eq!((&mine["standard"], &mine["replaces"]), (&"my-visits".into(), &false.into()));
+    let (caught, shown) = (mine["caught"].as_u64().unwrap(), mine["newly"].as_array().unwrap());
+    assert!(caught > 0 && mine["newly_caught"] == caught && shown.len() as u64 == caught.min(50), "{mine}");
+    assert!(shown.iter().all(|b| b["child"].as_str().is_some_and(|key| key.len() == 26)), "{mine}");
+    assert_eq!(mine["verdicts"]["overdue"].as_u64().unwrap(), shown.len() as u64);
     let slip = post("/v1/check", "text/plain", &text.replace("child-seen", "child-sen")).json();
     assert_eq!(slip["faults"][0]["code"], "unknown-field");
     assert_eq!(slip["faults"][0]["line"], 5);
     assert_eq!(slip["preview"].as_array().unwrap().len(), 0);
+    assert_eq!(slip["not_tried"], "there are errors to mend first");
+    let draft = "standard child-in-need-visits \"Seen every week\"\n  for each child-in-need-plan\n  must have a visit every 1 week\n";
+    let draft = post("/v1/check", "text/plain", draft).json();
+    let week = &draft["preview"][0];
+    assert!(week["replaces"] == true && week["live_verdicts"].is_object(), "{draft}");
+    assert!(week["newly_caught"].as_u64() > week["no_longer_caught"].as_u64(), "{draft}");
+    let elsewhere: Vec<&Value> =
+        draft["faults"].as_array().unwrap().iter().filter(|f| f["level"] == "error").collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+}
+
+#[test]
+fn what_is_no_rule_text_is_refused_before_it_is_tried() {
+    refused(&post("/v1/check", "text/plain", " \n"), 400);
+    refused(&post("/v1/check", "application/json", "{}"), 415);
+    refused(&post("/v1/check?as_at=soon", "text/plain", "standard"), 400);
+    let latin = Request::post("/v1/check").header("content-type", "text/plain");
+    refused(&ask(latin.body(Body::from(vec![0x63, 0xe9])).unwrap()), 400);
 }
 
 #[test]

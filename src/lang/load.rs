@@ -1,10 +1,11 @@
 //! Rule files in, checked rules out: the one way in.
 
+use super::ast::File;
 use super::authority::AuthoritySettings;
 use super::check::check;
 use super::checked::RuleSet;
 use super::parse::parse;
-use crate::text::{Diagnostics, Sources};
+use crate::text::{Diagnostic, Diagnostics, Sources};
 
 /// What came of a load.
 #[derive(Debug, Clone)]
@@ -33,8 +34,21 @@ pub fn load_rules<N: AsRef<str>, T: AsRef<str>>(
         diagnostics.list.extend(found.list);
         trees.push(tree);
     }
+    finish(&trees, sources, diagnostics, read, authority, |_| ())
+}
+
+/// Checks trees together; `judge` may change how bad a fault is.
+pub(super) fn finish(
+    trees: &[File],
+    mut sources: Sources,
+    mut diagnostics: Diagnostics,
+    read: &dyn Fn(&str) -> Option<String>,
+    authority: Option<&AuthoritySettings>,
+    judge: impl Fn(&mut Diagnostic),
+) -> Loaded {
     let authority = authority.map(|a| (a, sources.add(&a.name, &a.text)));
-    let rules = check(&trees, &mut sources, read, authority, &mut diagnostics);
+    let rules = check(trees, &mut sources, read, authority, &mut diagnostics);
+    diagnostics.list.iter_mut().for_each(judge);
     diagnostics.sort();
     let rules = (!diagnostics.has_errors()).then_some(rules);
     Loaded { sources, rules, diagnostics }

@@ -4,6 +4,7 @@ pub mod ast;
 mod authority;
 mod check;
 pub mod checked;
+mod draft;
 pub mod format;
 mod hints;
 mod load;
@@ -13,5 +14,6 @@ mod resolve;
 pub use authority::{
     AuthoritySettings, ComparatorOverride, DatedValue, Place, SettingOverride, TargetOverride,
 };
+pub use draft::load_draft;
 pub use load::{Loaded, load_rules};
 pub use resolve::beside;

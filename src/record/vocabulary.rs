@@ -114,7 +114,7 @@ impl Kind {
 }
 
 /// All kinds, found by name or plural.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     kinds: Vec<Kind>,
     names: HashMap<String, KindId>,

@@ -9,6 +9,7 @@ mod keys;
 mod names;
 mod rule_files;
 mod rules;
+mod trial;
 
 pub use engine::{Engine, EngineParts};
 pub use figures::MeasuresAsked;
@@ -18,3 +19,4 @@ pub use keys::{ChildKeys, NoRandomness, Secret};
 pub use names::{Asked, UnknownName};
 pub use rule_files::{RuleFileError, RuleFiles};
 pub use rules::Rules;
+pub use trial::{Found, NotTried, Trial, Tried};

@@ -1,16 +1,18 @@
 //! `POST /v1/check`: a rule text is read and tried on the records, without going live.
 
+use super::preview::{Preview, preview};
 use super::problem::Problem;
-use super::state::Service;
-use crate::judge::{Plugins, Program};
-use crate::lang::load_rules;
-use crate::report::{Filter, findings};
-use crate::service::Engine;
-use crate::text::{Style, render};
+use super::query::Parameters;
+use super::state::{Asking, Service};
+use super::wire::iso;
+use crate::service::Trial;
+use crate::text::{Diagnostic, Level, Style, render};
 use axum::Json;
 use axum::extract::State;
+use axum::extract::rejection::StringRejection;
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::time::Instant;
 use utoipa::ToSchema;
 
 /// A fault of the text.
@@ -20,6 +22,8 @@ pub(super) struct Fault {
     pub level: String,
     /// Names the fault.
     pub code: String,
+    /// The file that is at fault, where it is not the text: a measure, say, that no longer fits.
+    pub file: Option<String>,
     /// From 1.
     pub line: Option<u32>,
     /// From 1, in characters.
@@ -32,103 +36,94 @@ pub(super) struct Fault {
     pub shown: String,
 }
 
-/// Whom a standard would catch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(super) struct Caught {
-    /// The standard.
-    pub standard: String,
-    /// Obligations by verdict.
-    pub verdicts: BTreeMap<String, usize>,
-    /// Some of the children with something overdue, by opaque key.
-    pub overdue: Vec<String>,
-}
-
-/// What came of it.
+/// What came of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(super) struct Checked {
-    /// Faults in order of place.
+    /// The day it was tried as at.
+    pub as_at: String,
+    /// Faults in order of place. With an error among them the text could not go live.
     pub faults: Vec<Fault>,
-    /// Nothing while there is an error.
-    pub preview: Vec<Caught>,
+    /// Whom each of its standards would catch; nothing while there is an error.
+    pub preview: Vec<Preview>,
+    /// Why a standard of it, or all, were not tried.
+    pub not_tried: Option<String>,
 }
 
-const SHOWN: usize = 20;
-
-/// Reads standards (beside the vocabulary and the rules that are live) and shows whom they would catch.
+/// Reads standards and shows whom they would catch, beside whom the live ones of the same name catch. Nothing goes live.
+///
+/// The text takes the place of the live standards (measures, definitions ...) that it declares, and of nothing else; the
+/// authority's settings apply to it. A standard without an example is a warning here.
 #[utoipa::path(
     post,
     path = "/v1/check",
+    params(
+        ("as_at" = Option<String>, Query, description = "the day judged"),
+        ("known_on" = Option<String>, Query, description = "leave out what was entered after this day"),
+    ),
     request_body(content = String, content_type = "text/plain"),
-    responses((status = 200, body = Checked), (status = 413, body = Problem))
+    responses(
+        (status = 200, body = Checked),
+        (status = 400, body = Problem),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 503, body = Problem),
+    )
 )]
-pub(super) async fn check(State(service): State<Service>, text: String) -> Result<Json<Checked>, Problem> {
-    service.on_engine(move |engine| Ok(tried(engine, text))).await.map(Json)
-}
-
-const NAME: &str = "your text";
-
-fn tried(engine: &Engine, text: String) -> Checked {
-    // The live rules without those the text gives anew.
-    let mut files: Vec<(String, String)> = Vec::new();
-    let names = standards_named(&text);
-    for (name, live) in &engine.rules.files.care {
-        let clash = names.iter().any(|n| standards_named(live).contains(n));
-        if !clash {
-            files.push((name.clone(), live.clone()));
-        }
+pub(super) async fn check(
+    State(service): State<Service>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    body: Result<String, StringRejection>,
+) -> Result<Json<Checked>, Problem> {
+    let days = parameters.only(&["as_at", "known_on"])?.days()?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or("text/plain");
+    if ["application/json", "multipart/"].iter().any(|other| kind.starts_with(other)) {
+        return Err(Problem::wrong_type("a rule text as text/plain"));
     }
-    files.push((NAME.to_owned(), text));
-    let loaded = load_rules(&files, &|name| engine.rules.files.other(name), None);
-    let mine = loaded.sources.iter().find(|(_, s)| &*s.name == NAME).map(|(id, _)| id);
-    let faults =
-        loaded.diagnostics.list.iter().filter(|d| d.span.is_none_or(|s| Some(s.source) == mine)).map(|d| {
-            let at = d.span.and_then(|s| Some(loaded.sources.get(s.source)?.position(s.start)));
-            Fault {
-                level: d.level.word().to_owned(),
-                code: d.code.to_owned(),
-                line: at.map(|p| p.line),
-                column: at.map(|p| p.column),
-                message: d.message.clone(),
-                help: d.help.clone(),
-                shown: render(&loaded.sources, d, Style::Plain),
-            }
-        });
-    let faults = faults.collect();
-    let preview = loaded.rules.map_or_else(Vec::new, |set| {
-        let Ok(plugins) = Plugins::new(&set) else { return Vec::new() };
-        let judged = engine.judged(None);
-        let program = Program::with_functions(&set, &judged.caseload, &engine.calendar, &plugins);
-        let places: Vec<usize> = (0..set.standards.len())
-            .filter(|i| set.standards.get(*i).is_some_and(|s| Some(s.span.source) == mine))
-            .collect();
-        let ledger = program.prepare().ledger(&places, || ());
-        let mut book = engine.book(&judged);
-        (book.rules, book.sources, book.ledger) = (&set, &loaded.sources, &ledger);
-        let filter =
-            Filter { verdicts: crate::report::Choice::named("all").unwrap_or_default(), ..Filter::default() };
-        let mut out: BTreeMap<String, Caught> = BTreeMap::new();
-        for f in findings(&book, &filter, engine.as_at) {
-            let Some(standard) = book.standard(f.standard) else { continue };
-            let caught = out.entry(standard.id.clone()).or_insert_with(|| Caught {
-                standard: standard.id.clone(),
-                verdicts: BTreeMap::new(),
-                overdue: Vec::new(),
-            });
-            *caught.verdicts.entry(f.verdict.word.code().to_owned()).or_default() += 1;
-            let overdue = f.verdict.word == crate::judge::VerdictWord::Overdue;
-            if overdue && Some(f.root.kind) == book.child_kind() && caught.overdue.len() < SHOWN {
-                caught.overdue.push(judged.keys.key(f.root.row));
-            }
-        }
-        out.into_values().collect()
+    let text = body.map_err(|e| match e.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        _ => Problem::bad_request("the text is not in UTF-8").help("save it as plain text in UTF-8"),
+    })?;
+    if text.trim().is_empty() {
+        let help = "send a rule text as the body, such as the standard that you want to try";
+        return Err(Problem::bad_request("the body is empty").help(help));
+    }
+    // A trial may take a processor for seconds: what others ask must not wait behind a row of them.
+    let turn = service.trials.clone().try_acquire_owned().map_err(|_| Problem::busy())?;
+    // Half the time that an answer may take, so that what was tried is still told.
+    let until = Instant::now() + service.limits.time / 2;
+    let answer = service.on_book(days, move |asking| {
+        let _turn = turn;
+        let trial = asking.engine.trial(asking.judged, &text, asking.as_at, &|| Instant::now() < until);
+        Ok(told(asking, &trial))
     });
-    Checked { faults, preview }
+    answer.await.map(Json)
 }
 
-/// Names of the standards, measures and so on that a text declares.
-fn standards_named(text: &str) -> Vec<&str> {
-    let declares = |line: &'_ str| {
-        line.starts_with("standard ") || line.starts_with("measure ") || line.starts_with("theme ")
-    };
-    text.lines().filter(|l| declares(l)).filter_map(|l| l.split_whitespace().nth(1)).collect()
+fn told(asking: &Asking<'_>, trial: &Trial) -> Checked {
+    let own = |d: &&Diagnostic| d.span.is_some_and(|s| s.source == trial.own);
+    // Warnings about what is live are not the text's.
+    let list = trial.diagnostics.list.iter().filter(|d| d.level == Level::Error || own(d));
+    Checked {
+        as_at: iso(asking.as_at),
+        faults: list.map(|d| fault(d, trial)).collect(),
+        preview: preview(asking, trial),
+        not_tried: trial.untried.map(|why| why.to_string()),
+    }
+}
+
+fn fault(d: &Diagnostic, trial: &Trial) -> Fault {
+    let place = d.span.and_then(|s| Some((s, trial.sources.get(s.source)?)));
+    let at = place.map(|(span, source)| source.position(span.start));
+    let elsewhere = place.filter(|(span, _)| span.source != trial.own);
+    Fault {
+        level: d.level.word().to_owned(),
+        code: d.code.to_owned(),
+        file: elsewhere.map(|(_, source)| source.name.to_string()),
+        line: at.map(|p| p.line),
+        column: at.map(|p| p.column),
+        message: d.message.clone(),
+        help: d.help.clone(),
+        shown: render(&trial.sources, d, Style::Plain),
+    }
 }

@@ -12,6 +12,7 @@ mod limits;
 mod measures;
 mod page;
 mod paging;
+mod preview;
 mod problem;
 mod query;
 mod router;

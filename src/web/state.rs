@@ -6,6 +6,7 @@ use crate::report::Book;
 use crate::service::{Engine, Handle, Judged};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// How much may be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +34,18 @@ pub struct Service {
     pub any_host: bool,
     /// How much may be asked.
     pub limits: Limits,
+    /// Turns at trying a rule text: how many are tried at once.
+    pub trials: Arc<Semaphore>,
 }
+
+/// Rule texts tried at once.
+const TRIALS: usize = 2;
 
 impl Service {
     /// A service of an engine that answers under this machine's own name only.
     pub fn new(handle: Arc<Handle>) -> Service {
-        Service { handle, any_host: false, limits: Limits::default() }
+        let trials = Arc::new(Semaphore::new(TRIALS));
+        Service { handle, any_host: false, limits: Limits::default(), trials }
     }
 
     /// Works on the live engine away from the threads that talk to the network.
