@@ -72,5 +72,5 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
     let table = teams_table(&lines, width(None));
     screen::write(None, &format!("\nAs at {}\n{table}\n", to_long(made.last_day)))?;
     unanswered(&engine, &judged);
-    if args.no_serve { Ok(()) } else { answer(engine, &args.listen) }
+    if args.no_serve { Ok(()) } else { answer(engine, &args.listen, None) }
 }

@@ -8,6 +8,7 @@ mod demo;
 mod explain;
 mod fault;
 mod fmt;
+mod key_file;
 mod measures;
 mod open;
 mod options;
@@ -15,6 +16,7 @@ mod progress;
 mod run;
 mod screen;
 mod serve;
+mod signals;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -67,7 +69,7 @@ pub fn main() -> ExitCode {
         Command::Measures(args) => measures::measures(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Demo(args) => demo::demo(&args),
-        Command::Serve(args) => serve::serve(&args),
+        Command::Serve(args) => serve::serve(args),
         Command::Completions(args) => completions::completions(&args),
     };
     match done {

@@ -87,8 +87,18 @@ pub(super) fn authority_file(options: &RulesOptions) -> Result<Option<Authority>
     Ok(Some(Authority { file, settings }))
 }
 
-/// Loads records and judges them.
+/// Loads records and judges them; opaque keys are this run's own.
 pub(super) fn engine(
+    rules_options: &RulesOptions,
+    records: &RecordsOptions,
+    days: &DayOptions,
+) -> Result<(Engine, LoadReport), Fault> {
+    engine_with(Secret::random()?, rules_options, records, days)
+}
+
+/// Loads records and judges them.
+pub(super) fn engine_with(
+    secret: Secret,
     rules_options: &RulesOptions,
     records: &RecordsOptions,
     days: &DayOptions,
@@ -120,7 +130,7 @@ pub(super) fn engine(
         populations: authority.as_ref().map(authority::populations).unwrap_or_default(),
         roles: authority.map_or_else(Vec::new, |a| a.allocated_roles.into_iter().map(|r| r.text).collect()),
         as_at,
-        secret: Secret::random()?,
+        secret,
         source,
     };
     let _shown = Progress::start("judging");

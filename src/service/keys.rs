@@ -31,6 +31,12 @@ impl Secret {
         Ok(Secret(bytes))
     }
 
+    /// The words of a new one, to be kept in a file.
+    pub fn words() -> Result<String, NoRandomness> {
+        let Secret(bytes) = Secret::random()?;
+        Ok(bytes.iter().map(|b| format!("{b:02x}")).collect())
+    }
+
     /// A configured one: the same keys after every start.
     pub fn of(bytes: &[u8]) -> Secret {
         Secret(bytes.to_vec())
