@@ -6,12 +6,13 @@ use duecare::calendar::{Calendar, Day, to_iso};
 use duecare::judge::{Ledger, Program, Tri, VerdictWord};
 use duecare::lang::checked::{Cond, RuleSet, Standard};
 use duecare::record::{Caseload, Id, Row};
+use std::sync::Arc;
 
 /// Records and standards as the engine takes them.
 pub(crate) struct Engine {
-    rules: RuleSet,
+    rules: Arc<RuleSet>,
     caseload: Caseload,
-    calendar: Calendar,
+    calendar: Arc<Calendar>,
 }
 
 /// One sweep.
@@ -23,7 +24,16 @@ pub(crate) struct Swept<'e> {
 impl Engine {
     pub(crate) fn new(world: &World, rules: &[Standard]) -> Engine {
         let calendar = world.calendar.to_calendar().expect("the calendar is in order");
-        Engine { rules: rule_set(world, rules), caseload: to_caseload(world), calendar }
+        Engine {
+            rules: Arc::new(rule_set(world, rules)),
+            caseload: to_caseload(world),
+            calendar: Arc::new(calendar),
+        }
+    }
+
+    /// The same rules and calendar over other records.
+    pub(crate) fn of(&self, world: &World) -> Engine {
+        Engine { rules: self.rules.clone(), caseload: to_caseload(world), calendar: self.calendar.clone() }
     }
 
     pub(crate) fn sweep(&self) -> Swept<'_> {

@@ -64,7 +64,7 @@ fn judge(sample: &Sample, world: &World, rules: &[Standard], truncated: &[Day]) 
             return differs(day, "the two evaluators", &fast, &slow);
         }
         if truncated.contains(&day) {
-            let then = Engine::new(&world.see(day), rules);
+            let then = engine.of(&world.see(day));
             let cut = in_order(then.sweep().answers(&id, day));
             if !same(&cut, &fast) {
                 return differs(

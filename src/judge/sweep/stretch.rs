@@ -37,6 +37,13 @@ impl Stretch {
         self.excused.iter().copied().find(|&(a, b)| a <= day && day <= b)
     }
 
+    /// The excused run that takes an obligation: one its due day lies in (5.5). A due day before the first day in force
+    /// could not be asked about, so there the day it opened is.
+    pub(super) fn excuse_of(&self, lo: Day, opened: Day) -> Option<(Day, Day)> {
+        let first = || if lo < self.open { self.excuse(opened) } else { None };
+        self.excuse(lo).or_else(first)
+    }
+
     /// Whether it began before the standard was in force.
     pub(super) fn early(&self) -> bool {
         self.start < self.open

@@ -23,7 +23,8 @@ pub(crate) type Book = BTreeMap<String, Vec<Broken>>;
 /// The breaches, up to a day, of every standard that another one is about.
 pub(crate) fn book(world: &World, rules: &[Standard], until: Day) -> Book {
     let mut out = Book::new();
-    let first = world.days().into_iter().min().unwrap_or(until);
+    // Nothing opens before the first record does.
+    let first = world.records.iter().filter_map(|r| r.start).min().unwrap_or(until);
     for of in rules.iter().filter_map(|s| s.scope.breach_of.as_ref()) {
         if out.contains_key(of) {
             continue;

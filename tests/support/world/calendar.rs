@@ -5,9 +5,12 @@ use duecare::calendar::{
     AddOptions, Amount, Calendar, CalendarError, Day, NEVER, Unit, from_civil, is_weekend, to_civil,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A day that is known only to lie between two: equal unless the calendar runs out.
 pub(crate) type Days = (Day, Day);
+
+static HOLIDAYS: LazyLock<BTreeSet<Day>> = LazyLock::new(|| england(2000, 2030));
 
 /// Holidays, closures, terms and slots.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +30,7 @@ impl PlainCalendar {
         PlainCalendar {
             first: from_civil(2000, 1, 1).expect("a real day"),
             last: from_civil(2030, 12, 31).expect("a real day"),
-            holidays: england(2000, 2030),
+            holidays: HOLIDAYS.clone(),
             closures: BTreeSet::new(),
             school: Vec::new(),
             slots: BTreeMap::new(),
