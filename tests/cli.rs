@@ -269,3 +269,22 @@ fn every_command_helps_with_an_example() {
         assert!(status == 0 && out.contains("duecare"), "{shell}");
     }
 }
+
+#[test]
+fn examples_are_of_the_rules_as_they_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "name = \"Strict\"\n[calendar]\nholidays = \"england\"\n\
+                closures = [{ from = 2026-01-01, until = 2026-12-31, why = \"shut\" }]\n\
+                [settings.\"child-in-need-visits\"]\ninterval = \"1 week\"\n";
+    let path = written(folder.path(), "strict.toml", text);
+    let path = path.to_str().unwrap();
+    let (status, out, error) = duecare(&["test", "rules", "--authority", path]);
+    assert_eq!(status, 0, "{out}{error}");
+    assert!(out.contains("0 failed"), "{out}");
+    assert!(error.contains("examples are run as written"), "{error}");
+    let loose = text.replace("1 week", "1 year");
+    std::fs::write(path, loose).unwrap();
+    let (status, _, error) = duecare(&["test", "rules", "--authority", path]);
+    assert_eq!(status, 1, "{error}");
+    assert!(error.contains("interval"), "{error}");
+}

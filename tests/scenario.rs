@@ -144,3 +144,56 @@ standard reports "A report is shared"
     ));
     assert!(said.is_empty(), "{said}");
 }
+
+#[test]
+fn in_a_gap_that_may_be_bridged_what_was_due_stays_due() {
+    let joined = |gaps: &str| {
+        format!(
+            r#"
+standard visits "Children are seen"
+  for each joined plan{gaps}
+  must have a visit every 4 weeks
+  example "a gap of nine days"
+    given plan from 5 January 2026 to 30 January 2026
+    given plan from 9 February 2026
+    as at 5 February 2026 expect only due by 2 February 2026
+"#
+        )
+    };
+    let (_, said) = run(&joined(" with gaps of at most 2 weeks"));
+    assert!(said.is_empty(), "{said}");
+    let plain = joined("").replace("joined ", "");
+    let loaded = load_rules(&[("records.care", RECORDS), ("rules.care", &plain)], &|_| None, None);
+    let faults = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
+    assert!(faults.contains("what was due before the day asked about is not due any more"), "{faults}");
+}
+
+#[test]
+fn age_is_that_of_the_nearest_owner_with_a_date_of_birth() {
+    let records = "
+subject return has collected as date
+subject pupil of return has born as date
+event test of pupil
+event check of pupil
+";
+    let rules = r#"
+standard tests "Those over five are checked"
+  for each test where age is over 5
+  must have a check within 5 days of the date
+  example "one of them"
+    given return r
+    given pupil ann of r with born 5 January 2015
+    given pupil bob of r with born 5 January 2024
+    given test of ann on 5 January 2026
+    given test of bob on 5 January 2026
+    as at 6 January 2026 expect only due by 10 January 2026
+"#;
+    let loaded = load_rules(&[("records.care", records), ("rules.care", rules)], &|_| None, None);
+    let faults = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
+    let set = loaded.rules.unwrap_or_else(|| panic!("{faults}"));
+    let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
+    let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
+    let report = run_examples(&set, &calendar, &Plugins::new(&set).unwrap());
+    let said = render_all(&loaded.sources, &report.diagnostics, Style::Plain);
+    assert!(said.is_empty(), "{said}");
+}

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::open;
 use super::options::RulesOptions;
 use super::screen::{error_style, remark, style, write};
-use crate::import::{AuthorityFile, england_calendar};
+use crate::import::england_calendar;
 use crate::judge::Plugins;
 use crate::lang::load_rules;
 use crate::report::plain_table;
@@ -27,18 +27,24 @@ pub(super) struct TestArgs {
 
 pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
-    let (authority, settings) = open::authority_file(&args.rules)?.map(|a| (a.file, a.settings)).unzip();
-    let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    let settings = open::authority_file(&args.rules)?.map(|a| a.settings);
+    let mut loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
+    }
+    if settings.is_some() && loaded.rules.is_some() {
+        // The examples are of the rules as they are written, whatever an authority sets.
+        loaded = load_rules(&files.care, &|name| files.other(name), None);
+        remark(
+            "the authority's settings fit the rules; the examples are run as written, without its settings and closures",
+        );
     }
     let set = loaded.rules.ok_or(Fault::Found)?;
     let plugins = Plugins::new(&set).map_err(|faults| {
         faults.iter().for_each(|(_, fault)| remark(&format!("error: {fault}")));
         Fault::Found
     })?;
-    let calendar = authority.map_or_else(england_calendar, |a: AuthorityFile| a.calendar);
-    let report = run_examples(&set, &calendar, &plugins);
+    let report = run_examples(&set, &england_calendar(), &plugins);
     let mut out = plain_table(
         &["rule", "examples", "failed", "stages", "arms"],
         &[1, 2, 3, 4],

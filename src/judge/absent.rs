@@ -1,8 +1,8 @@
 //! What the loaded sources cannot hold, and the standards that need it (`obligations.md` 6.15).
 
 use crate::lang::checked::walk::{self, Parts};
-use crate::lang::checked::{FieldRef, Leaf, Pool, RecordDay, RuleSet, Standard, Thing};
-use crate::record::{Caseload, FieldId, KindId};
+use crate::lang::checked::{Base, Duty, FieldRef, Leaf, RecordDay, RuleSet, Standard, Step, Thing, Timing};
+use crate::record::{Caseload, FieldId, FieldType, KindId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A standard that cannot be judged: no obligations, no rate, never a breach.
@@ -53,12 +53,22 @@ pub fn absent(rules: &RuleSet, caseload: &Caseload) -> Vec<Absent> {
 }
 
 fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
-    let mut needed = Needed::default();
-    needed.kinds.insert(standard.scope.kind);
+    let kind = standard.scope.kind;
+    let mut needed = Needed::new(caseload, vec![kind]);
+    needed.kinds.insert(kind);
+    match &standard.duty {
+        Duty::LastAtMost(_) | Duty::LastAtLeast(_) | Duty::Have(_, Timing::During) => {
+            needed.facts.insert((kind, Fact::End));
+        }
+        Duty::Have(_, Timing::DuringThe(t)) => {
+            needed.facts.insert((t.kind, Fact::End));
+        }
+        _ => {}
+    }
     // An exception or excuse must be shown (3.2): a source that cannot show it does not stop the judging.
     let bare = Standard { reliefs: Vec::new(), ..standard.clone() };
     walk::standard(&bare, &mut needed);
-    needed.lacking(caseload)
+    needed.lacking()
 }
 
 /// What a measure or theme reads of the records itself that no loaded source holds, in words. The standards it counts
@@ -67,53 +77,127 @@ pub fn lacking_of(caseload: &Caseload, read: impl FnOnce(&mut dyn Parts)) -> Vec
     if caseload.provides.everything {
         return Vec::new();
     }
-    let mut needed = Needed::default();
+    let mut needed = Needed::new(caseload, Vec::new());
     read(&mut needed);
-    needed.lacking(caseload)
+    needed.lacking()
 }
 
-impl Needed {
-    fn lacking(&self, caseload: &Caseload) -> Vec<String> {
-        let needed = self;
-        let vocabulary = &caseload.vocabulary;
-        let provides = &caseload.provides;
-        let kinds =
-            needed.kinds.iter().filter(|k| !provides.kind(**k)).map(|k| vocabulary.name(*k).to_owned());
-        let fields = needed.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f)).map(
-            |(k, f)| {
-                let field =
-                    vocabulary.kind(*k).and_then(|kind| kind.field_at(*f)).map_or("", |f| f.name.as_str());
-                format!("{field} of {}", vocabulary.name(*k))
-            },
-        );
-        kinds.chain(fields).collect()
+/// A day of a record that is no field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    Recorded,
+    End,
+}
+
+/// The kinds, fields and days a standard reads.
+struct Needed<'c> {
+    caseload: &'c Caseload,
+    /// The kinds of the records asked about, the standard's own first: conditions of things lie in one another.
+    asked: Vec<KindId>,
+    kinds: BTreeSet<KindId>,
+    fields: BTreeSet<(KindId, FieldId)>,
+    facts: BTreeSet<(KindId, Fact)>,
+}
+
+impl<'c> Needed<'c> {
+    fn new(caseload: &'c Caseload, asked: Vec<KindId>) -> Needed<'c> {
+        Needed { caseload, asked, kinds: BTreeSet::new(), fields: BTreeSet::new(), facts: BTreeSet::new() }
+    }
+
+    fn lacking(&self) -> Vec<String> {
+        let (vocabulary, provides) = (&self.caseload.vocabulary, &self.caseload.provides);
+        let kinds = self.kinds.iter().filter(|k| !provides.kind(**k)).map(|k| vocabulary.name(*k).to_owned());
+        let of = |word: &str, k: KindId| format!("{word} of {}", vocabulary.name(k));
+        let fields = self.fields.iter().filter(|(k, f)| provides.kind(*k) && !provides.field(*k, *f));
+        let fields = fields.map(|(k, f)| {
+            let field = vocabulary.kind(*k).and_then(|kind| kind.field_at(*f));
+            of(field.map_or("", |f| f.name.as_str()), *k)
+        });
+        let facts = self.facts.iter().filter(|(k, _)| provides.kind(*k)).filter_map(|(k, fact)| match fact {
+            Fact::Recorded => (!provides.recorded(*k)).then(|| of("recorded", *k)),
+            Fact::End => (!provides.end(*k)).then(|| of("end", *k)),
+        });
+        kinds.chain(fields).chain(facts).collect()
+    }
+
+    /// The links on the way from a record to a field.
+    fn links(&mut self, field: &FieldRef) {
+        let mut at = match &field.base {
+            Base::It => self.asked.last().copied(),
+            Base::This => self.asked.first().copied(),
+            Base::Neighbour(_, kind) => Some(*kind),
+            Base::FirstOf(t) | Base::LastOf(t) => Some(t.kind),
+        };
+        let vocabulary = &self.caseload.vocabulary;
+        for step in &field.steps {
+            let Some(kind) = at else { return };
+            at = match step {
+                Step::Owner => vocabulary.kind(kind).and_then(|k| k.owner),
+                Step::Neighbour(_) => at,
+                Step::Link(f) => {
+                    self.fields.insert((kind, *f));
+                    match vocabulary.kind(kind).and_then(|k| k.field_at(*f)).map(|f| &f.field_type) {
+                        Some(FieldType::Link(to)) => Some(*to),
+                        _ => None,
+                    }
+                }
+            };
+        }
     }
 }
 
-/// The kinds and fields a standard reads.
-#[derive(Debug, Default)]
-struct Needed {
-    kinds: BTreeSet<KindId>,
-    fields: BTreeSet<(KindId, FieldId)>,
-}
-
-impl Parts for Needed {
+impl Parts for Needed<'_> {
     fn thing(&mut self, thing: &Thing) {
         self.kinds.insert(thing.kind);
-        if let RecordDay::Field(f) = thing.by {
-            self.fields.insert((thing.kind, f));
-        }
-        if let Pool::Linked(path) | Pool::SameLink(path, _) = &thing.pool
-            && let Leaf::Field(f) = path.leaf
-        {
-            self.fields.insert((path.kind, f));
+        match thing.by {
+            RecordDay::Field(f) => {
+                self.fields.insert((thing.kind, f));
+            }
+            RecordDay::Recorded => {
+                self.facts.insert((thing.kind, Fact::Recorded));
+            }
+            RecordDay::Ended => {
+                self.facts.insert((thing.kind, Fact::End));
+            }
+            RecordDay::Plain | RecordDay::Started | RecordDay::Open => {}
         }
     }
 
     fn field(&mut self, field: &FieldRef) {
+        self.links(field);
         self.kinds.insert(field.kind);
-        if let Leaf::Field(f) = field.leaf {
-            self.fields.insert((field.kind, f));
+        match field.leaf {
+            Leaf::Field(f) => {
+                self.fields.insert((field.kind, f));
+            }
+            Leaf::Recorded => {
+                self.facts.insert((field.kind, Fact::Recorded));
+            }
+            Leaf::End => {
+                self.facts.insert((field.kind, Fact::End));
+            }
+            Leaf::Start | Leaf::Record => {}
         }
+    }
+
+    fn age(&mut self) {
+        if let Some(born) = self.asked.last().and_then(|kind| self.caseload.vocabulary.born_of(*kind)) {
+            self.kinds.insert(born.0);
+            self.fields.insert(born);
+        }
+    }
+
+    fn lasted(&mut self) {
+        if let Some(kind) = self.asked.last() {
+            self.facts.insert((*kind, Fact::End));
+        }
+    }
+
+    fn enter(&mut self, kind: KindId) {
+        self.asked.push(kind);
+    }
+
+    fn leave(&mut self) {
+        self.asked.pop();
     }
 }

@@ -14,7 +14,8 @@ pub struct World<'a> {
     /// Plug-ins.
     pub functions: &'a dyn Functions,
     links: Vec<(KindId, FieldRef, LinkIndex)>,
-    born: Vec<Option<FieldId>>,
+    /// Of each kind: the nearest kind, itself or an owner, that has a date of birth.
+    born: Vec<Option<(KindId, FieldId)>>,
     roots: Vec<KindId>,
     first: Vec<(KindId, Vec<Day>)>,
     /// By kind the owner of each row, for kinds whose records are found by a link: those lie far apart, and looking
@@ -31,7 +32,7 @@ impl<'a> World<'a> {
         functions: &'a dyn Functions,
     ) -> World<'a> {
         let vocabulary = &caseload.vocabulary;
-        let born = vocabulary.iter().map(|(_, k)| k.field("born")).collect();
+        let born = vocabulary.iter().map(|(id, _)| vocabulary.born_of(id)).collect();
         let roots = vocabulary.iter().map(|(id, _)| vocabulary.root(id)).collect();
         let owners = vec![Vec::new(); vocabulary.len()];
         let mut world = World {
@@ -199,10 +200,24 @@ impl<'a> World<'a> {
         self.table(at.kind)?.column(field).link(at.row).map(|row| Row { kind, row })
     }
 
-    /// The day of birth of the root subject of a record, whatever the day asked; [`NEVER`] when unknown.
-    pub fn born(&self, root_kind: KindId, root: u32) -> Day {
-        let field = self.born.get(root_kind.0 as usize).copied().flatten();
-        field.and_then(|f| Some(self.table(root_kind)?.column(f).date(root))).unwrap_or(NEVER)
+    /// The day of birth of whoever a record is about, whatever the day asked; [`NEVER`] when unknown.
+    pub fn born(&self, of: Row) -> Day {
+        let found = self.born.get(of.kind.0 as usize).copied().flatten();
+        found
+            .and_then(|(kind, field)| Some(self.table(kind)?.column(field).date(self.up_to(of, kind)?)))
+            .unwrap_or(NEVER)
+    }
+
+    /// The row of the record of a kind above a record, or the record's own.
+    fn up_to(&self, of: Row, kind: KindId) -> Option<u32> {
+        if kind == self.root_kind(of.kind) {
+            return Some(self.root_of(of)).filter(|row| *row != NO_ROW);
+        }
+        let mut at = of;
+        while at.kind != kind {
+            at = self.owner(at)?;
+        }
+        Some(at.row)
     }
 
     /// Whether a kind has a day of its own.

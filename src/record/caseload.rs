@@ -6,7 +6,7 @@ use super::id::Id;
 use super::texts::Texts;
 use super::vocabulary::{FieldId, KindId, Vocabulary};
 use crate::calendar::{Day, NEVER};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// No such row.
@@ -163,6 +163,10 @@ impl Table {
 pub struct Provides {
     /// Kinds that some source holds, each with the fields it can hold (`None`: every field).
     pub kinds: BTreeMap<KindId, Option<Vec<FieldId>>>,
+    /// Kinds of which some source holds the day of entry.
+    pub recorded: BTreeSet<KindId>,
+    /// Kinds of which some source holds the last day.
+    pub ends: BTreeSet<KindId>,
     /// Everything counts as provided (examples, worked cases).
     pub everything: bool,
 }
@@ -176,6 +180,21 @@ impl Provides {
     /// Whether a kind is held.
     pub fn kind(&self, kind: KindId) -> bool {
         self.everything || self.kinds.contains_key(&kind)
+    }
+
+    /// Whether everything of a kind is held.
+    fn whole(&self, kind: KindId) -> bool {
+        self.everything || self.kinds.get(&kind).is_some_and(Option::is_none)
+    }
+
+    /// Whether the day of entry of a kind is held.
+    pub fn recorded(&self, kind: KindId) -> bool {
+        self.whole(kind) || self.recorded.contains(&kind)
+    }
+
+    /// Whether the last day of a kind is held.
+    pub fn end(&self, kind: KindId) -> bool {
+        self.whole(kind) || self.ends.contains(&kind)
     }
 
     /// Whether a field of a kind is held.

@@ -178,6 +178,15 @@ impl Vocabulary {
         at
     }
 
+    /// The nearest kind with a date of birth, a kind itself or one of its owners, and that field: whose age it is.
+    pub fn born_of(&self, id: KindId) -> Option<(KindId, FieldId)> {
+        std::iter::once(id).chain(self.owners(id)).find_map(|id| {
+            let kind = self.kind(id)?;
+            let born = kind.field("born")?;
+            (kind.field_at(born)?.field_type == FieldType::Date).then_some((id, born))
+        })
+    }
+
     /// The owners from the record's own up to its root, nearest first.
     pub fn owners(&self, id: KindId) -> Vec<KindId> {
         let mut out = Vec::new();

@@ -186,3 +186,17 @@ fn years_of_a_census_are_not_read_together() {
         other => panic!("{:?}", other.map(|l| l.report)),
     }
 }
+
+#[test]
+fn days_of_entry_are_not_in_a_census() {
+    let files = duecare::service::RuleFiles::carried();
+    let rules = duecare::lang::load_rules(&files.care, &|name| files.other(name), None).rules.unwrap();
+    let caseload = loaded(CENSUS.as_bytes()).caseload;
+    let absent = duecare::judge::absent(&rules, &caseload);
+    let needs = |id: &str| {
+        let of = absent.iter().filter(|a| rules.standards[a.standard].id == id);
+        of.flat_map(|a| a.needs.clone()).collect::<Vec<_>>()
+    };
+    assert!(needs("critical-recorded").contains(&"recorded of strategy-discussion".to_owned()));
+    assert!(needs("conference-timely").is_empty(), "{:?}", needs("conference-timely"));
+}

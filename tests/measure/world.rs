@@ -88,7 +88,7 @@ impl World {
     /// The sources hold these kinds and no others.
     pub fn only(mut self, kinds: &[&str]) -> World {
         let kind = |k: &&str| (self.rules.vocabulary.kind_named(k).unwrap(), None);
-        self.records.provides = Provides { kinds: kinds.iter().map(kind).collect(), everything: false };
+        self.records.provides = Provides { kinds: kinds.iter().map(kind).collect(), ..Provides::default() };
         self
     }
 

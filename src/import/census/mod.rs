@@ -7,6 +7,7 @@ mod record;
 
 use super::error::ImportError;
 use super::report::{FileReport, LoadReport};
+use super::rows::Holds;
 use super::tables::{OpenReport, provide, provided, settle};
 use super::tally::FileTally;
 use crate::record::{Caseload, CaseloadBuilder, Provides, Texts, Vocabulary};
@@ -57,7 +58,8 @@ pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCens
     let report = read_file(&name, source, vocabulary, &mut builder);
     let mut provides = Provides::default();
     for (kind, fields) in held(vocabulary) {
-        provide(&mut provides, kind, &fields);
+        // A census says when periods ended, and never when anything was entered.
+        provide(&mut provides, kind, &Holds { fields, recorded: false, end: true });
     }
     *builder.provides() = provides;
     Ok(ReadCensus { builder, file: report })

@@ -27,12 +27,22 @@ pub(in crate::import) struct Filler {
     order: Vec<Day>,
 }
 
+/// What a file can hold of a kind.
+#[derive(Debug, Clone, Default)]
+pub(in crate::import) struct Holds {
+    pub(in crate::import) fields: Vec<FieldId>,
+    /// The day of entry.
+    pub(in crate::import) recorded: bool,
+    /// The last day.
+    pub(in crate::import) end: bool,
+}
+
 /// A finished table.
 #[derive(Debug)]
 pub(in crate::import) struct Filled {
     pub(in crate::import) raw: RawTable,
-    /// Fields that the file can hold.
-    pub(in crate::import) fields: Vec<FieldId>,
+    /// What the file can hold of the kind.
+    pub(in crate::import) holds: Holds,
     /// First rows of groups of more than one row, with the number of rows.
     pub(in crate::import) groups: HashMap<u32, u32>,
     /// Records without a day.
@@ -202,8 +212,12 @@ impl Filler {
         }
         let undated = raw.start.iter().filter(|d| **d == NEVER).count() as u64;
         let impossible = raw.start.iter().zip(&raw.end).filter(|(s, e)| e < s && **s != NEVER).count() as u64;
-        let fields = bound.fields.iter().map(|f| f.0).collect();
-        (Filled { raw, fields, groups, undated, impossible }, gone)
+        let holds = Holds {
+            fields: bound.fields.iter().map(|f| f.0).collect(),
+            recorded: !bound.recorded.sources.is_empty(),
+            end: !bound.end.sources.is_empty(),
+        };
+        (Filled { raw, holds, groups, undated, impossible }, gone)
     }
 }
 

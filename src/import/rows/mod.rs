@@ -9,7 +9,7 @@ mod repeats;
 mod source;
 
 pub(super) use bind::{Surroundings, bind};
-pub(super) use fill::{Filler, Offer};
+pub(super) use fill::{Filler, Holds, Offer};
 pub(super) use header::Header;
 pub(super) use source::BoundTest;
 

@@ -6,9 +6,9 @@ use super::{csv_file, parquet_file};
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, RecordSpec};
 use crate::import::report::{FileReport, Made};
-use crate::import::rows::Surroundings;
+use crate::import::rows::{Holds, Surroundings};
 use crate::import::tally::Refusal;
-use crate::record::{FieldId, KindId, RawTable, Texts};
+use crate::record::{KindId, RawTable, Texts};
 use std::collections::HashMap;
 
 /// What was read of a file.
@@ -18,7 +18,7 @@ pub(super) struct FileLoad {
     pub(super) texts: Texts,
     pub(super) tables: Vec<RawTable>,
     /// Kinds and fields that the file can hold.
-    pub(super) provides: Vec<(KindId, Vec<FieldId>)>,
+    pub(super) provides: Vec<(KindId, Holds)>,
     /// First rows of groups with their sizes.
     pub(super) groups: HashMap<u32, u32>,
 }
@@ -82,7 +82,7 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
             undated: filled.undated,
             impossible: filled.impossible,
         });
-        load.provides.push((kind, filled.fields));
+        load.provides.push((kind, filled.holds));
         load.groups.extend(filled.groups);
         load.tables.push(filled.raw);
     }

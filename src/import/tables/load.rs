@@ -10,7 +10,7 @@ use crate::import::error::ImportError;
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, Mapping, Place, RecordSpec};
 use crate::import::report::{FileReport, LoadReport, ProvidedKind};
-use crate::import::rows::Surroundings;
+use crate::import::rows::{Holds, Surroundings};
 use crate::record::{Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -62,8 +62,8 @@ pub(in crate::import) fn read_tables(
             table.only_file = file;
             builder.append(table, &texts);
         }
-        for (kind, fields) in held {
-            provide(&mut provides, kind, &fields);
+        for (kind, holds) in held {
+            provide(&mut provides, kind, &holds);
         }
         reports.insert(file, OpenReport { report, groups });
     }
@@ -204,10 +204,16 @@ fn read_records(plan: &Plan<'_>, around: &Surroundings<'_>) -> Vec<FileLoad> {
     (0..plan.records.len()).filter_map(|i| loads.remove(&i)).collect()
 }
 
-pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, fields: &[FieldId]) {
+pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, holds: &Holds) {
+    if holds.recorded {
+        provides.recorded.insert(kind);
+    }
+    if holds.end {
+        provides.ends.insert(kind);
+    }
     let slot = provides.kinds.entry(kind).or_insert_with(|| Some(Vec::new()));
     if let Some(list) = slot {
-        list.extend(fields.iter().filter(|f| !list.contains(f)).copied().collect::<Vec<_>>());
+        list.extend(holds.fields.iter().filter(|f| !list.contains(f)).copied().collect::<Vec<_>>());
         list.sort_unstable();
     }
 }

@@ -2,6 +2,8 @@
 
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
+use super::latest::Latest;
+use super::pool::in_pool;
 use super::value::field_value;
 use super::{Asked, Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Day, NEVER};
@@ -31,7 +33,10 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
         }
     };
     match &t.joined {
-        None => for_each_in_pool(t, ctx, &mut |row| count(row, qualifies(t, ctx, row))),
+        None => match &t.window {
+            Some(Window::InLastOf(n, things)) => of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count),
+            _ => for_each_in_pool(t, ctx, &mut |row| count(row, qualifies(t, ctx, row))),
+        },
         Some(joined) => super::spells(t, joined, ctx).into_iter().for_each(|spell| {
             let timely = in_window(t, ctx, spell);
             // A spell has no one day of its own: it is asked as it stands on the day asked.
@@ -65,7 +70,12 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 
 /// Whether a record counts on the day asked: its day in the window, and its `where` on its own day.
 pub(in super::super) fn qualifies(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
-    let timely = in_window(t, ctx, Asked::plain(ctx.world, Row { kind: t.kind, row }));
+    qualifies_of(t, ctx, row, None)
+}
+
+/// The same where it is known already which are the latest.
+fn qualifies_of(t: &Thing, ctx: Ctx<'_>, row: u32, latest: Option<&Latest<'_>>) -> Tri {
+    let timely = in_window_of(t, ctx, Asked::plain(ctx.world, Row { kind: t.kind, row }), latest);
     if timely == Tri::No {
         return Tri::No;
     }
@@ -94,8 +104,12 @@ pub(in super::super) fn piece_day(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Day 
 
 /// Whether the day of a record or spell lies in the window of a thing, as asked on a day.
 pub(in super::super) fn in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
+    in_window_of(t, ctx, piece, None)
+}
+
+fn in_window_of(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_>>) -> Tri {
     if t.by == RecordDay::Open {
-        return open_in_window(t, ctx, piece);
+        return open_in_window(t, ctx, piece, latest);
     }
     let x = piece_day(t, ctx, piece);
     let subject_kind = ctx.world.shape(t.kind) == Shape::Subject;
@@ -113,7 +127,7 @@ pub(in super::super) fn in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri 
         return Tri::No;
     }
     match window {
-        Window::InLastOf(n, things) => among_last(*n, things, ctx, piece.row.row, t),
+        Window::InLastOf(n, things) => among(*n, things, ctx, piece.row.row, (t, latest)),
         other => day_in(other, ctx, x),
     }
 }
@@ -167,7 +181,7 @@ fn bounds(w: &Window, ctx: Ctx<'_>) -> Option<(DayRange, DayRange)> {
 }
 
 /// Whether a period is open at the close of some day of the window (of the day asked, when there is no window).
-fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
+fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_>>) -> Tri {
     let (start, end, row) = (piece.start, piece.end, piece.row.row);
     let now = ctx.day.min(ctx.sees);
     if start == NEVER || start > now {
@@ -186,7 +200,7 @@ fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
     match &t.window {
         None => Tri::of(last_open >= ctx.day),
         Some(Window::InLast(a)) => reach(last_open.min(ctx.day), a, DayRange::exact(ctx.day)),
-        Some(Window::InLastOf(n, things)) => among_last(*n, things, ctx, row, t),
+        Some(Window::InLastOf(n, things)) => among(*n, things, ctx, row, (t, latest)),
         Some(Window::Before(a, d)) => match day_of(d, ctx) {
             Some(d) => Tri::of(start <= d.lo).and(reach(last_open.min(d.lo), a, d)),
             None => Tri::Unknown,
@@ -210,26 +224,19 @@ fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
     }
 }
 
-/// Whether a record is among the latest n of some things on or before the day asked.
-fn among_last(n: u32, things: &Thing, ctx: Ctx<'_>, row: u32, t: &Thing) -> Tri {
-    let mut later = (0, 0);
-    let mine = (record_day(t, ctx.world, row, ctx.it), row);
-    if things.kind != t.kind {
-        return Tri::Unknown;
+/// Whether a record is among the latest n of some things; `latest` where that is known already.
+fn among(n: u32, things: &Thing, ctx: Ctx<'_>, row: u32, (t, latest): (&Thing, Option<&Latest<'_>>)) -> Tri {
+    match latest {
+        Some(latest) => latest.holds(t, ctx, row),
+        None => Latest::of(n, things, ctx).holds(t, ctx, row),
     }
-    let mut member = Tri::No;
-    for_each_in_pool(things, ctx, &mut |other| {
-        let day = record_day(things, ctx.world, other, ctx.it);
-        if day == NEVER || day > ctx.day {
-            return;
-        }
-        let truth = qualifies(things, ctx, other);
-        if other == row {
-            member = truth;
-        } else if (day, other) > mine {
-            later.0 += u32::from(truth == Tri::Yes);
-            later.1 += u32::from(truth != Tri::No);
-        }
-    });
-    member.and(Tri::at_most(later.0, later.1, n.saturating_sub(1)))
+}
+
+/// Tells every record that may be among the latest n of some things, and whether it counts.
+fn of_latest(t: &Thing, ctx: Ctx<'_>, latest: &Latest<'_>, tell: &mut dyn FnMut(u32, Tri)) {
+    let mut each = |row: u32| tell(row, qualifies_of(t, ctx, row, Some(latest)));
+    match latest.rows(t) {
+        Some(rows) => rows.filter(|row| in_pool(t, ctx, *row)).for_each(each),
+        None => for_each_in_pool(t, ctx, &mut each),
+    }
 }

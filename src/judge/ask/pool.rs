@@ -4,7 +4,7 @@ use super::super::world::World;
 use super::{Asked, Ctx};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Pool, RecordDay, Thing};
-use crate::record::Row;
+use crate::record::{Row, Table};
 
 /// Tells every record of the pool that may be evidence about `ctx.it`: dated, possible, not the record itself and,
 /// of its own kind, only earlier starts (a check, which sees the whole return, leaves out only the record itself).
@@ -15,20 +15,11 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
     if t.pool == Pool::Itself {
         return tell(it.row.row);
     }
-    // A breach is an event of its own: the record that was judged is a record like any other to it.
-    let breach = !ctx.plan.breach_of.is_empty() && it == ctx.this;
-    let own_kind = t.kind == it.row.kind && !breach;
+    let own_kind = of_own_kind(t, ctx);
     let each = |row: u32| {
-        if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
-            return;
+        if may_be(table, ctx, own_kind, row) {
+            tell(row);
         }
-        if own_kind {
-            let earlier = ctx.sees == NEVER || table.start(row) < it.start;
-            if row == it.row.row || !earlier {
-                return;
-            }
-        }
-        tell(row);
     };
     each_of_pool(t, ctx, each);
 }
@@ -37,8 +28,7 @@ pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn
 /// an explanation looks at.
 pub(in super::super) fn for_each_record(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
     let Some(table) = ctx.world.table(t.kind) else { return };
-    let breach = !ctx.plan.breach_of.is_empty() && ctx.it == ctx.this;
-    let own_kind = t.kind == ctx.it.row.kind && !breach && t.pool != Pool::Itself;
+    let own_kind = of_own_kind(t, ctx) && t.pool != Pool::Itself;
     each_of_pool(t, ctx, |row| {
         let start = table.start(row);
         if !own_kind || row != ctx.it.row.row && (start < ctx.it.start || start == NEVER) {
@@ -80,6 +70,26 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(u32)) {
         Pool::All => (0..table.len()).for_each(&mut each),
         Pool::Itself => each(it.row.row),
     }
+}
+
+/// Whether a record of the root subject is in the pool.
+pub(super) fn in_pool(t: &Thing, ctx: Ctx<'_>, row: u32) -> bool {
+    ctx.world.table(t.kind).is_some_and(|table| may_be(table, ctx, of_own_kind(t, ctx), row))
+}
+
+/// Whether the pool is of the kind of the record asked about. A breach is an event of its own: the record that was judged
+/// is a record like any other to it.
+fn of_own_kind(t: &Thing, ctx: Ctx<'_>) -> bool {
+    let breach = !ctx.plan.breach_of.is_empty() && ctx.it == ctx.this;
+    t.kind == ctx.it.row.kind && !breach
+}
+
+#[inline]
+fn may_be(table: &Table, ctx: Ctx<'_>, own_kind: bool, row: u32) -> bool {
+    if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
+        return false;
+    }
+    !own_kind || row != ctx.it.row.row && (ctx.sees == NEVER || table.start(row) < ctx.it.start)
 }
 
 /// The record `up` owner steps above.

@@ -65,8 +65,7 @@ fn age(on: Option<&crate::lang::checked::DayExpr>, ctx: Ctx<'_>) -> Datum {
             _ => return Datum::Unknown,
         },
     };
-    let kind = ctx.world.root_kind(ctx.it.row.kind);
-    let born = ctx.world.born(kind, ctx.world.root_of(ctx.it.row));
+    let born = ctx.world.born(ctx.it.row);
     if born > ctx.sees {
         return Datum::Unknown;
     }

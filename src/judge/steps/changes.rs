@@ -153,8 +153,7 @@ fn value_changes(v: &Value, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>
             if let Some(d) = on {
                 day_changes(d, ctx, from, to, out);
             }
-            let kind = ctx.world.root_kind(ctx.it.row.kind);
-            let born = ctx.world.born(kind, ctx.world.root_of(ctx.it.row));
+            let born = ctx.world.born(ctx.it.row);
             if born != NEVER {
                 out.push(born);
                 // People grow no older than this; later birthdays change nothing anybody asks.

@@ -24,6 +24,8 @@ pub(crate) enum Owner<'a> {
         agreements: &'a [AgreementRule],
         /// It is about breaches, so agreements of other standards matter too.
         breaches: bool,
+        /// It is about joined spells: in a gap that may yet be bridged the verdict is that of an earlier day.
+        joined: bool,
     },
     /// A measure.
     Measure,
@@ -63,9 +65,9 @@ fn expectation(x: &ast::Expectation, owner: Owner<'_>, out: &mut Diagnostics) ->
     }
     let expected = match (&x.expected, owner) {
         (ast::Expected::Nothing, _) => Expected::NoCases,
-        (ast::Expected::Verdicts(list), Owner::Standard { check, .. }) => {
+        (ast::Expected::Verdicts(list), Owner::Standard { check, joined, .. }) => {
             let found: Vec<Option<ExpectedOutcome>> =
-                list.iter().map(|v| outcome(v, as_at, check, out)).collect();
+                list.iter().map(|v| outcome(v, as_at, (check, joined), out)).collect();
             Expected::Outcomes(found.into_iter().collect::<Option<_>>()?)
         }
         (ast::Expected::Value(value), Owner::Measure) => Expected::Value(figure(value, out)?),
@@ -106,7 +108,7 @@ fn figure(value: &ast::Value, out: &mut Diagnostics) -> Option<Literal> {
 fn outcome(
     v: &ast::ExpectedVerdict,
     as_at: Day,
-    check: bool,
+    (check, joined): (bool, bool),
     out: &mut Diagnostics,
 ) -> Option<ExpectedOutcome> {
     let word = match v.verdict {
@@ -135,7 +137,7 @@ fn outcome(
     let day = v.day.map(|(_, d)| d);
     if let Some(day) = day {
         let message = match word {
-            OutcomeWord::Due if day.day < as_at => {
+            OutcomeWord::Due if day.day < as_at && !joined => {
                 Some("what was due before the day asked about is not due any more")
             }
             OutcomeWord::Met | OutcomeWord::Late | OutcomeWord::Overdue | OutcomeWord::Missed

@@ -39,6 +39,7 @@ pub(crate) fn standard(
         settings: &found,
         agreements: &rules,
         breaches: s.scope.thing.kinds.iter().any(|k| matches!(k, ast::Kind::BreachOf(..))),
+        joined: s.scope.thing.joined.is_some(),
     };
     let examples = examples(&s.examples, env, owner, out);
     let mut used: BTreeSet<usize> = BTreeSet::new();

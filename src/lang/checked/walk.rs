@@ -5,6 +5,7 @@ use super::{
     Measure, Passes, Pool, Quantity, Shows, Stage, Standard, Start, StartKind, That, Theme, Thing, Timing,
     Until, Value, Window,
 };
+use crate::record::KindId;
 
 /// What is told of each part met.
 pub trait Parts {
@@ -18,6 +19,14 @@ pub trait Parts {
     fn plugin(&mut self, _plugin: usize) {}
     /// A setting read, by place.
     fn setting(&mut self, _setting: usize) {}
+    /// The age or the birthday of whoever the record is about.
+    fn age(&mut self) {}
+    /// A period that is asked how long it lasted, the record the condition is asked of.
+    fn lasted(&mut self) {}
+    /// What follows is asked of records of a kind, until [`Parts::leave`].
+    fn enter(&mut self, _kind: KindId) {}
+    /// Back to what was asked before.
+    fn leave(&mut self) {}
 }
 
 /// Walks a whole standard.
@@ -121,24 +130,24 @@ pub fn evidence(e: &Evidence, parts: &mut dyn Parts) {
 /// Walks a thing.
 pub fn thing(t: &Thing, parts: &mut dyn Parts) {
     parts.thing(t);
-    match &t.pool {
-        Pool::Linked(f) => field(f, parts),
-        Pool::SameLink(a, b) => {
-            field(a, parts);
-            field(b, parts);
-        }
-        _ => {}
+    if let Pool::SameLink(_, ours) = &t.pool {
+        field(ours, parts);
     }
-    condition(&t.condition, parts);
     if let Some(w) = &t.window {
         window(w, parts);
     }
+    parts.enter(t.kind);
+    if let Pool::Linked(theirs) | Pool::SameLink(theirs, _) = &t.pool {
+        field(theirs, parts);
+    }
+    condition(&t.condition, parts);
     if let Some(d) = &t.distinct {
         field(&d.by, parts);
     }
     if let Some(f) = t.joined.as_ref().and_then(|j| j.same.as_ref()) {
         field(f, parts);
     }
+    parts.leave();
 }
 
 fn window(w: &Window, parts: &mut dyn Parts) {
@@ -242,7 +251,10 @@ pub fn condition(c: &Cond, parts: &mut dyn Parts) {
         }
         Cond::OneOf(v, _) | Cond::Holds(v) => value(v, parts),
         Cond::Is(f, _) => field(f, parts),
-        Cond::Lasted(_, a) => amount(a, parts),
+        Cond::Lasted(_, a) => {
+            parts.lasted();
+            amount(a, parts);
+        }
         Cond::Has(e) => evidence(e, parts),
         Cond::Within { x, amount: a, of, .. } => {
             field(x, parts);
@@ -281,11 +293,15 @@ pub fn condition(c: &Cond, parts: &mut dyn Parts) {
 /// Walks a value.
 pub fn value(v: &Value, parts: &mut dyn Parts) {
     match v {
-        Value::Literal(_) | Value::Age(None) => {}
+        Value::Literal(_) => {}
+        Value::Age(None) => parts.age(),
         Value::Setting(i) => parts.setting(*i),
         Value::Field(f) => field(f, parts),
         Value::Day(d) => day(d, parts),
-        Value::Age(Some(d)) => day(d, parts),
+        Value::Age(Some(d)) => {
+            parts.age();
+            day(d, parts);
+        }
         Value::Span { from, to, .. } => {
             day(from, parts);
             day(to, parts);
@@ -309,7 +325,8 @@ pub fn day(d: &DayExpr, parts: &mut dyn Parts) {
             amount(a, parts);
             day(of, parts);
         }
-        DayExpr::On(_) | DayExpr::AsAt | DayExpr::That | DayExpr::Birthday => {}
+        DayExpr::Birthday => parts.age(),
+        DayExpr::On(_) | DayExpr::AsAt | DayExpr::That => {}
     }
 }
 

@@ -110,11 +110,7 @@ impl<'a> Resolver<'a, '_> {
 
     /// The kind, among a kind and its owners, that has a date of birth.
     pub(crate) fn born_of(&self, kind: KindId) -> Option<KindId> {
-        let has = |k: &KindId| {
-            let born = self.env.vocabulary.kind(*k).and_then(|k| k.field_at(k.field("born")?));
-            born.is_some_and(|f| f.field_type == FieldType::Date)
-        };
-        std::iter::once(kind).chain(self.env.vocabulary.owners(kind)).find(has)
+        self.env.vocabulary.born_of(kind).map(|born| born.0)
     }
 
     fn unknown_name<T>(&mut self, name: &ast::Name, view: &View) -> Option<T> {

@@ -72,11 +72,7 @@ impl Resolver<'_, '_> {
 
     fn age(&mut self, on: Option<&ast::Expr>, span: Span, view: &View) -> Option<(Value, Ty)> {
         let kind = view.own.as_ref().map(|own| own.kind);
-        let born = kind.is_some_and(|kind| {
-            let root = self.env.vocabulary.root(kind);
-            self.born_of(kind) == Some(root)
-        });
-        if !born {
+        if kind.is_none_or(|kind| self.born_of(kind).is_none()) {
             return self.no_age(kind, span);
         }
         let on = match on {
@@ -88,16 +84,6 @@ impl Resolver<'_, '_> {
 
     fn no_age<T>(&mut self, kind: Option<crate::record::KindId>, span: Span) -> Option<T> {
         let whose = kind.map_or("", |k| self.kind_name(k));
-        let root = kind.map_or("", |k| self.kind_name(self.env.vocabulary.root(k)));
-        // The date of birth of a record in between: the sweep reads ages of the record all others belong to.
-        if kind.is_some_and(|k| self.born_of(k).is_some()) {
-            return self.refuse(
-                "no-age",
-                span,
-                format!("age is that of the record all others belong to, and `{root}` has no date of birth"),
-                "compare the date itself, for example `born is before 16 years before as-at`",
-            );
-        }
         self.refuse(
             "no-age",
             span,
