@@ -2,8 +2,8 @@
 
 use duecare::calendar::{Day, NEVER, add_months, to_iso};
 use duecare::judge::{Attribution, Holder, Ledger, Obligation, VerdictWord};
-use duecare::lang::checked::{FieldRef, RuleSet, Thing, walk};
-use duecare::record::{Caseload, KindId, NO_ROW};
+use duecare::lang::checked::{FieldRef, Leaf, RecordDay, RuleSet, Thing, walk};
+use duecare::record::{Caseload, Field, FieldId, FieldType, KindId, NO_ROW};
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct Breach {
     worker: u32,
 }
 
-/// Counts by rule and team; the first team is nobody's.
+/// Counts by team and rule: what is counted of one child lies close together. The first team is nobody's.
 #[derive(Debug, Default)]
 pub struct Teams {
     width: usize,
@@ -40,13 +40,13 @@ pub struct Teams {
 impl Teams {
     /// Room for so many rules, numbered from 1, and teams.
     pub fn new(rules: usize, teams: u32) -> Teams {
-        let width = teams as usize + 1;
-        Teams { width, counts: vec![(0, 0); width * (rules + 1)] }
+        let width = rules + 1;
+        Teams { width, counts: vec![(0, 0); width * (teams as usize + 1)] }
     }
 
     fn count(&mut self, rule: u8, team: u32, met: bool) {
         let team = if team == NO_ROW { 0 } else { team as usize + 1 };
-        if let Some(n) = self.counts.get_mut(usize::from(rule) * self.width + team) {
+        if let Some(n) = self.counts.get_mut(team * self.width + usize::from(rule)) {
             *n = (n.0 + 1, n.1 + u32::from(met));
         }
     }
@@ -245,7 +245,7 @@ impl Found {
         writeln!(file, "rule,team_id,counted,met")?;
         let cells = self.teams.counts.iter().enumerate().filter(|(_, n)| n.0 > 0);
         for (place, (counted, met)) in cells {
-            let (rule, row) = (place / self.teams.width, (place % self.teams.width) as u32);
+            let (rule, row) = (place % self.teams.width, (place / self.teams.width) as u32);
             let team = if row == 0 { "0".to_owned() } else { id(team, Some(row - 1)) };
             writeln!(file, "{rule},{team},{counted},{met}")?;
         }
@@ -253,24 +253,41 @@ impl Found {
     }
 }
 
-/// The kinds that the standards read, with those that hold team and worker.
-pub fn kinds_needed(rules: &RuleSet) -> BTreeSet<KindId> {
-    struct Kinds(BTreeSet<KindId>);
-    impl walk::Parts for Kinds {
+/// The kinds and fields that the standards and measures read, with those that hold team and worker.
+pub fn needed(rules: &RuleSet) -> (BTreeSet<KindId>, BTreeSet<(KindId, FieldId)>) {
+    #[derive(Default)]
+    struct Needed {
+        kinds: BTreeSet<KindId>,
+        fields: BTreeSet<(KindId, FieldId)>,
+    }
+    impl walk::Parts for Needed {
         fn thing(&mut self, thing: &Thing) {
-            self.0.insert(thing.kind);
+            self.kinds.insert(thing.kind);
+            if let RecordDay::Field(field) = thing.by {
+                self.fields.insert((thing.kind, field));
+            }
         }
         fn field(&mut self, field: &FieldRef) {
-            self.0.insert(field.kind);
+            self.kinds.insert(field.kind);
+            if let Leaf::Field(leaf) = field.leaf {
+                self.fields.insert((field.kind, leaf));
+            }
         }
     }
-    let mut kinds = Kinds(BTreeSet::new());
+    let mut needed = Needed::default();
     for s in &rules.standards {
-        kinds.0.insert(s.scope.kind);
-        walk::standard(s, &mut kinds);
+        needed.kinds.insert(s.scope.kind);
+        walk::standard(s, &mut needed);
     }
-    kinds.0.extend(
-        ["child", "team", "worker", "allocation"].iter().filter_map(|n| rules.vocabulary.kind_named(n)),
-    );
-    kinds.0
+    rules.measures.iter().for_each(|m| walk::measure(m, &mut needed));
+    let vocabulary = &rules.vocabulary;
+    let held = ["child", "team", "worker", "allocation"];
+    needed.kinds.extend(held.iter().filter_map(|n| vocabulary.kind_named(n)));
+    // Links are paths to other records, and ages are asked of whoever a record belongs to.
+    for (kind, k) in vocabulary.iter() {
+        let always = |f: &Field| f.name == "born" || matches!(f.field_type, FieldType::Link(_));
+        let places = k.fields.iter().enumerate().filter(|(_, f)| always(f));
+        needed.fields.extend(places.map(|(i, _)| (kind, FieldId(i as u16))));
+    }
+    (needed.kinds, needed.fields)
 }

@@ -6,7 +6,7 @@ use super::error::ImportError;
 use super::mapping::{BENCH, Mapping, SSD};
 use super::report::LoadReport;
 use super::tables::{Folder, ReadTables, TableFormat, read_tables};
-use crate::record::{Caseload, KindId, Vocabulary};
+use crate::record::{Caseload, FieldId, KindId, Vocabulary};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub struct LoadRequest {
     pub records: PathBuf,
     /// The kinds that are needed, with what they belong to; everything when not said.
     pub only: Option<BTreeSet<KindId>>,
+    /// The fields that are needed; every field of the kinds that are read when not said.
+    pub fields: Option<BTreeSet<(KindId, FieldId)>>,
     /// The format of tables, where a folder holds several; CSV comes first.
     pub format: Option<TableFormat>,
     /// What the authority's own codes mean.
@@ -148,9 +150,7 @@ fn tables(
     vocabulary: &Arc<Vocabulary>,
 ) -> Result<Reading, ImportError> {
     let folder = Folder::list(&request.records)?;
-    let only = request.only.as_ref();
-    let read =
-        read_tables(&request.records, &folder, mapping, vocabulary, only, request.format, &request.codes)?;
+    let read = read_tables(request, &folder, mapping, vocabulary)?;
     Ok(Reading(Read::Tables(Box::new(read))))
 }
 

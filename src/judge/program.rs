@@ -218,7 +218,15 @@ impl Prepared<'_> {
         sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
         let broken = breaches(plan, apart);
         let mut at = 0;
+        // Most root subjects have no record of the kind: they cost a look at the offsets.
+        let subjects = match plan.standard.scope.breach_of {
+            None => self.world.table(plan.standard.scope.kind),
+            Some(_) => None,
+        };
         for root in from..to {
+            if subjects.is_some_and(|t| t.group(root).is_empty()) {
+                continue;
+            }
             let start = at;
             while broken.get(at).is_some_and(|b| b.0 == root) {
                 at += 1;

@@ -1,10 +1,11 @@
 //! Rows in any order become a caseload: owners and links found, groups made, days sorted.
 
 use super::agreement::Agreement;
+use super::arrange::Arrangement;
 use super::caseload::{Caseload, NO_ROW, Provides, Table};
 use super::column::Column;
 use super::id::Id;
-use super::order::{Arrangement, Lookup, group_rows, id_order};
+use super::order::{Lookup, group_rows, id_order};
 use super::raw::{Cell, RawColumn, RawTable, RowInput, RowPlace};
 use super::texts::Texts;
 use super::vocabulary::{FieldId, FieldType, KindId, Shape, Vocabulary};
@@ -150,7 +151,7 @@ impl CaseloadBuilder {
                     None => continue,
                 };
                 let Some(Some(lookup)) = lookups.get(target.0 as usize) else { continue };
-                let rows = ids.iter().map(|id| lookup.row(*id)).collect();
+                let rows = ids.into_iter().map(|id| lookup.row(id)).collect();
                 if let Some(c) = table.columns.get_mut(field.0 as usize) {
                     *c = Column::Link(rows);
                 }
@@ -231,7 +232,8 @@ impl CaseloadBuilder {
         self.vocabulary.iter().any(|(_, k)| by(k)) || self.agreements.iter().any(|(_, a)| a.root.0 == kind)
     }
 
-    fn own_root(&self, kind: KindId, raw: RawTable, notes: &mut Vec<NotedRow>) -> Made {
+    fn own_root(&self, kind: KindId, mut raw: RawTable, notes: &mut Vec<NotedRow>) -> Made {
+        raw.pad();
         let mut order = id_order(&raw.ids, &self.texts);
         let subject = self.vocabulary.kind(kind).is_some_and(|k| k.shape == Shape::Subject);
         let mut last = None;
@@ -244,34 +246,37 @@ impl CaseloadBuilder {
             last = id;
             !repeat
         });
-        raw.into_table(&Arrangement::plain(order), Vec::new(), None, self.looked_up(kind))
+        raw.into_table(&Arrangement::plain(order), false, Vec::new(), None, self.looked_up(kind))
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step of `finish`, which holds all of these")]
     fn owned(
         &self,
         kind: KindId,
-        raw: RawTable,
+        mut raw: RawTable,
         owner: KindId,
         up: &Table,
         known: &Lookup,
         tables: &[Option<Table>],
         notes: &mut Vec<NotedRow>,
     ) -> Made {
-        let parents: Vec<u32> = raw.owners.iter().map(|id| known.row(*id)).collect();
+        raw.pad();
+        let owners = std::mem::take(&mut raw.owners);
+        let parents: Vec<u32> = owners.into_iter().map(|id| known.row(id)).collect();
         for (i, _) in parents.iter().enumerate().filter(|(_, p)| **p == NO_ROW) {
             notes.push(NotedRow { kind, place: raw.place(i), note: BuildNote::OwnerMissing });
         }
         let root = self.vocabulary.root(kind);
         let roots = tables.get(root.0 as usize).and_then(Option::as_ref).map_or(0, Table::len);
-        let direct = owner == root;
-        let root_rows: Vec<u32> = match direct {
-            true => parents.clone(),
-            false => parents.iter().map(|&p| if p == NO_ROW { NO_ROW } else { up.root_of(p) }).collect(),
+        let (root_of, parent) = match owner == root {
+            true => (parents, None),
+            false => {
+                let root = |&p: &u32| if p == NO_ROW { NO_ROW } else { up.root_of(p) };
+                (parents.iter().map(root).collect(), Some(parents))
+            }
         };
-        let (offsets, order) = group_rows(roots, &root_rows, &raw.start, &raw.ids, &self.texts);
-        let parent = (!direct).then(|| order.apply(&parents, NO_ROW));
-        raw.into_table(&order, offsets, parent, self.looked_up(kind))
+        let (offsets, order) = group_rows(roots, root_of, &mut raw.start, &mut raw.ids, &self.texts);
+        raw.into_table(&order, true, offsets, parent, self.looked_up(kind))
     }
 }
 

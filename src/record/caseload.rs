@@ -31,6 +31,12 @@ pub struct RowRange {
 }
 
 impl RowRange {
+    /// Whether there is no row.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
     /// The rows.
     pub fn iter(self) -> std::ops::Range<u32> {
         self.start..self.end

@@ -1,6 +1,7 @@
 //! Vocabulary and columnar caseload: one table a kind, rows grouped by their root subject and sorted by day.
 
 mod agreement;
+mod arrange;
 mod builder;
 mod caseload;
 mod column;

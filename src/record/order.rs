@@ -1,10 +1,11 @@
 //! The order of rows, and rows found by id.
 
+use super::arrange::{Arrangement, block_places};
 use super::caseload::NO_ROW;
 use super::id::Id;
 use super::raw::RawTable;
 use super::texts::Texts;
-use crate::calendar::Day;
+use crate::calendar::{Day, NEVER};
 use std::collections::{HashMap, HashSet};
 
 /// Row of each id. Numbers that lie densely are found by place, without hashing.
@@ -94,104 +95,32 @@ pub(super) fn id_order(ids: &[Id], texts: &Texts) -> Vec<u32> {
     order
 }
 
-/// A new order of rows. Rows that lie far apart are first brought near each other, block by block, so that neither
-/// step jumps about in memory.
-#[derive(Debug, Default)]
-pub(super) struct Arrangement {
-    /// Where each old row goes first; empty when nothing is brought near. [`NO_ROW`] for a row that is left out.
-    near: Vec<u32>,
-    /// Rows of that middle order, in the new order.
-    order: Vec<u32>,
-}
-
-impl Arrangement {
-    /// An arrangement in one step.
-    pub(super) fn plain(order: Vec<u32>) -> Arrangement {
-        Arrangement { near: Vec::new(), order }
-    }
-
-    /// A column in the new order.
-    pub(super) fn apply<T: Copy>(&self, v: &[T], missing: T) -> Vec<T> {
-        if v.is_empty() {
-            return Vec::new();
-        }
-        if self.near.is_empty() {
-            return gather(v, &self.order, missing);
-        }
-        let mut middle = vec![missing; self.order.len()];
-        for (value, to) in v.iter().zip(&self.near) {
-            if let Some(slot) = middle.get_mut(*to as usize) {
-                *slot = *value;
-            }
-        }
-        gather(&middle, &self.order, missing)
-    }
-
-    /// The new place of every old row that is kept.
-    pub(super) fn new_places(&self) -> HashMap<u32, u32> {
-        let new: HashMap<u32, u32> = self.order.iter().enumerate().map(|(i, m)| (*m, i as u32)).collect();
-        if self.near.is_empty() {
-            return new;
-        }
-        let moved = self.near.iter().enumerate().filter_map(|(old, m)| Some((old as u32, *new.get(m)?)));
-        moved.collect()
-    }
-}
-
-fn gather<T: Copy>(v: &[T], order: &[u32], missing: T) -> Vec<T> {
-    order.iter().map(|&i| v.get(i as usize).copied().unwrap_or(missing)).collect()
-}
-
 /// Roots in a block: their rows of one column stay in the cache.
 const BLOCK: u32 = 2048;
 
-/// Groups rows by root, each group by day, then id. Rows without a root are left out.
-/// Returns the offsets of the groups and the new order.
+/// Groups rows by root, each group by day, then id; `start` and `ids` are put in the new order. Rows without a root
+/// are left out. Returns the offsets of the groups and the new order.
 pub(super) fn group_rows(
     roots: u32,
-    root_of: &[u32],
-    start: &[Day],
-    ids: &[Id],
+    mut root_of: Vec<u32>,
+    start: &mut Vec<Day>,
+    ids: &mut Vec<Id>,
     texts: &Texts,
 ) -> (Vec<u32>, Arrangement) {
-    let near = bring_near(roots, root_of);
-    let first = Arrangement { order: (0..kept(root_of)).collect(), near };
-    let (root_of, start, ids) = match first.near.is_empty() {
-        true => (root_of.to_vec(), start.to_vec(), ids.to_vec()),
-        false => (first.apply(root_of, NO_ROW), first.apply(start, 0), first.apply(ids, RawTable::NO_ID)),
-    };
-    let (offsets, order) = group_near(roots, &root_of, &start, &ids, texts);
-    (offsets, Arrangement { near: first.near, order })
-}
-
-fn kept(root_of: &[u32]) -> u32 {
-    root_of.iter().filter(|r| **r != NO_ROW).count() as u32
-}
-
-/// The place of each row when rows go block by block of roots; empty when that changes little.
-fn bring_near(roots: u32, root_of: &[u32]) -> Vec<u32> {
-    if root_of.len() < 1 << 16 || root_of.is_sorted() {
-        return Vec::new();
-    }
-    let mut next = vec![0u32; (roots / BLOCK) as usize + 2];
-    for &r in root_of.iter().filter(|&&r| r != NO_ROW) {
-        if let Some(n) = next.get_mut((r / BLOCK) as usize + 1) {
-            *n += 1;
-        }
-    }
-    let mut total = 0;
-    for n in &mut next {
-        total += *n;
-        *n = total;
-    }
-    let place = |&r: &u32| match next.get_mut((r / BLOCK) as usize) {
-        Some(n) if r != NO_ROW => {
-            *n += 1;
-            *n - 1
-        }
-        _ => NO_ROW,
-    };
-    root_of.iter().map(place).collect()
+    let kept = root_of.iter().filter(|r| **r != NO_ROW).count();
+    let first = Arrangement::near(block_places(roots, &root_of, BLOCK));
+    let (mut days, mut places, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    first.bring_near(&mut root_of, &mut places, kept, NO_ROW);
+    drop(places);
+    first.bring_near(start, &mut days, kept, NEVER);
+    first.bring_near(ids, &mut names, kept, RawTable::NO_ID);
+    let (offsets, order) = group_near(roots, &root_of, start, ids, texts);
+    drop(root_of);
+    let whole = first.then(order);
+    whole.order(start, &mut days, NEVER);
+    drop(days);
+    whole.order(ids, &mut names, RawTable::NO_ID);
+    (offsets, whole)
 }
 
 fn group_near(roots: u32, root_of: &[u32], start: &[Day], ids: &[Id], texts: &Texts) -> (Vec<u32>, Vec<u32>) {

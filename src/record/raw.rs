@@ -1,14 +1,14 @@
 //! Rows as they were read, column by column, before owners and links are found.
 
+use super::arrange::{Arrangement, Moved, arrange};
 use super::builder::Made;
 use super::caseload::Table;
 use super::column::Column;
 use super::id::Id;
-use super::order::{Arrangement, Lookup};
+use super::order::Lookup;
 use super::texts::{TextCode, Texts};
 use super::vocabulary::{FieldId, FieldType, KindId, Shape, Vocabulary};
 use crate::calendar::{Day, NEVER};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Where a row was read.
@@ -196,7 +196,7 @@ impl RawTable {
     }
 
     /// Pads columns that fell behind, so that all are as long as the table or empty.
-    fn pad(&mut self) {
+    pub(super) fn pad(&mut self) {
         let n = self.ids.len();
         for column in &mut self.columns {
             match column {
@@ -229,7 +229,8 @@ impl RawTable {
             *t = code(*t);
         }
         let mut id = |i: &mut Id| *i = i.recoded(code);
-        self.ids.iter_mut().chain(self.owners.iter_mut()).for_each(&mut id);
+        self.ids.iter_mut().for_each(&mut id);
+        self.owners.iter_mut().for_each(&mut id);
         for c in &mut self.columns {
             if let RawColumn::Link(v) = c {
                 v.iter_mut().for_each(&mut id);
@@ -269,36 +270,16 @@ impl RawTable {
         }
     }
 
-    /// The table in a new order of rows.
+    /// The table in a new order of rows. `grouped` says that days and ids are in that order already.
     pub(super) fn into_table(
         self,
         order: &Arrangement,
+        grouped: bool,
         offsets: Vec<u32>,
         parent: Option<Vec<u32>>,
         looked_up: bool,
     ) -> Made {
-        let mut raw = self;
-        raw.pad();
-        let ids = order.apply(&raw.ids, Self::NO_ID);
-        let lookup = if looked_up { Lookup::new(&ids) } else { Lookup::default() };
-        // A link waits as ids until every table has its rows.
-        let arranged: Vec<(Column, Option<Vec<Id>>)> = std::mem::take(&mut raw.columns)
-            .into_par_iter()
-            .map(|c| match c {
-                RawColumn::Date(v) if !v.is_empty() => (Column::Date(order.apply(&v, NEVER)), None),
-                RawColumn::YesNo(v) if !v.is_empty() => (Column::YesNo(order.apply(&v, 2)), None),
-                RawColumn::Number(v) if !v.is_empty() => (Column::Number(order.apply(&v, f64::NAN)), None),
-                RawColumn::Text(v) if !v.is_empty() => (Column::Text(order.apply(&v, TextCode::NONE)), None),
-                RawColumn::Link(v) if !v.is_empty() => (Column::Empty, Some(order.apply(&v, Self::NO_ID))),
-                _ => (Column::Empty, None),
-            })
-            .collect();
-        let mut links = Vec::new();
-        let mut columns = Vec::with_capacity(arranged.len());
-        for (i, (column, ids)) in arranged.into_iter().enumerate() {
-            columns.push(column);
-            links.extend(ids.map(|ids| (FieldId(i as u16), ids)));
-        }
+        let (mut raw, mut parent) = (self, parent);
         let invalid = if raw.invalid.is_empty() {
             BTreeMap::new()
         } else {
@@ -306,18 +287,53 @@ impl RawTable {
             let moved = raw.invalid.iter().filter_map(|((f, r), t)| Some(((*f, *new_row.get(r)?), *t)));
             moved.collect()
         };
+        let mut moved = vec![
+            Moved::Days(&mut raw.end),
+            Moved::Days(&mut raw.recorded),
+            Moved::Rows(&mut raw.source_row),
+            Moved::Files(&mut raw.file),
+        ];
+        moved.extend(parent.as_mut().map(Moved::Rows));
+        if !grouped {
+            moved.extend([Moved::Days(&mut raw.start), Moved::Ids(&mut raw.ids)]);
+        }
+        moved.extend(raw.columns.iter_mut().map(|c| match c {
+            RawColumn::Date(v) => Moved::Days(v),
+            RawColumn::YesNo(v) => Moved::Flags(v),
+            RawColumn::Number(v) => Moved::Numbers(v),
+            RawColumn::Text(v) => Moved::Texts(v),
+            RawColumn::Link(v) => Moved::Ids(v),
+        }));
+        arrange(moved, order);
+        let lookup = if looked_up { Lookup::new(&raw.ids) } else { Lookup::default() };
+        let mut links = Vec::new();
+        let mut columns = Vec::with_capacity(raw.columns.len());
+        for (i, column) in raw.columns.into_iter().enumerate() {
+            columns.push(match column {
+                RawColumn::Date(v) if !v.is_empty() => Column::Date(v),
+                RawColumn::YesNo(v) if !v.is_empty() => Column::YesNo(v),
+                RawColumn::Number(v) if !v.is_empty() => Column::Number(v),
+                RawColumn::Text(v) if !v.is_empty() => Column::Text(v),
+                RawColumn::Link(v) if !v.is_empty() => {
+                    // A link waits as ids until every table has its rows.
+                    links.push((FieldId(i as u16), v));
+                    Column::Empty
+                }
+                _ => Column::Empty,
+            });
+        }
         let table = Table {
             kind: raw.kind,
             offsets,
             parent,
-            start: order.apply(&raw.start, NEVER),
-            end: order.apply(&raw.end, NEVER),
-            recorded: (!raw.recorded.is_empty()).then(|| order.apply(&raw.recorded, NEVER)),
-            ids,
+            start: raw.start,
+            end: raw.end,
+            recorded: (!raw.recorded.is_empty()).then_some(raw.recorded),
+            ids: raw.ids,
             columns,
-            file: (!raw.file.is_empty()).then(|| order.apply(&raw.file, raw.only_file)),
+            file: (!raw.file.is_empty()).then_some(raw.file),
             only_file: raw.only_file,
-            source_row: order.apply(&raw.source_row, 0),
+            source_row: raw.source_row,
             invalid,
         };
         (table, lookup, links)

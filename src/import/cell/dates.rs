@@ -44,14 +44,16 @@ impl DateReader {
     /// The day of a text without blanks around it.
     pub(in crate::import) fn read(&self, text: &[u8]) -> Option<DayRead> {
         match text {
-            [_, _, _, _, b'-', _, _, b'-', _, _] => self.iso(text).map(|d| (d, false)),
+            [_, _, _, _, b'-', _, _, b'-', _, _] => {
+                <&[u8; 10]>::try_from(text).ok().and_then(|t| self.iso(t)).map(|d| (d, false))
+            }
             _ => self.other(text),
         }
     }
 
     /// `2026-01-05` and nothing else.
     #[inline]
-    pub(in crate::import) fn iso(&self, text: &[u8]) -> Option<Day> {
+    pub(in crate::import) fn iso(&self, text: &[u8; 10]) -> Option<Day> {
         match text {
             [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
                 let year = number([*y1, *y2, *y3, *y4])?;

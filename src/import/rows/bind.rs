@@ -8,6 +8,7 @@ use crate::import::lookup::LookupTable;
 use crate::import::mapping::{From, Mapping, Place, RecordSpec, Slot, Take, Test};
 use crate::import::tally::FileTally;
 use crate::record::{FieldId, FieldType, KindId, Shape, Texts, Vocabulary};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a record is bound with.
@@ -19,6 +20,8 @@ pub(in crate::import) struct Surroundings<'s> {
     pub(in crate::import) codes: &'s CodeOverrides,
     /// Look-ups by place; `None` where the file or a column is not there.
     pub(in crate::import) lookups: &'s [Option<Arc<LookupTable>>],
+    /// The fields that are needed, when not all are.
+    pub(in crate::import) fields: Option<&'s BTreeSet<(KindId, FieldId)>>,
 }
 
 /// Sources of a value, with the way a group takes it.
@@ -139,7 +142,8 @@ impl Binder<'_> {
         let end = self.slot(spec.end.as_ref(), &day)?;
         let recorded = self.slot(spec.recorded.as_ref(), &day)?;
         let mut fields = Vec::new();
-        for (field, slot) in &spec.fields {
+        let needed = |field| self.around.fields.is_none_or(|list| list.contains(&(spec.kind, field)));
+        for (field, slot) in spec.fields.iter().filter(|f| needed(f.0)) {
             let Some(f) = kind.field_at(*field) else { continue };
             let bound = self.slot(Some(slot), &f.field_type)?;
             if !bound.sources.is_empty() {

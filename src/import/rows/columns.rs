@@ -43,10 +43,18 @@ pub(super) fn days(
     let mut refused = Refused::new();
     let plain = slot.plain(Converter::takes_days);
     let spelling = slot.sources.first().map(|s| s.converter.spelling());
+    // Rows are often in order of day: the same date stands in one after the other.
+    let mut last: Option<([u8; 10], Day)> = None;
     for (i, row) in picked.enumerate() {
         let quick = match (plain.map(|c| rows.cell(row, c)), &spelling) {
             (Some(Value::Bytes([])), _) => Some(NEVER),
-            (Some(Value::Bytes(bytes)), Some(spelling)) => spelling.dates.iso(bytes),
+            (Some(Value::Bytes(bytes)), Some(spelling)) => match <&[u8; 10]>::try_from(bytes) {
+                Ok(text) => match last.filter(|l| l.0 == *text) {
+                    Some((_, day)) => Some(day),
+                    None => spelling.dates.iso(text).inspect(|day| last = Some((*text, *day))),
+                },
+                Err(_) => None,
+            },
             (Some(Value::Day(day)), _) => Some(day),
             _ => None,
         };
@@ -138,13 +146,12 @@ fn plain_number(bytes: &[u8]) -> Option<u32> {
     if bytes.len() > 9 || matches!(bytes.first(), None | Some(b'0')) {
         return None;
     }
-    let mut n: u32 = 0;
+    // Nine digits never overflow; whatever else is read is thrown away.
+    let (mut n, mut digits) = (0u32, true);
     for b in bytes {
         let digit = b.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        n = n * 10 + u32::from(digit);
+        digits &= digit <= 9;
+        n = n.wrapping_mul(10).wrapping_add(u32::from(digit));
     }
-    Some(n)
+    digits.then_some(n)
 }

@@ -5,16 +5,15 @@ use super::folder::{Folder, TableFile, TableFormat};
 use super::job::{self, FileLoad};
 use super::settle::{OpenReport, settle};
 use crate::import::cell::Spelling;
-use crate::import::codes::CodeOverrides;
 use crate::import::error::ImportError;
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, Mapping, Place, RecordSpec};
 use crate::import::report::{FileReport, LoadReport, ProvidedKind};
+use crate::import::request::LoadRequest;
 use crate::import::rows::{Holds, Surroundings};
 use crate::record::{Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 /// Tables that were read, before owners, links and groups are found.
@@ -28,17 +27,15 @@ pub(in crate::import) struct ReadTables {
     report: LoadReport,
 }
 
-/// Reads the tables of a folder; with `only`, those that the named kinds and their owners need.
+/// Reads the tables of a folder that the request needs.
 pub(in crate::import) fn read_tables(
-    path: &Path,
+    request: &LoadRequest,
     folder: &Folder,
     mapping: &Mapping,
     vocabulary: &Arc<Vocabulary>,
-    only: Option<&BTreeSet<KindId>>,
-    format: Option<TableFormat>,
-    codes: &CodeOverrides,
 ) -> Result<ReadTables, ImportError> {
-    let plan = Plan::new(folder, mapping, vocabulary, only, format);
+    let path = request.records.as_path();
+    let plan = Plan::new(folder, mapping, vocabulary, request.only.as_ref(), request.format);
     if plan.records.is_empty() {
         let few: Vec<&str> = mapping.files().into_iter().take(3).collect();
         return Err(ImportError::NothingThere {
@@ -49,7 +46,14 @@ pub(in crate::import) fn read_tables(
     }
     let spelling = Arc::new(Spelling::new(&mapping.forms));
     let (lookups, lookup_reports) = read_lookups(&plan, mapping);
-    let around = Surroundings { mapping, vocabulary, spelling: &spelling, codes, lookups: &lookups };
+    let around = Surroundings {
+        mapping,
+        vocabulary,
+        spelling: &spelling,
+        codes: &request.codes,
+        lookups: &lookups,
+        fields: request.fields.as_ref(),
+    };
     let loads = read_records(&plan, &around);
 
     let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));

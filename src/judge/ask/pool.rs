@@ -6,6 +6,9 @@ use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Pool, RecordDay, Thing};
 use crate::record::{Row, Table};
 
+/// Linked records whose days are fetched at a time.
+const TOUCHED: usize = 64;
+
 /// Tells every record of the pool that may be evidence about `ctx.it`: dated, possible, not the record itself and,
 /// of its own kind, only earlier starts (a check, which sees the whole return, leaves out only the record itself).
 pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
@@ -61,7 +64,12 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(u32)) {
                 }
             }
         }
-        Pool::Linked(path) => world.linked(t.kind, path, it.row.row).iter().copied().for_each(&mut each),
+        Pool::Linked(path) => {
+            for part in world.linked(t.kind, path, it.row.row).chunks(TOUCHED) {
+                world.touch(table, part);
+                part.iter().copied().for_each(&mut each);
+            }
+        }
         Pool::SameLink(theirs, ours) => {
             if let Some(target) = world.reach(it.row, ours) {
                 world.linked(t.kind, theirs, target.row).iter().copied().for_each(&mut each);

@@ -80,8 +80,12 @@ pub(in super::super) fn count_steps(
     changes.clear();
     if t.distinct.is_some() {
         spans.sort_unstable();
-        joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, 0)));
-        joined(spans, to, |s| s.possible_last, |day, n| changes.push((day, 0, n)));
+        if spans.iter().all(|s| s.certain_last == s.possible_last) {
+            joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, n)));
+        } else {
+            joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, 0)));
+            joined(spans, to, |s| s.possible_last, |day, n| changes.push((day, 0, n)));
+        }
     } else {
         for s in spans.iter() {
             // Known for certain as long as it may count at all: one change instead of two.

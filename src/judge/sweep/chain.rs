@@ -3,7 +3,7 @@
 use super::amounts::{Clock, Force, Forces};
 use super::once::{Opening, not_before};
 use super::versions::Carried;
-use super::{Stretch, Subject, Sweeper, emit};
+use super::{Stretch, Subject, Sweeper, emit_due};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ledger::Ledger;
 use crate::lang::checked::{Evidence, Limit, Passes, Stage};
@@ -205,9 +205,9 @@ impl Sweeper<'_> {
                 Place::Over => None,
             };
             at = self.seek(at, n.from);
-            let (mut o, extra) = self.act(s, n.opened, at, n.clock, 1, follows);
+            let (mut o, dues) = self.act(s, n.opened, at, n.clock, 1, follows);
             o.stage = pace.stage(n.again, n.opened);
-            emit(out, subject, o, extra);
+            emit_due(out, subject, o, dues);
             next = if o.exempt != NEVER {
                 self.after_excuse(s, pace, (o.lo, o.opened), n.place, n.again)
             } else if o.done != NEVER && s.may_open(o.done.max(n.opened)) {

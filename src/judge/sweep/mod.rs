@@ -234,6 +234,18 @@ fn emit(out: &mut Ledger, subject: &Subject, o: Obligation, mut extra: Extra) {
     out.push(o, extra);
 }
 
+/// A due day as it stood: (seen from, lo, hi).
+type Dues = Vec<(Day, Day, Day)>;
+
+/// Adds an obligation that has nothing beside it but how its due day stood: most have not even that.
+fn emit_due(out: &mut Ledger, subject: &Subject, o: Obligation, dues: Dues) {
+    if dues.is_empty() && subject.held.is_empty() {
+        out.list.push(o);
+    } else {
+        emit(out, subject, o, Extra { dues, ..Extra::default() });
+    }
+}
+
 /// An obligation that runs as long as a stretch does.
 fn running(form: Form, opened: Day, s: &Stretch) -> Obligation {
     Obligation { ended: s.ended, ended_seen: s.seen, last: s.last, ..Obligation::new(form, opened) }

@@ -4,7 +4,7 @@ use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
 use super::evidence::Found;
 use super::versions::Carried;
-use super::{Stretch, Subject, Sweeper, emit, running};
+use super::{Dues, Stretch, Subject, Sweeper, emit, emit_due, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
@@ -178,9 +178,9 @@ impl Sweeper<'_> {
     ) {
         let need = self.needed(root, subject, e, day);
         loop {
-            let (o, extra) = self.act(s, day, self.seek(0, from), clock, need, None);
+            let (o, dues) = self.act(s, day, self.seek(0, from), clock, need, None);
             let reopen = (o.exempt != NEVER).then(|| s.excuse_of(o.lo, o.opened)).flatten();
-            emit(out, subject, o, extra);
+            emit_due(out, subject, o, dues);
             let (Some((_, b)), Some((limit, options))) = (reopen, single) else { return };
             if b == NEVER || !s.may_open(b + 1) {
                 return;
@@ -215,7 +215,7 @@ impl Sweeper<'_> {
         clock: Clock,
         need: u32,
         chain: Option<&Forces>,
-    ) -> (Obligation, Extra) {
+    ) -> (Obligation, Dues) {
         let mut o = running(Form::Act, opened, s);
         (o.lo, o.hi) = (clock.lo, clock.hi);
         let found = self.found.get(at..).unwrap_or(&[]);
@@ -230,7 +230,7 @@ impl Sweeper<'_> {
         if exempt {
             o.exempt = (o.lo.saturating_add(1)).max(opened);
         }
-        (o, Extra { dues: clock.dues, ..Extra::default() })
+        (o, clock.dues)
     }
 
     /// Doubtful evidence never closes and never restarts; it only shields (5.4).

@@ -2,7 +2,7 @@
 
 use super::amounts::Clock;
 use super::anchor::Anchored;
-use super::{Stretch, Subject, Sweeper, emit, running};
+use super::{Stretch, Subject, Sweeper, emit, emit_due, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::ask_condition;
 use crate::judge::ledger::Ledger;
@@ -198,8 +198,8 @@ impl Sweeper<'_> {
         // What was done for an event came before the event.
         let from = if self.shape == Shape::Event { ALWAYS } else { s.start.min(t.lo) };
         let clock = Clock { lo, hi, dues: Vec::new() };
-        let (o, extra) = self.act(&span, opened, self.seek(0, from), clock, need, None);
-        emit(out, subject, o, extra);
+        let (o, dues) = self.act(&span, opened, self.seek(0, from), clock, need, None);
+        emit_due(out, subject, o, dues);
     }
 
     /// An obligation that only evidence in a window answers.
