@@ -213,10 +213,15 @@ impl<'a> World<'a> {
 
     /// The day of birth of whoever a record is about, whatever the day asked; [`NEVER`] when unknown.
     pub fn born(&self, of: Row) -> Day {
-        let found = self.born.get(of.kind.0 as usize).copied().flatten();
-        found
-            .and_then(|(kind, field)| Some(self.table(kind)?.column(field).date(self.up_to(of, kind)?)))
+        self.born_on(of)
+            .and_then(|(at, field)| Some(self.table(at.kind)?.column(field).date(at.row)))
             .unwrap_or(NEVER)
+    }
+
+    /// The record that says when whoever a record is about was born, and the field it stands in.
+    pub fn born_on(&self, of: Row) -> Option<(Row, FieldId)> {
+        let (kind, field) = self.born.get(of.kind.0 as usize).copied().flatten()?;
+        Some((Row { kind, row: self.up_to(of, kind)? }, field))
     }
 
     /// The row of the record of a kind above a record, or the record's own.

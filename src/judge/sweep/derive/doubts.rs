@@ -78,10 +78,8 @@ pub(super) fn of_value(v: &Value, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
             if let Some(d) = on {
                 of_day(d, ctx, out);
             }
-            let kind = ctx.world.root_kind(ctx.it.row.kind);
-            let row = Row { kind, row: ctx.world.root_of(ctx.it.row) };
-            if let Some(field) = ctx.world.caseload.vocabulary.kind(kind).and_then(|k| k.field("born"))
-                && !matches!(ctx.world.born(kind, row.row), d if d <= ctx.sees)
+            if let Some((row, field)) = ctx.world.born_on(ctx.it.row)
+                && ctx.world.born(ctx.it.row) > ctx.sees
             {
                 out.push(Missing::Field(row, field));
             }
