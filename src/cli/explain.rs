@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::open;
 use super::options::{DayOptions, FilterOptions, RecordsOptions, RulesOptions};
-use super::run::{told, unanswered};
+use super::run::told;
 use super::screen;
 use crate::calendar::to_long;
 use crate::report::{
@@ -85,7 +85,6 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<(), Fault> {
         Ok(())
     })?;
     out.flush()?;
-    unanswered(&engine, &judged);
     Ok(())
 }
 

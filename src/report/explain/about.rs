@@ -43,28 +43,33 @@ fn subject(say: &Phrase<'_>, d: &Derivation) -> String {
         }
     };
     // A spell is named by its pieces.
-    if d.pieces.is_empty() { format!("{words} {named}") } else { words }
+    if seen(say, d).len() < 2 { format!("{words} {named}") } else { words }
 }
 
 fn comma(say: &Phrase<'_>, row: Row) -> String {
     say.place(row).map(|p| format!(", {p}")).unwrap_or_default()
 }
 
+/// The pieces of a spell that had begun by the day asked.
+fn seen(say: &Phrase<'_>, d: &Derivation) -> Vec<Row> {
+    let begun = |p: &&Row| {
+        let table = say.book.caseload.table(p.kind);
+        table.is_some_and(|t| t.start(p.row) <= d.as_at)
+    };
+    d.pieces.iter().filter(begun).copied().collect()
+}
+
 fn joined(say: &Phrase<'_>, d: &Derivation) -> Option<String> {
-    let first = d.pieces.first()?;
-    let table = say.book.caseload.table(first.kind)?;
-    let seen = d.pieces.iter().filter(|p| table.start(p.row) <= d.as_at);
-    let words: Vec<String> = seen
+    let pieces = seen(say, d);
+    let table = say.book.caseload.table(d.subject.kind).filter(|_| pieces.len() > 1)?;
+    let words: Vec<String> = pieces
+        .iter()
         .map(|p| {
             let (from, to) = (table.start(p.row), table.end(p.row));
             let until = if to <= d.as_at { format!("to {}", to_long(to)) } else { "on".to_owned() };
             format!("{} from {} {until}", say.record(*p), to_long(from))
         })
         .collect();
-    if words.len() < 2 {
-        let first = *first;
-        return Some(format!("({}{})", say.record(first), comma(say, first)));
-    }
     let gaps = say.standard.scope.joined.as_ref().and_then(|j| j.gaps);
     let gaps = gaps.map(|g| format!(", as gaps of at most {g} are bridged")).unwrap_or_default();
     Some(format!("joined from {}{gaps}", listed(&words, "and")))

@@ -21,7 +21,13 @@ pub(super) fn closes(say: &Phrase<'_>, d: &Derivation) -> Option<String> {
                 format!("with {}, {when}", several(say, thing, *more))
             }
         }
-        Closes::End => format!("when the {} ends", say.kind(say.standard.scope.kind)),
+        Closes::End => {
+            let kind = say.kind(say.standard.scope.kind);
+            match &say.standard.scope.during {
+                Some(c) => format!("when it is no longer so that {}, or the {kind} ends", say.condition(c)),
+                None => format!("when the {kind} ends"),
+            }
+        }
         Closes::Fewer { thing, fewer } => {
             format!("with {fewer} fewer {}", say.several(thing, *fewer != 1))
         }

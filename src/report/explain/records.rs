@@ -55,7 +55,7 @@ pub(super) fn absent(say: &Phrase<'_>, d: &Derivation) -> Option<String> {
     if !say.is_itself(&e.thing) || d.run.is_none() || d.looked.iter().any(there) {
         return None;
     }
-    Some(format!("not {} by {}", say.participle(&e.thing)?, to_long(d.day)))
+    Some(format!("not {} by {}", say.participle(&e.thing)?, to_long(d.day.min(d.obligation.ended))))
 }
 
 /// What the evidence is called: its kind, or the date of the subject that is asked for.
@@ -168,6 +168,7 @@ fn own_field(c: &Cond) -> Option<(FieldId, bool)> {
     match c {
         Cond::Compare(_, Value::Field(f), Value::Literal(_) | Value::Setting(_)) => of(f),
         Cond::OneOf(Value::Field(f), _) | Cond::Holds(Value::Field(f)) | Cond::Is(f, _) => of(f),
+        Cond::Within { x, .. } | Cond::By { x, .. } => of(x),
         Cond::Not(inner) => own_field(inner),
         _ => None,
     }
@@ -177,35 +178,19 @@ fn own_field(c: &Cond) -> Option<(FieldId, bool)> {
 pub(super) fn count(say: &Phrase<'_>, d: &Derivation) -> Option<String> {
     let (count, needed) = (d.count?, d.needed.as_ref()?);
     let Duty::Have(e, _) = &say.standard.duty else { return None };
-    let what = if e.thing.days {
-        "days"
-    } else {
-        return Some(counting(say, d, count.certain, count.possible, needed));
-    };
-    let (a, b) = (count.certain, count.possible);
-    let n = if a == b { a.to_string() } else { format!("{a} to {b}") };
-    let by = by_setting(say, d);
-    Some(format!("on {}: {n} {what}; {} asked for{by}", to_long(count.day), asked(needed)))
-}
-
-fn counting(
-    say: &Phrase<'_>,
-    d: &Derivation,
-    certain: u32,
-    possible: u32,
-    needed: &crate::judge::derivation::Needed,
-) -> String {
-    let day = d.count.map(|c| to_long(c.day)).unwrap_or_default();
-    let n = match (certain, possible) {
-        (0, 0) => "none counts".to_owned(),
-        (1, 1) => "1 counts".to_owned(),
-        (a, b) if a == b => format!("{a} count"),
-        (0, b) => format!("none counts for certain, up to {b} may"),
-        (a, b) => format!("{a} count for certain, up to {b} may"),
+    let n = match (count.certain, count.possible, e.thing.days) {
+        (1, 1, true) => "1 day".to_owned(),
+        (a, b, true) if a == b => format!("{a} days"),
+        (a, b, true) => format!("{a} days for certain, up to {b}"),
+        (0, 0, _) => "none counts".to_owned(),
+        (1, 1, _) => "1 counts".to_owned(),
+        (a, b, _) if a == b => format!("{a} count"),
+        (0, b, _) => format!("none counts for certain, up to {b} may"),
+        (a, b, _) => format!("{a} count for certain, up to {b} may"),
     };
     let allowed = matches!(needed.quantity, Quantity::AtMost(_));
     let word = if allowed { "allowed" } else { "asked for" };
-    format!("on {day}: {n}; {} {word}{}", asked(needed), by_setting(say, d))
+    Some(format!("on {}: {n}; {} {word}{}", to_long(count.day), asked(needed), by_setting(say, d)))
 }
 
 fn asked(needed: &crate::judge::derivation::Needed) -> String {

@@ -5,6 +5,9 @@ use crate::calendar::to_long;
 use crate::lang::checked::{Base, DayExpr, FieldRef, Leaf, LimitAmount, Neighbour, Step, Thing, Value};
 use crate::record::{KindId, Shape};
 
+/// Arguments of a plug-in longer than this are left out.
+const LONG: usize = 80;
+
 impl Phrase<'_> {
     /// A value.
     pub(in super::super) fn value(&self, v: &Value) -> String {
@@ -25,7 +28,9 @@ impl Phrase<'_> {
             Value::Plugin { plugin, arguments } => {
                 let name = self.book.rules.plugins.get(*plugin).map_or("plug-in", |p| p.name.as_str());
                 let words: Vec<String> = arguments.iter().map(|a| self.value(a)).collect();
-                format!("{name}({})", words.join(", "))
+                let all = words.join(", ");
+                // A long list of what a plug-in is given tells nobody anything.
+                if all.len() > LONG { name.to_owned() } else { format!("{name}({all})") }
             }
             Value::Setting(i) => self.setting(*i),
             Value::Sum(list) => {

@@ -7,6 +7,7 @@ use crate::judge::derivation::{Count, Derivation, Looked, Needed, Source, Why};
 use crate::judge::obligation::Form;
 use crate::judge::sweep::Stretch;
 use crate::judge::tri::Tri;
+use crate::judge::verdict::VerdictWord;
 use crate::lang::checked::{self, Cond, Evidence, Pool, Quantity, RecordDay, Thing, Timing};
 use crate::record::{Row, Shape};
 
@@ -69,7 +70,8 @@ impl Sweeper<'_> {
         let started = d.looked.iter().any(|l| l.why == Why::Started);
         let open = o.done > at.day;
         d.looked.extend(early.filter(|_| open && !started && !self.is_chain()));
-        d.looked.extend(late.filter(|_| open));
+        let lapsed = at.verdict.word == VerdictWord::Lapsed;
+        d.looked.extend(late.filter(|_| open && !lapsed));
         if !matches!(e.quantity, Quantity::AtLeast(_)) {
             let count = |f: fn(&Why) -> bool| d.looked.iter().filter(|l| f(&l.why)).count() as u32;
             let certain = count(|w| *w == Why::Counted);
