@@ -353,6 +353,7 @@ fn a_rule_text_is_checked_and_tried() {
     let (caught, shown) = (mine["caught"].as_u64().unwrap(), mine["newly"].as_array().unwrap());
     assert!(caught > 0 && mine["newly_caught"] == caught && shown.len() as u64 == caught.min(50), "{mine}");
     assert!(shown.iter().all(|b| b["child"].as_str().is_some_and(|key| key.len() == 26)), "{mine}");
+    assert!(shown.iter().all(|b| b["why"].as_str().is_some_and(|why| why.contains("due "))), "{mine}");
     assert_eq!(mine["verdicts"]["overdue"].as_u64().unwrap(), shown.len() as u64);
     let slip = post("/v1/check", "text/plain", &text.replace("child-seen", "child-sen")).json();
     assert_eq!(slip["faults"][0]["code"], "unknown-field");
@@ -436,6 +437,14 @@ fn the_api_is_described_from_its_handlers() {
         assert!(paths.contains_key(path), "{path}");
     }
     assert!(api["components"]["schemas"]["Problem"].is_object());
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().unwrap() {
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                let words = answer["description"].as_str().unwrap_or_default();
+                assert!(!words.is_empty(), "{method} {path} {status}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::judged::Judged;
 use crate::calendar::Day;
-use crate::judge::{Form, Ledger, Plugins, Prepared, Program, VerdictWord, absent};
+use crate::judge::{Form, Ledger, Plugins, Program, VerdictWord, absent};
 use crate::lang::checked::RuleSet;
 use crate::lang::load_draft;
 use crate::record::Row;
@@ -30,7 +30,6 @@ pub struct Trial {
     /// Why a standard, or every one, was not tried.
     pub untried: Option<NotTried>,
     set: Option<RuleSet>,
-    empty: Ledger,
 }
 
 /// A standard of the text, judged.
@@ -46,6 +45,7 @@ pub struct Tried {
     pub found: Found,
     /// What the live standard of that name finds; nothing where there is none.
     pub live: Option<Found>,
+    ledger: Ledger,
 }
 
 /// What a standard finds as at a day.
@@ -116,10 +116,10 @@ fn is_caught(book: &Book<'_>, f: &Finding) -> bool {
 }
 
 impl Trial {
-    /// What the lists of this trial are made from.
-    pub fn book<'a>(&'a self, engine: &'a Engine, judged: &'a Judged) -> Book<'a> {
+    /// What the lists of a standard that was tried are made from.
+    pub fn book<'a>(&'a self, engine: &'a Engine, judged: &'a Judged, tried: &'a Tried) -> Book<'a> {
         let rules = self.set.as_ref().unwrap_or(&engine.rules.set);
-        Book { rules, sources: &self.sources, ledger: &self.empty, ..engine.book(judged) }
+        Book { rules, sources: &self.sources, ledger: &tried.ledger, ..engine.book(judged) }
     }
 }
 
@@ -136,7 +136,6 @@ impl Engine {
             tried: Vec::new(),
             untried: None,
             set: loaded.rules,
-            empty: Ledger::default(),
         };
         trial.untried = self.fill(&mut trial, judged, as_at, go_on).err();
         trial
@@ -176,29 +175,20 @@ impl Engine {
             let held: Vec<usize> =
                 places.iter().copied().filter(|p| missing.iter().all(|a| a.standard != *p)).collect();
             let title = places.first().and_then(|p| set.standards.get(*p)).map_or("", |s| &s.title);
+            let ledger = prepared.ledger(&held, || ());
+            let book = Book { rules: set, sources: &trial.sources, ledger: &ledger, ..self.book(judged) };
+            let found = Found::new(&book, &held, as_at);
             tried.push(Tried {
                 id: (*id).to_owned(),
                 title: title.to_owned(),
                 lacks: lacking.flat_map(|a| a.needs.clone()).collect(),
-                found: self.found(judged, (set, &trial.sources), &prepared, &held, as_at),
+                found,
                 live: self.live(judged, id, as_at),
+                ledger,
             });
         }
         trial.tried = tried;
         stopped
-    }
-
-    fn found(
-        &self,
-        judged: &Judged,
-        (rules, sources): (&RuleSet, &Sources),
-        prepared: &Prepared<'_>,
-        places: &[usize],
-        as_at: Day,
-    ) -> Found {
-        let ledger = prepared.ledger(places, || ());
-        let book = Book { rules, sources, ledger: &ledger, ..self.book(judged) };
-        Found::new(&book, places, as_at)
     }
 
     fn live(&self, judged: &Judged, id: &str, as_at: Day) -> Option<Found> {

@@ -3,6 +3,7 @@
 mod breaches;
 mod check;
 mod children;
+mod described;
 mod explain;
 mod explained;
 mod figures;

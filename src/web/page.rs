@@ -1,13 +1,14 @@
 //! The plain pages: what this is, the teams, where the API is told. No script, no outside request.
 
 use super::problem::Problem;
-use super::state::Service;
+use super::state::{Asking, Service};
 use crate::calendar::to_long;
 use crate::report::{Filter, TeamLine, by_team, findings};
-use crate::text::many;
+use crate::text::{grouped, many};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("style.css");
@@ -17,9 +18,13 @@ pub(super) async fn home(State(service): State<Service>) -> Result<Html<String>,
     let answer = service.on_book(Default::default(), |asking| {
         let found = findings(&asking.book, &Filter::default(), asking.as_at);
         let lines = by_team(&asking.book, &found);
-        let judged = asking.judged;
-        let standards = judged.places(&asking.engine.rules).len();
-        Ok(home_page(&lines, &to_long(asking.as_at), &asking.engine.rules.id, standards, judged.absent.len()))
+        let (judged, engine) = (asking.judged, asking.engine);
+        let id = |place: usize| engine.rules.set.standards.get(place).map(|s| s.id.as_str());
+        // A standard may have several versions and kinds, of which some are held by these records and some are not.
+        let held: BTreeSet<&str> = judged.places(&engine.rules).into_iter().filter_map(id).collect();
+        let absent: BTreeSet<&str> = judged.absent.iter().filter_map(|a| id(a.standard)).collect();
+        let absent = absent.difference(&held).count();
+        Ok(home_page(asking, &lines, held.len(), absent))
     });
     answer.await.map(Html)
 }
@@ -66,7 +71,7 @@ pub(super) async fn docs() -> Html<String> {
     Html(shell("The API", &body))
 }
 
-fn home_page(lines: &[TeamLine], day: &str, rules: &str, standards: usize, absent: usize) -> String {
+fn home_page(asking: &Asking<'_>, lines: &[TeamLine], standards: usize, absent: usize) -> String {
     let mut rows = String::new();
     for l in lines {
         let name = l.name.clone().unwrap_or_else(|| "(no team)".to_owned());
@@ -74,11 +79,11 @@ fn home_page(lines: &[TeamLine], day: &str, rules: &str, standards: usize, absen
             rows,
             "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
             escaped(&name),
-            l.overdue,
-            l.children,
-            l.longest,
-            l.due_soon,
-            l.cannot_tell
+            grouped(l.overdue.into()),
+            grouped(l.children.into()),
+            grouped(l.longest.max(0).unsigned_abs().into()),
+            grouped(l.due_soon.into()),
+            grouped(l.cannot_tell.into())
         );
     }
     let more = match absent {
@@ -87,16 +92,19 @@ fn home_page(lines: &[TeamLine], day: &str, rules: &str, standards: usize, absen
         _ => format!(" {absent} more need facts that these records do not hold."),
     };
     let standards = many(standards, "practice standard");
+    let whose = asking.engine.authority.as_ref().map(|a| format!(" of {}", escaped(a))).unwrap_or_default();
     let body = format!(
         "<h1>Practice standards</h1>\
-         <p>Children's records judged against {standards} as at the close of <strong>{}</strong>.{more} Rule set {}.</p>\
+         <p>The children's records{whose}, judged against {standards} as at the close of <strong>{}</strong>.{more}</p>\
+         <p>Overdue is what had to be done by now and is not. Due soon is due within the days that its standard warns \
+         before. Where a fact that decides is not on record, nobody can tell.</p>\
          <table><caption>Teams</caption><thead><tr><th scope=\"col\">Team</th><th scope=\"col\" class=\"n\">Overdue</th>\
          <th scope=\"col\" class=\"n\">Children</th><th scope=\"col\" class=\"n\">Longest, days</th>\
          <th scope=\"col\" class=\"n\">Due soon</th><th scope=\"col\" class=\"n\">Cannot tell</th></tr></thead><tbody>{rows}</tbody></table>\
          <p><a href=\"/docs\">The API and its documentation</a> &middot; <a href=\"/v1/breaches\">the list as JSON</a> \
-         &middot; <a href=\"/v1/measures\">the measures as JSON</a></p>",
-        escaped(day),
-        escaped(rules)
+         &middot; <a href=\"/v1/measures\">the measures as JSON</a></p><p class=\"small\">Rule set {}</p>",
+        escaped(&to_long(asking.as_at)),
+        escaped(&asking.engine.rules.id)
     );
     shell("Practice standards", &body)
 }

@@ -41,8 +41,8 @@ pub(super) struct Preview {
 
 /// The previews of a trial.
 pub(super) fn preview(asking: &Asking<'_>, trial: &Trial) -> Vec<Preview> {
-    let book = trial.book(asking.engine, asking.judged);
     let list = trial.tried.iter().map(|t| {
+        let book = trial.book(asking.engine, asking.judged, t);
         let none = Found::default();
         let live = t.live.as_ref().unwrap_or(&none);
         let (newly, no_longer) = (t.found.beyond(live), live.beyond(&t.found));

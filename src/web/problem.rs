@@ -129,7 +129,14 @@ impl From<UnknownName> for Problem {
         let known = e.what == "verdict";
         let problem =
             if known { Problem::bad_request(e.to_string()) } else { Problem::not_found(e.to_string()) };
-        Problem { help: e.help, ..problem }
+        let lists = match e.what {
+            "team" => Some("`GET /v1/teams` lists them"),
+            "standard" => Some("`GET /v1/standards` lists them"),
+            "theme" => Some("`GET /v1/themes` lists them"),
+            "measure" => Some("`GET /v1/measures` lists them"),
+            _ => None,
+        };
+        Problem { help: e.help.or_else(|| lists.map(str::to_owned)), ..problem }
     }
 }
 

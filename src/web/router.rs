@@ -1,5 +1,6 @@
 //! All routes on one page, and the layers around them.
 
+use super::described::described;
 use super::problem::Problem;
 use super::state::Service;
 use super::{
@@ -48,12 +49,13 @@ fn documented() -> OpenApiRouter<Service> {
 
 /// The description of the API, made from its handlers.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    documented().split_for_parts().1
+    described(documented().split_for_parts().1)
 }
 
 /// The whole service.
 pub fn router(service: Service) -> Router {
     let (routes, api) = documented().split_for_parts();
+    let api = described(api);
     let given = service.limits;
     routes
         .route("/", get(page::home))
