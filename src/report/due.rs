@@ -1,6 +1,6 @@
 //! The due day and the days overdue of an obligation, as a list shows them.
 
-use crate::calendar::{Calendar, Day, NEVER};
+use crate::calendar::{ALWAYS, Calendar, Day, NEVER};
 use crate::judge::{Form, Ledger, Obligation, Verdict, VerdictWord};
 use crate::lang::checked::Standard;
 
@@ -12,7 +12,8 @@ pub(super) fn due_day(ledger: &Ledger, o: &Obligation, v: Verdict, as_at: Day) -
         (Form::Standing, VerdictWord::Met | VerdictWord::Exempt) => None,
         _ => Some(ledger.due(o, as_at)),
     };
-    shown.filter(|d| *d != NEVER && *d >= o.opened.saturating_sub(1))
+    // A clock counted from before its obligation may give a day before it opened: that day is what was missed.
+    shown.filter(|d| *d != NEVER && *d != ALWAYS)
 }
 
 /// How many days it is overdue, or was when it was done.

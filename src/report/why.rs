@@ -37,6 +37,9 @@ pub fn why(book: &Book<'_>, f: &Finding) -> String {
     }
 }
 
+/// `no X`.
+const NONE: Quantity = Quantity::AtMost(Count::Fixed(0));
+
 /// A line being made.
 struct Line<'a> {
     say: Phrase<'a>,
@@ -107,9 +110,15 @@ impl Line<'_> {
 
     fn lasting(&self) -> String {
         let (subject, due) = (self.subject(), self.due());
-        match self.f.verdict.word {
-            VerdictWord::Met | VerdictWord::Late => format!("{subject}: ended {}{due}", self.day()),
-            _ => format!("{subject}: still open{}", due.replacen("due", "to end by", 1)),
+        let ends = due.replacen("due", "to end by", 1);
+        let during = self.say.standard.scope.during.as_ref().map(|c| self.say.condition(c));
+        match (self.f.verdict.word, during) {
+            (VerdictWord::Met | VerdictWord::Late, None) => format!("{subject}: ended {}{due}", self.day()),
+            (VerdictWord::Met | VerdictWord::Late, Some(c)) => {
+                format!("{subject}: {c} until {}{due}", self.day())
+            }
+            (_, None) => format!("{subject}: still open{ends}"),
+            (_, Some(c)) => format!("{subject}: {c} since {}{ends}", to_long(self.o.opened)),
         }
     }
 
@@ -142,9 +151,7 @@ impl Line<'_> {
         let subject = self.subject();
         match (self.f.verdict.word, e.quantity) {
             (VerdictWord::Met, _) => format!("{subject}: it holds"),
-            (_, Quantity::AtMost(Count::Fixed(0))) => {
-                format!("{subject}: there is {}", article(&self.say.thing(&e.thing)))
-            }
+            (_, NONE) => format!("{subject}: there is {}", article(&self.say.thing(&e.thing))),
             _ => format!("{subject}: {}", self.wrong(e)),
         }
     }
@@ -155,6 +162,7 @@ impl Line<'_> {
         let many = if e.thing.days { format!("days of {many}") } else { many };
         match e.quantity {
             Quantity::AtLeast(Count::Fixed(1)) if !e.thing.days => format!("no {kind} that counts"),
+            NONE => article(&kind),
             Quantity::AtLeast(_) => format!("fewer {many} than asked for"),
             Quantity::AtMost(_) => format!("more {many} than allowed"),
             Quantity::Exactly(_) => format!("not as many {many} as asked for"),
@@ -166,6 +174,7 @@ impl Line<'_> {
         let (subject, due) = (self.subject(), self.due().replacen("due", "up to", 1));
         match self.f.verdict.word {
             VerdictWord::Missed => format!("{subject}: {} on {}", self.wrong(e), self.day()),
+            _ if e.quantity == NONE => format!("{subject}: no {} so far{due}", self.say.kind(e.thing.kind)),
             _ => format!("{subject}: not {} so far{due}", self.wrong(e)),
         }
     }

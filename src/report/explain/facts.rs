@@ -1,6 +1,6 @@
 //! Tests with their answers, missing facts, excuses and agreements, in words.
 
-use super::records::said;
+use super::records::own_value;
 use crate::calendar::{NEVER, Unit, to_long};
 use crate::judge::Tri;
 use crate::judge::derivation::{Derivation, Missing, Source, Step};
@@ -13,15 +13,12 @@ pub(super) fn tests(say: &Phrase<'_>, d: &Derivation) -> Vec<String> {
         .iter()
         .map(|t| {
             let test = say.condition(&t.condition);
-            let why = |answer: Tri| {
-                let words = said(say, d, &t.condition, d.subject, answer);
-                let own = !words.starts_with("it ");
-                if own && words != test { format!(": {words}") } else { String::new() }
-            };
+            let said = own_value(say, d, &t.condition, d.subject).filter(|words| *words != test);
+            let why = said.map(|words| format!(": {words}")).unwrap_or_default();
             match t.answer {
                 Some(Tri::Yes) => format!("`{test}` holds"),
-                Some(Tri::No) => format!("`{test}` does not hold{}", why(Tri::No)),
-                Some(Tri::Unknown) => format!("`{test}` cannot be told{}", why(Tri::Unknown)),
+                Some(Tri::No) => format!("`{test}` does not hold{why}"),
+                Some(Tri::Unknown) => format!("`{test}` cannot be told{why}"),
                 None => format!("`{test}` is still open"),
             }
         })

@@ -4,7 +4,7 @@ use super::clock;
 use crate::calendar::{NEVER, to_long};
 use crate::judge::derivation::{Derivation, Looked, Why};
 use crate::judge::{Form, Tri};
-use crate::lang::checked::{Base, Cond, Duty, Evidence, FieldRef, Leaf, Quantity, Timing, Value};
+use crate::lang::checked::{Base, Cmp, Cond, Count, Duty, Evidence, FieldRef, Leaf, Quantity, Timing, Value};
 use crate::record::{FieldId, Row};
 use crate::report::phrase::{Phrase, listed};
 
@@ -144,25 +144,57 @@ fn says(say: &Phrase<'_>, d: &Derivation, tests: &[(Cond, Tri)], row: Row) -> St
 }
 
 /// What a record says where one test fails.
-pub(super) fn said(say: &Phrase<'_>, d: &Derivation, c: &Cond, row: Row, answer: Tri) -> String {
-    match own_field(c) {
-        Some((f, at)) => {
-            let at = if at { row } else { d.subject };
-            let name = say.field_name(at.kind, f);
-            match say.shown(at, f, d.day) {
-                Some(value) => format!("{name} is {value}"),
-                None => format!("{name} is not recorded"),
-            }
+fn said(say: &Phrase<'_>, d: &Derivation, c: &Cond, row: Row, answer: Tri) -> String {
+    own_value(say, d, c, row).unwrap_or_else(|| match (answer, contrary(c)) {
+        (Tri::Unknown, _) => format!("it cannot be told whether {}", say.condition(c)),
+        (_, Some(other)) => say.condition(&other),
+        (_, None) => format!("it is not so that {}", say.condition(c)),
+    })
+}
+
+/// The value of the record's own field that a test reads: `child-seen is no`.
+pub(super) fn own_value(say: &Phrase<'_>, d: &Derivation, c: &Cond, row: Row) -> Option<String> {
+    let field = own_field(c)?;
+    let name = say.field_name(row.kind, field);
+    Some(match say.shown(row, field, d.day) {
+        Some(value) => format!("{name} is {value}"),
+        None => format!("{name} is not recorded"),
+    })
+}
+
+/// What holds where a test does not.
+fn contrary(c: &Cond) -> Option<Cond> {
+    let one = Count::Fixed(1);
+    Some(match c {
+        Cond::Not(inner) => (**inner).clone(),
+        Cond::Compare(cmp, a, b) => {
+            let other = match cmp {
+                Cmp::Is => Cmp::IsNot,
+                Cmp::IsNot => Cmp::Is,
+                Cmp::Under => Cmp::AtLeast,
+                Cmp::AtMost => Cmp::Over,
+                Cmp::Over => Cmp::AtMost,
+                Cmp::AtLeast => Cmp::Under,
+            };
+            Cond::Compare(other, a.clone(), b.clone())
         }
-        None if answer == Tri::Unknown => format!("it cannot be told whether {}", say.condition(c)),
-        None => format!("it is not so that {}", say.condition(c)),
-    }
+        Cond::Has(e) => {
+            let quantity = match e.quantity {
+                Quantity::AtLeast(n) if n == one => Quantity::AtMost(Count::Fixed(0)),
+                Quantity::AtMost(Count::Fixed(0)) => Quantity::AtLeast(one),
+                _ => return None,
+            };
+            Cond::Has(Box::new(Evidence { quantity, ..(**e).clone() }))
+        }
+        Cond::OneOf(..) | Cond::Is(..) | Cond::By { .. } => Cond::Not(Box::new(c.clone())),
+        _ => return None,
+    })
 }
 
 /// The field of the record itself that a test reads, when it reads only that.
-fn own_field(c: &Cond) -> Option<(FieldId, bool)> {
+fn own_field(c: &Cond) -> Option<FieldId> {
     let of = |f: &FieldRef| match (&f.base, f.steps.is_empty(), f.leaf) {
-        (Base::It, true, Leaf::Field(id)) => Some((id, true)),
+        (Base::It, true, Leaf::Field(id)) => Some(id),
         _ => None,
     };
     match c {
