@@ -174,12 +174,12 @@ fn age_is_that_of_the_nearest_owner_with_a_date_of_birth() {
 subject return has collected as date
 subject pupil of return has born as date
 event test of pupil
-event check of pupil
+event look of pupil
 ";
     let rules = r#"
 standard tests "Those over five are checked"
   for each test where age is over 5
-  must have a check within 5 days of the date
+  must have a look within 5 days of the date
   example "one of them"
     given return r
     given pupil ann of r with born 5 January 2015

@@ -75,19 +75,23 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
 
 /// Standards that the loaded sources cannot answer, and rows without a day of entry.
 pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
-    let mut ids: Vec<(String, String)> = Vec::new();
+    let mut ids: Vec<(String, Vec<String>)> = Vec::new();
     for a in &judged.absent {
-        if let Some(s) = engine.rules.set.standards.get(a.standard)
-            && ids.last().is_none_or(|l| l.0 != s.id)
-        {
-            ids.push((s.id.clone(), a.needs.join(", ")));
+        let Some(s) = engine.rules.set.standards.get(a.standard) else { continue };
+        match ids.last_mut().filter(|l| l.0 == s.id) {
+            // Another kind of subject, or another version, of the same standard.
+            Some((_, needs)) => {
+                let more: Vec<String> = a.needs.iter().filter(|n| !needs.contains(n)).cloned().collect();
+                needs.extend(more);
+            }
+            None => ids.push((s.id.clone(), a.needs.clone())),
         }
     }
     if !ids.is_empty() {
         let are = if ids.len() == 1 { "is" } else { "are" };
         remark(&format!("{} {are} not in this source:", many(ids.len(), "standard")));
         for (id, needs) in ids {
-            remark(&format!("  {id}: it holds no {needs}"));
+            remark(&format!("  {id}: it holds no {}", needs.join(", ")));
         }
     }
     if judged.blank_recorded > 0 {

@@ -44,6 +44,11 @@ impl Stretch {
         self.excuse(lo).or_else(first)
     }
 
+    /// The day on which that excuse held.
+    pub(super) fn excuse_asked(&self, lo: Day, opened: Day) -> Day {
+        if lo < self.open && self.excuse(lo).is_none() { opened } else { lo }
+    }
+
     /// Whether it began before the standard was in force.
     pub(super) fn early(&self) -> bool {
         self.start < self.open
