@@ -290,3 +290,15 @@ fn examples_are_of_the_rules_as_they_are_written() {
     assert_eq!(status, 1, "{error}");
     assert!(error.contains("interval"), "{error}");
 }
+
+#[test]
+fn a_table_calls_teams_by_name_and_data_by_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("extract").display().to_string();
+    let (_, by_team, _) = duecare(&["demo", "--no-serve", "--children", "80", "--out", &path]);
+    assert!(by_team.contains(" Children in Care (T05) "), "{by_team}");
+    let (_, table, _) = run(&["--team", "T05"]);
+    assert!(table.contains("Children in Care") && !table.contains("T05"), "{table}");
+    let (_, data, _) = run(&["--team", "T05", "--format", "csv"]);
+    assert!(data.contains(",T05,") && !data.contains("Children in Care"), "{data}");
+}

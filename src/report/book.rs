@@ -40,6 +40,14 @@ impl<'a> Book<'a> {
         id.map(|id| id.text(&self.caseload.texts)).unwrap_or_default()
     }
 
+    /// What people call a team or a worker: its name where the records hold one, else its id.
+    pub fn name(&self, kind: KindId, row: u32) -> String {
+        let field = self.caseload.vocabulary.kind(kind).and_then(|k| k.field("name"));
+        let column = field.and_then(|f| Some(self.caseload.table(kind)?.column(f)));
+        let name = column.and_then(|c| c.text(row)).map(|t| self.caseload.texts.text(t).to_owned());
+        name.unwrap_or_else(|| self.id(kind, row))
+    }
+
     /// The file (its name only) and row a record was read from; nothing for one that was made.
     pub fn place(&self, row: Row) -> Option<(&'a str, u32)> {
         let (file, n) = self.caseload.table(row.kind)?.place(row.row);

@@ -41,6 +41,8 @@ pub struct ListRow {
     pub team: Option<String>,
     /// The worker responsible.
     pub worker: Option<String>,
+    /// What people call the team and the worker: for reading, never in data.
+    pub called: [Option<String>; 2],
     /// Why, in one line.
     pub why: String,
 }
@@ -55,6 +57,7 @@ pub fn rows(
     let vocabulary = &book.caseload.vocabulary;
     let (team, worker) = (vocabulary.kind_named("team"), vocabulary.kind_named("worker"));
     let named = |kind: Option<KindId>, row: Option<u32>| Some(book.id(kind?, row?));
+    let called = |kind: Option<KindId>, row: Option<u32>| Some(book.name(kind?, row?));
     list.iter()
         .filter_map(|f| {
             let standard = book.standard(f.standard)?;
@@ -71,6 +74,7 @@ pub fn rows(
                 days_overdue: f.days_overdue,
                 team: named(team, f.holder.team),
                 worker: named(worker, f.holder.worker),
+                called: [called(team, f.holder.team), called(worker, f.holder.worker)],
                 why: why(f),
             })
         })

@@ -35,6 +35,7 @@ pub fn list_table(rows: &[ListRow], width: Option<u16>) -> String {
     let day = |d: Option<Day>| d.map(to_long).unwrap_or_default();
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let lines = rows.iter().map(|r| {
+        let [team, worker] = &r.called;
         vec![
             text(&r.child),
             if r.version > 1 { format!("{} v{}", r.standard, r.version) } else { r.standard.clone() },
@@ -42,8 +43,8 @@ pub fn list_table(rows: &[ListRow], width: Option<u16>) -> String {
             words(r),
             day(r.due),
             r.days_overdue.map(|n| n.to_string()).unwrap_or_default(),
-            text(&r.team),
-            text(&r.worker),
+            text(team),
+            text(worker),
             r.why.clone(),
         ]
     });
@@ -58,7 +59,12 @@ fn words(r: &ListRow) -> String {
 pub fn teams_table(lines: &[TeamLine], width: Option<u16>) -> String {
     let header = ["team", "overdue", "children", "longest, days", "due soon", "cannot tell"];
     let rows = lines.iter().map(|l| {
-        let mut row = vec![l.name.clone().unwrap_or_else(|| "(no team)".to_owned())];
+        let team = match (&l.called, &l.name) {
+            (Some(called), Some(id)) if called != id => format!("{called} ({id})"),
+            (_, Some(id)) => id.clone(),
+            _ => "(no team)".to_owned(),
+        };
+        let mut row = vec![team];
         row.extend(
             [l.overdue, l.children, l.longest.unsigned_abs(), l.due_soon, l.cannot_tell]
                 .map(|n| n.to_string()),

@@ -12,6 +12,8 @@ pub struct TeamLine {
     pub team: Option<u32>,
     /// Its id.
     pub name: Option<String>,
+    /// What people call it.
+    pub called: Option<String>,
     /// Overdue.
     pub overdue: u32,
     /// Due within the standard's `warn`.
@@ -54,6 +56,7 @@ pub fn by_team(book: &Book<'_>, list: &[Finding]) -> Vec<TeamLine> {
             line.children = children.len() as u32;
             line.team = team;
             line.name = team.and_then(|t| Some(book.id(kind?, t)));
+            line.called = team.and_then(|t| Some(book.name(kind?, t)));
             line
         })
         .collect();
