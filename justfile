@@ -20,7 +20,7 @@ rules:
 # Formatting and lints, as CI's tidy test expects them.
 lint:
     cargo fmt --check
-    cargo clippy --all-targets
+    cargo clippy --all-targets -- -D warnings
 
 # A long run of the two evaluators: days to compare, and the seed.
 fuzz days="100000000" seed="1":

@@ -96,6 +96,7 @@ pub enum From {
 
 /// One step of a count.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a few of these are made for one explanation, one at a time")]
 pub enum Step {
     /// A sum of a day and an amount.
     Sum(Sum),

@@ -45,7 +45,7 @@ fn solve(c: &Cond, vocabulary: &Vocabulary, out: &mut BTreeMap<FieldId, Says>) -
                 (Cmp::Under, Literal::Number(n)) => Literal::Number(n - 1.0),
                 (Cmp::Over, Literal::Number(n)) => Literal::Number(n + 1.0),
                 (Cmp::IsNot, Literal::YesNo(b)) => Literal::YesNo(!b),
-                (Cmp::IsNot, l) => Literal::Text(other(f, &[l.clone()], vocabulary)?),
+                (Cmp::IsNot, l) => Literal::Text(other(f, std::slice::from_ref(l), vocabulary)?),
                 _ => return None,
             };
             say(field, Says::Literal(value))
@@ -58,7 +58,7 @@ fn solve(c: &Cond, vocabulary: &Vocabulary, out: &mut BTreeMap<FieldId, Says>) -
                 say(own(f)?, Says::Literal(Literal::YesNo(!b)))
             }
             Cond::Compare(Cmp::Is, Value::Field(f), Value::Literal(l)) => {
-                let text = other(f, &[l.clone()], vocabulary)?;
+                let text = other(f, std::slice::from_ref(l), vocabulary)?;
                 say(own(f)?, Says::Literal(Literal::Text(text)))
             }
             Cond::OneOf(Value::Field(f), list) => {

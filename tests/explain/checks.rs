@@ -185,16 +185,16 @@ fn records(j: &Judged<'_>, d: &Derivation) -> Vec<String> {
             Why::Counted | Why::Started if !spell && ask(&e.thing.condition) != Tri::Yes => {
                 out.push("a record counted that fails its test".to_owned());
             }
-            Why::Fails(tests) => {
-                if tests.is_empty() || tests.iter().any(|(c, a)| *a != Tri::No || !spell && ask(c) != Tri::No)
-                {
-                    out.push("a record rejected by a test it does not fail".to_owned());
-                }
+            Why::Fails(tests)
+                if tests.is_empty()
+                    || tests.iter().any(|(c, a)| *a != Tri::No || !spell && ask(c) != Tri::No) =>
+            {
+                out.push("a record rejected by a test it does not fail".to_owned());
             }
-            Why::Doubtful(tests) => {
-                if tests.iter().any(|(c, a)| *a != Tri::Unknown || !spell && ask(c) != Tri::Unknown) {
-                    out.push("a record doubted by a test that can be told".to_owned());
-                }
+            Why::Doubtful(tests)
+                if tests.iter().any(|(c, a)| *a != Tri::Unknown || !spell && ask(c) != Tri::Unknown) =>
+            {
+                out.push("a record doubted by a test that can be told".to_owned());
             }
             Why::Undated if day != NEVER => out.push("a dated record called undated".to_owned()),
             Why::Early(from) if l.day.is_none_or(|d| d >= *from) => out.push("not early".to_owned()),

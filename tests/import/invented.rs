@@ -8,8 +8,11 @@ use std::path::Path;
 
 type Row = BTreeMap<String, String>;
 
+/// A file, and which of its rows are meant.
+type Planted = (&'static str, fn(&Row) -> bool);
+
 /// Rows that stand for nothing a standard reads, as a case system holds them: each file with what marks them.
-const PLANTED: &[(&str, fn(&Row) -> bool)] = &[
+const PLANTED: &[Planted] = &[
     // A service is no team.
     ("ssd_department.csv", |r| r["dept_team_parent_id"].is_empty()),
     // A meeting that was cancelled, or is still to come, was not held.

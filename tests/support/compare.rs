@@ -107,7 +107,7 @@ impl Swept<'_> {
 
 /// Numbers the obligations of all versions of a standard by the day they opened, as if it were one (6.11).
 fn number_across(list: &mut [Answer]) {
-    list.sort_by(|a, b| (a.rec, a.opened, a.ordinal).cmp(&(b.rec, b.opened, b.ordinal)));
+    list.sort_by_key(|a| (a.rec, a.opened, a.ordinal));
     let mut before = (usize::MAX, 0);
     for a in list {
         before = if before.0 == a.rec { (a.rec, before.1 + 1) } else { (a.rec, 1) };

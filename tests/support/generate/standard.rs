@@ -38,7 +38,9 @@ const PERIODS: [&str; 7] = ["plan", "plan", "plan", "placement", "episode", "ass
 const EVENTS: [&str; 4] = ["referral", "referral", "discussion", "conference"];
 
 fn any(m: &mut Making) -> &'static str {
-    if m.rng.one_in(3) { *m.rng.pick(&EVENTS) } else { *m.rng.pick(&PERIODS) }
+    let list: &[&'static str] = if m.rng.one_in(3) { &EVENTS } else { &PERIODS };
+    let &name = m.rng.pick(list);
+    name
 }
 
 fn n(m: &mut Making, words: &[&str], from: u64) -> Json {

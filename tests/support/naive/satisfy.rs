@@ -151,10 +151,10 @@ fn deadline_fields<'c>(c: &'c Cond, out: &mut Vec<&'c FieldRef>) {
     match c {
         Cond::All(list) | Cond::Any(list) => list.iter().for_each(|c| deadline_fields(c, out)),
         Cond::Not(c) => deadline_fields(c, out),
-        Cond::Within { x, before: false, .. } | Cond::By { x, .. } => {
-            if x.value_type == ValueType::HappeningDay {
-                out.push(x);
-            }
+        Cond::Within { x, before: false, .. } | Cond::By { x, .. }
+            if x.value_type == ValueType::HappeningDay =>
+        {
+            out.push(x);
         }
         _ => {}
     }
