@@ -115,7 +115,8 @@ fn possible(form: &str) -> Vec<VerdictWord> {
 /// Tries of a form for each seed: more where few obligations come of one.
 fn share(form: &str) -> u64 {
     match form {
-        "6.10 breach of" | "6.12 groups" => 2,
+        "6.12 groups" => 3,
+        "6.7 at least before" | "6.10 breach of" => 2,
         _ => 1,
     }
 }
