@@ -2,7 +2,7 @@
 
 use super::ClockLine;
 use super::skipped::{Skipped, skipped};
-use crate::calendar::{Day, Unit, to_long};
+use crate::calendar::{ALWAYS, Day, Unit, to_long};
 use crate::judge::derivation::{Derivation, From, Source, Step, Sum};
 use crate::judge::{Form, VerdictWord};
 use crate::lang::checked::DayExpr;
@@ -64,6 +64,10 @@ fn window(
 ) -> String {
     let kind = say.kind(say.standard.scope.kind);
     let (a, b) = (to_long(from), to.map(to_long));
+    // The calendar does not say how far back the amount reaches.
+    if let (ALWAYS, Some(b)) = (from, &b) {
+        return format!("it counts up to {b}");
+    }
     match (slot, b, d.obligation.form) {
         (Some(slot), Some(b), _) => format!("the {slot} runs from {a} to {b}"),
         (_, None, _) => format!("it counts from {a}, for as long as the {kind} runs"),
