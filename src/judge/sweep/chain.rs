@@ -209,7 +209,7 @@ impl Sweeper<'_> {
             o.stage = pace.stage(n.again, n.opened);
             emit_due(out, subject, o, dues);
             next = if o.exempt != NEVER {
-                self.after_excuse(s, pace, (o.lo, o.opened), n.place, n.again)
+                self.after_excuse(s, pace, o.lo, n.place, n.again)
             } else if o.done != NEVER && s.may_open(o.done.max(n.opened)) {
                 self.after_answer(pace, o.done, n.opened, n.place, stages)
             } else {
@@ -239,15 +239,8 @@ impl Sweeper<'_> {
     }
 
     /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5).
-    fn after_excuse(
-        &self,
-        s: &Stretch,
-        pace: &Pace,
-        (lo, opened): (Day, Day),
-        place: Place,
-        again: Again,
-    ) -> Option<Next> {
-        let (_, b) = s.excuse_of(lo, opened)?;
+    fn after_excuse(&self, s: &Stretch, pace: &Pace, lo: Day, place: Place, again: Again) -> Option<Next> {
+        let (_, b) = s.excuse(lo)?;
         self.after_away(s, pace, b, place, again)
     }
 

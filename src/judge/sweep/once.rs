@@ -179,7 +179,7 @@ impl Sweeper<'_> {
         let need = self.needed(root, subject, e, day);
         loop {
             let (o, dues) = self.act(s, day, self.seek(0, from), clock, need, None);
-            let reopen = (o.exempt != NEVER).then(|| s.excuse_of(o.lo, o.opened)).flatten();
+            let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
             emit_due(out, subject, o, dues);
             let (Some((_, b)), Some((limit, options))) = (reopen, single) else { return };
             if b == NEVER || !s.may_open(b + 1) {
@@ -226,7 +226,7 @@ impl Sweeper<'_> {
         if o.done > o.lo {
             self.shield(&mut o, (found, s.last), need, chain);
         }
-        let exempt = s.excuse_of(o.lo, opened).is_some() && o.done > o.lo && o.ended > o.lo;
+        let exempt = s.excuse(o.lo).is_some() && o.done > o.lo && o.ended > o.lo;
         if exempt {
             o.exempt = (o.lo.saturating_add(1)).max(opened);
         }

@@ -163,7 +163,7 @@ impl Sweeper<'_> {
         while let Some(w) = waiting.get(i) {
             let lo = w.o.lo;
             let due_here = w.o.exempt == NEVER && w.o.done > lo && lo < day && w.o.ended > lo;
-            if let Some((_, b)) = w.stretch.excuse_of(lo, w.o.opened).filter(|_| due_here) {
+            if let Some((_, b)) = w.stretch.excuse(lo).filter(|_| due_here) {
                 let next = self.reopened(root, subjects, w, b, parts);
                 if let Some(w) = waiting.get_mut(i) {
                     w.o.exempt = lo.saturating_add(1).max(w.o.opened);

@@ -158,16 +158,7 @@ fn reach(calendar: &Calendar, end: Day, joined: &Joined) -> Day {
     if r.lo == r.hi { r.lo } else { r.lo.max(end + 1) }
 }
 
-/// The last day that may follow a gap after a day. A gap of days or working days has at most so many of them in it; one
-/// of weeks or longer ends by the corresponding date.
+/// The last day that may follow a gap after a day: a gap has at most so many whole units in it (`obligations.md` 3.1, 6.6).
 pub(super) fn after_gap(calendar: &Calendar, end: Day, gap: Amount) -> Reach {
-    match gap.unit {
-        Unit::Days | Unit::WorkingDays | Unit::SchoolDays => {
-            calendar.add_plain(end, Amount::new(gap.count.saturating_add(1), gap.unit))
-        }
-        Unit::Weeks | Unit::Months | Unit::Years => {
-            let r = calendar.add_plain(end, gap);
-            Reach { lo: r.lo.saturating_add(1), hi: r.hi.saturating_add(1) }
-        }
-    }
+    calendar.add_plain(end, Amount::new(gap.count.saturating_add(1), gap.unit))
 }

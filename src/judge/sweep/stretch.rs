@@ -37,18 +37,6 @@ impl Stretch {
         self.excused.iter().copied().find(|&(a, b)| a <= day && day <= b)
     }
 
-    /// The excused run that takes an obligation: one its due day lies in (5.5). A due day before the first day in force
-    /// could not be asked about, so there the day it opened is.
-    pub(super) fn excuse_of(&self, lo: Day, opened: Day) -> Option<(Day, Day)> {
-        let first = || if lo < self.open { self.excuse(opened) } else { None };
-        self.excuse(lo).or_else(first)
-    }
-
-    /// The day on which that excuse held.
-    pub(super) fn excuse_asked(&self, lo: Day, opened: Day) -> Day {
-        if lo < self.open && self.excuse(lo).is_none() { opened } else { lo }
-    }
-
     /// Whether it began before the standard was in force.
     pub(super) fn early(&self) -> bool {
         self.start < self.open

@@ -68,11 +68,7 @@ impl Sweeper<'_> {
         let carry = |o: &crate::judge::Obligation| match o.exempt {
             NEVER => Some(Carried::Answered(o.done)),
             // Back before this version came: that version has opened the next clock itself.
-            _ => s
-                .excuse(o.lo)
-                .or_else(|| s.excuse(o.opened))
-                .filter(|run| run.1 >= first - 1)
-                .map(|run| Carried::Away(run.1)),
+            _ => s.excuse(o.lo).filter(|run| run.1 >= first - 1).map(|run| Carried::Away(run.1)),
         };
         let all = self.earlier.iter().flat_map(|l| {
             let from = l.list.partition_point(|o| o.root < root);

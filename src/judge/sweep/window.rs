@@ -232,7 +232,7 @@ impl Sweeper<'_> {
         }
         if o.done == NEVER || o.done > o.lo {
             let lapses = form == Form::Window && o.ended <= o.lo;
-            if s.excuse_of(o.lo, opened).is_some() && o.lo != NEVER && !lapses {
+            if s.excuse(o.lo).is_some() && o.lo != NEVER && !lapses {
                 o.exempt = o.lo.saturating_add(1).max(opened);
             }
         }
@@ -253,7 +253,7 @@ impl Sweeper<'_> {
         let mut o = running(Form::Last, s.open, s);
         (o.lo, o.hi, o.done) = (clock.lo, clock.hi, s.last);
         // The end answers it, so the end does not end it: it never lapses.
-        if s.excuse_of(o.lo, o.opened).is_some() && o.done > o.lo {
+        if s.excuse(o.lo).is_some() && o.done > o.lo {
             o.exempt = o.lo.saturating_add(1).max(o.opened);
         }
         emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });

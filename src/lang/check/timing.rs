@@ -78,7 +78,7 @@ impl Resolver<'_, '_> {
         span: Span,
     ) -> Option<Duty> {
         let gaps = match gaps {
-            Some(gaps) => Some(self.fixed_amount(gaps, "the gap that is allowed")?),
+            Some(gaps) => Some(self.gap_amount(gaps, "the gap that is allowed")?),
             None => None,
         };
         self.own_answers_once(&evidence, have.evidence.span, "`throughout`")?;

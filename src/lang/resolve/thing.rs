@@ -206,7 +206,7 @@ impl Resolver<'_, '_> {
             None => None,
         };
         let gaps = match &j.gaps {
-            Some(amount) => Some(self.fixed_amount(amount, "the gap that is bridged")?),
+            Some(amount) => Some(self.gap_amount(amount, "the gap that is bridged")?),
             None => None,
         };
         Some(Joined { gaps, same, sharing_day: j.sharing_a_day })

@@ -2,6 +2,7 @@
 
 use super::thing::Use;
 use super::{Found, Resolver, View, did_you_mean};
+use crate::calendar::{Amount, Unit};
 use crate::lang::ast;
 use crate::lang::checked::{DayExpr, Leaf, ValueType, Window};
 use crate::record::Shape;
@@ -104,11 +105,7 @@ impl Resolver<'_, '_> {
     }
 
     /// An amount that must be written out here.
-    pub(crate) fn fixed_amount(
-        &mut self,
-        a: &ast::AmountExpr,
-        what: &str,
-    ) -> Option<crate::calendar::Amount> {
+    pub(crate) fn fixed_amount(&mut self, a: &ast::AmountExpr, what: &str) -> Option<Amount> {
         match a {
             ast::AmountExpr::Fixed(amount, _) => Some(*amount),
             other => self.refuse(
@@ -116,6 +113,22 @@ impl Resolver<'_, '_> {
                 other.span(),
                 format!("{what} must be written out"),
                 "write the number and its unit, for example `3 days`",
+            ),
+        }
+    }
+
+    /// The length of a gap. A gap has so many whole units in it (`obligations.md` 3.1, 6.6), and a month that has not gone
+    /// by is none: whoever says a month means less, so it is asked for in days. A week is seven of them.
+    pub(crate) fn gap_amount(&mut self, a: &ast::AmountExpr, what: &str) -> Option<Amount> {
+        let amount = self.fixed_amount(a, what)?;
+        match amount.unit {
+            Unit::Days | Unit::WorkingDays | Unit::SchoolDays => Some(amount),
+            Unit::Weeks => Some(Amount::new(amount.count.saturating_mul(7), Unit::Days)),
+            Unit::Months | Unit::Years => self.refuse(
+                "wrong-unit",
+                a.span(),
+                format!("{what} is counted in days, working days or weeks"),
+                "say how many days, for example `28 days`",
             ),
         }
     }

@@ -136,7 +136,7 @@ impl Reading<'_> {
                 };
                 ob.hi = ob.hi.max(carried);
             }
-            let run = excuse(&mut ob, &runs, st.start);
+            let run = excuse(&mut ob, &runs);
             let done = ob.done;
             out.push(ob);
             let next = match run {

@@ -193,7 +193,7 @@ impl Reading<'_> {
             (ob.lo, ob.hi) = (lo, hi);
             (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
             self.answer(&mut ob, e, subject, &list, n);
-            let run = excuse(&mut ob, &runs, st.start);
+            let run = excuse(&mut ob, &runs);
             out.push(ob);
             match run.and_then(|r| self.again(&open, st, r)) {
                 Some(next) => open = next,
@@ -271,14 +271,9 @@ pub(crate) fn all_from_the_end(standard: &Standard) -> bool {
     !list.is_empty() && list.iter().all(from_end)
 }
 
-/// 5.5: exempt for good if the due day lies in an excused run, it was not done by then and has not ended by then. Where
-/// the due day lies before the first day of the stretch, nothing could be asked on it: the day it opened is asked.
-pub(crate) fn excuse(ob: &mut Ob, runs: &[(Day, Day)], first: Day) -> Option<(Day, Day)> {
-    let on = |d: Day| runs.iter().copied().find(|r| r.0 <= d && d <= r.1);
-    let run = match on(ob.lo) {
-        None if ob.lo < first => on(ob.opened)?,
-        found => found?,
-    };
+/// 5.5: exempt for good if the due day lies in an excused run, it was not done by then and has not ended by then.
+pub(crate) fn excuse(ob: &mut Ob, runs: &[(Day, Day)]) -> Option<(Day, Day)> {
+    let run = runs.iter().copied().find(|r| r.0 <= ob.lo && ob.lo <= r.1)?;
     if ob.done <= ob.lo || ob.ended <= ob.lo {
         return None;
     }

@@ -44,7 +44,7 @@ impl Reading<'_> {
             if twin.is_some_and(|p| p.done <= ob.lo) && ob.done > ob.lo {
                 ob.hi = NEVER;
             }
-            excuse(&mut ob, &w.runs, w.st.start);
+            excuse(&mut ob, &w.runs);
             out.push((w.place, ob));
         }
         out
@@ -97,7 +97,7 @@ impl Reading<'_> {
         let mut opened = Vec::new();
         for w in list.iter() {
             let mut ob = self.as_it_stands(w);
-            let Some(run) = excuse(&mut ob, &w.runs, w.st.start) else { continue };
+            let Some(run) = excuse(&mut ob, &w.runs) else { continue };
             if run.1 + 1 == x
                 && let Some(open) = self.again(&w.open, w.st, run)
             {
@@ -113,7 +113,7 @@ impl Reading<'_> {
             return false;
         }
         let mut ob = self.as_it_stands(w);
-        excuse(&mut ob, &w.runs, w.st.start);
+        excuse(&mut ob, &w.runs);
         ob.exempt > x && w.rows.iter().any(|r| r.0 == rec && (r.1 || doubtful))
     }
 

@@ -25,7 +25,7 @@ impl Reading<'_> {
             let e = self.evidence_of(e, a);
             let list = self.counting(e, subject, a, b.min(st.last));
             self.in_window(&mut ob, e, subject, &list);
-            excuse(&mut ob, &runs, st.start);
+            excuse(&mut ob, &runs);
             out.push(ob);
         }
         let after = self.world.calendar.slots_end(name).saturating_add(1).max(st.start);

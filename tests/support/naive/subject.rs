@@ -151,13 +151,8 @@ impl Reading<'_> {
         if lo == hi { lo } else { lo.max(end + 1) }
     }
 
-    /// The last day on which a gap after `end` may be over: n days or working days lie in it, or it lasts to the date
-    /// that corresponds to the end.
+    /// The last day on which a gap after `end` may be over: at most so many whole units lie in it.
     pub(crate) fn bridge(&self, end: Day, gaps: Amount) -> Days {
-        if matches!(gaps.unit, Unit::Weeks | Unit::Months | Unit::Years) {
-            let (lo, hi) = self.world.calendar.plus(end, gaps);
-            return (lo + 1, hi + 1);
-        }
         self.world.calendar.plus(end, Amount::new(gaps.count + 1, gaps.unit))
     }
 

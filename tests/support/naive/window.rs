@@ -45,7 +45,7 @@ impl Reading<'_> {
         let mut ob = Ob::new(Kind::During, st.start);
         (ob.lo, ob.hi) = due;
         self.in_window(&mut ob, e, subject, &list);
-        excuse(&mut ob, &self.excused_runs(subject, st), st.start);
+        excuse(&mut ob, &self.excused_runs(subject, st));
         vec![ob]
     }
 
@@ -84,7 +84,7 @@ impl Reading<'_> {
             (ob.ended, ob.seen, ob.last) = (ended, seen, t.min(st.last));
             let list = self.counting(e, subject, from, ob.last);
             self.in_window(&mut ob, e, subject, &list);
-            excuse(&mut ob, &runs, st.start);
+            excuse(&mut ob, &runs);
             return vec![ob];
         }
         let mut ob = Ob::new(Kind::Window, opened);
@@ -100,7 +100,7 @@ impl Reading<'_> {
             list.push(x);
         }
         self.in_window(&mut ob, e, subject, &list);
-        excuse(&mut ob, &runs, st.start);
+        excuse(&mut ob, &runs);
         vec![ob]
     }
 
@@ -129,7 +129,7 @@ impl Reading<'_> {
         let e = self.evidence_of(e, opened);
         let list = self.counting(e, subject, a.0, b.0.min(st.last));
         self.in_window(&mut ob, e, subject, &list);
-        excuse(&mut ob, &self.excused_runs(subject, st), st.start);
+        excuse(&mut ob, &self.excused_runs(subject, st));
         vec![ob]
     }
 }

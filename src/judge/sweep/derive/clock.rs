@@ -64,7 +64,7 @@ impl Sweeper<'_> {
     fn away(&self, at: &At<'_>, s: &Stretch) -> Option<Day> {
         let excused = at.before().filter(|b| b.exempt != NEVER);
         match excused {
-            Some(before) => s.excuse_of(before.lo, before.opened).map(|run| run.1),
+            Some(before) => s.excuse(before.lo).map(|run| run.1),
             None if at.index == 0 => self.carried_away(at, s),
             None => None,
         }

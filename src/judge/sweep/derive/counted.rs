@@ -25,7 +25,7 @@ impl Sweeper<'_> {
         };
         let (counted, what, from) = match (at.before(), self.carried(at.root, &at.subject, s)) {
             (Some(b), _) if b.exempt != NEVER => {
-                let last = s.excuse_of(b.lo, b.opened).map_or(at.o.opened - 1, |run| run.1);
+                let last = s.excuse(b.lo).map_or(at.o.opened - 1, |run| run.1);
                 (last, From::Away, last + 1)
             }
             (Some(b), _) => (b.done, From::Answer(by(b)), b.done + 1),

@@ -29,7 +29,7 @@ impl Sweeper<'_> {
                 let held = |day: &Day| self.excused_on(at.root, subject, *day);
                 [s.start.max(s.open), grace, s.start].into_iter().find(held)
             }
-            _ if excused => Some(s.excuse_asked(o.lo, o.opened)),
+            _ if excused => Some(o.lo),
             _ => None,
         };
         if let Some(day) = day {
@@ -38,10 +38,9 @@ impl Sweeper<'_> {
         }
         // The clock began again after an excuse.
         if let Some(before) = at.before().filter(|b| b.exempt != NEVER && !excused)
-            && let Some(run) = s.excuse_of(before.lo, before.opened)
+            && let Some(run) = s.excuse(before.lo)
         {
-            let day = s.excuse_asked(before.lo, before.opened);
-            self.holding_on(at, ReliefKind::ExcusedWhile, day, run, &mut out);
+            self.holding_on(at, ReliefKind::ExcusedWhile, before.lo, run, &mut out);
         }
         out
     }
