@@ -111,18 +111,7 @@ fn outcome(
     (check, joined): (bool, bool),
     out: &mut Diagnostics,
 ) -> Option<ExpectedOutcome> {
-    let word = match v.verdict {
-        ast::Verdict::Met => OutcomeWord::Met,
-        ast::Verdict::Due => OutcomeWord::Due,
-        ast::Verdict::Late => OutcomeWord::Late,
-        ast::Verdict::Overdue => OutcomeWord::Overdue,
-        ast::Verdict::Missed => OutcomeWord::Missed,
-        ast::Verdict::Lapsed => OutcomeWord::Lapsed,
-        ast::Verdict::Exempt => OutcomeWord::Exempt,
-        ast::Verdict::CannotTell => OutcomeWord::CannotTell,
-        ast::Verdict::Fail => OutcomeWord::Fail,
-        ast::Verdict::Pass => OutcomeWord::Pass,
-    };
+    let word = OutcomeWord::from(v.verdict);
     let of_check = matches!(word, OutcomeWord::Fail | OutcomeWord::Pass);
     if of_check != check && word != OutcomeWord::CannotTell {
         let (message, help) = match check {
@@ -152,4 +141,21 @@ fn outcome(
         }
     }
     Some(ExpectedOutcome { word, day: day.map(|d| d.day) })
+}
+
+impl From<ast::Verdict> for OutcomeWord {
+    fn from(word: ast::Verdict) -> OutcomeWord {
+        match word {
+            ast::Verdict::Met => OutcomeWord::Met,
+            ast::Verdict::Due => OutcomeWord::Due,
+            ast::Verdict::Late => OutcomeWord::Late,
+            ast::Verdict::Overdue => OutcomeWord::Overdue,
+            ast::Verdict::Missed => OutcomeWord::Missed,
+            ast::Verdict::Lapsed => OutcomeWord::Lapsed,
+            ast::Verdict::Exempt => OutcomeWord::Exempt,
+            ast::Verdict::CannotTell => OutcomeWord::CannotTell,
+            ast::Verdict::Fail => OutcomeWord::Fail,
+            ast::Verdict::Pass => OutcomeWord::Pass,
+        }
+    }
 }

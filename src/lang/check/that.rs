@@ -56,24 +56,15 @@ impl Resolver<'_, '_> {
         }
         let mut words = Vec::new();
         for v in &j.verdicts {
-            words.push(match v {
-                ast::Verdict::Met => OutcomeWord::Met,
-                ast::Verdict::Due => OutcomeWord::Due,
-                ast::Verdict::Late => OutcomeWord::Late,
-                ast::Verdict::Overdue => OutcomeWord::Overdue,
-                ast::Verdict::Missed => OutcomeWord::Missed,
-                ast::Verdict::Lapsed => OutcomeWord::Lapsed,
-                ast::Verdict::Exempt => OutcomeWord::Exempt,
-                ast::Verdict::CannotTell => OutcomeWord::CannotTell,
-                ast::Verdict::Fail | ast::Verdict::Pass => {
-                    return self.refuse(
-                        "no-verdicts",
-                        j.span,
-                        "only a check can fail or pass",
-                        "say `met`, `due`, `late`, `overdue` or `missed`",
-                    );
-                }
-            });
+            if matches!(v, ast::Verdict::Fail | ast::Verdict::Pass) {
+                return self.refuse(
+                    "no-verdicts",
+                    j.span,
+                    "only a check can fail or pass",
+                    "say `met`, `due`, `late`, `overdue` or `missed`",
+                );
+            }
+            words.push(OutcomeWord::from(*v));
         }
         let by = match (&j.by, of.subjects.first()) {
             (Some(e), Some(s)) => Some(Box::new(self.evidence(e, &s.view, Use::Evidence)?)),
