@@ -20,7 +20,10 @@ fn main() -> io::Result<()> {
     for path in &files {
         let name = path.strip_prefix(&root).map_err(io::Error::other)?;
         let name: Vec<_> = name.iter().map(|p| p.to_string_lossy()).collect();
-        let _ = writeln!(list, "    ({:?}, include_str!({:?})),", name.join("/"), path.display().to_string());
+        // Where the sources stand is asked when they are compiled: a checkout may be moved.
+        let place = format!("/rules/{}", name.join("/"));
+        let read = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {place:?}))");
+        let _ = writeln!(list, "    ({:?}, {read}),", name.join("/"));
     }
     list.push(']');
     fs::write(PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("rules.rs"), list)
