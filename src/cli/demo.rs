@@ -51,7 +51,7 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
     let options = Options { children: args.children, seed: args.seed, last_day: None };
     let made = write_authority(&profile, &args.out, &options).map_err(faulty)?;
     let head = format!(
-        "{} is invented: {} in {}, {} in {}, {} in {}/\n",
+        "{}: {} in {}, {} in {}, {} in {}/; no child or worker in it is real\n",
         made.authority,
         many(made.children, "child"),
         many(made.families, "family"),

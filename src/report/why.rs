@@ -18,7 +18,7 @@ pub fn why(book: &Book<'_>, f: &Finding) -> String {
         (VerdictWord::CannotTell, Form::Doubt) => {
             format!("{}: a fact that decides whether or when it is owed is missing", line.subject())
         }
-        (VerdictWord::CannotTell, _) => format!("{}: a fact is missing{}", line.subject(), line.due()),
+        (VerdictWord::CannotTell, _) => line.untold(),
         (VerdictWord::Lapsed, _) => {
             format!("{}: ended {} before it had to be done{}", line.subject(), to_long(o.ended), line.due())
         }
@@ -64,6 +64,16 @@ impl Line<'_> {
     /// `, due 8 March 2021`.
     fn due(&self) -> String {
         self.f.due.map(|d| format!(", due {}", to_long(d))).unwrap_or_default()
+    }
+
+    /// What cannot be told, and whether the calendar is why: its working days do not reach the day it would be due.
+    fn untold(&self) -> String {
+        let known = &self.say.book.calendar.working;
+        if self.f.due.is_some_and(|d| d < known.first || d > known.last) {
+            let (first, last) = (to_long(known.first), to_long(known.last));
+            return format!("{}: working days are known only from {first} to {last}", self.subject());
+        }
+        format!("{}: a fact is missing{}", self.subject(), self.due())
     }
 
     fn day(&self) -> String {
