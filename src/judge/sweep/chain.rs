@@ -314,16 +314,19 @@ impl Sweeper<'_> {
         s: &Stretch,
         stages: &[Stage],
     ) -> (Forces, Vec<(Day, usize)>) {
-        // (first day it may hold, day it certainly holds from, amounts)
+        // (first day it may hold, first day it is certainly over if it ever held, amounts)
         let mut parts: Vec<(Day, Day, Forces)> = Vec::new();
         let (mut may, mut must) = (ALWAYS, ALWAYS);
         let mut holds = Vec::new();
         for (place, stage) in stages.iter().enumerate() {
             let Stage::Every { limit, options, passes } = stage else { continue };
-            parts.push((may, must, self.forces(root, subject, limit, *options)));
             holds.push((must, place));
+            let forces = self.forces(root, subject, limit, *options);
             let (a, b) = match passes {
-                Passes::No => break,
+                Passes::No => {
+                    parts.push((may, NEVER, forces));
+                    break;
+                }
                 Passes::ForFirst(amount) => {
                     let r = self.world.calendar.add_plain(s.start, *amount);
                     (r.lo, r.hi)
@@ -333,14 +336,15 @@ impl Sweeper<'_> {
                     (doubtful.min(certain), certain)
                 }
             };
+            parts.push((may, b, forces));
             (may, must) = (may.max(a), must.max(b));
         }
         if parts.len() == 1 {
             return (parts.pop().map_or(Forces::Steps(Vec::new()), |p| p.2), holds);
         }
         let mut days = vec![ALWAYS];
-        for (may, must, forces) in &parts {
-            days.extend([*may, *must]);
+        for (may, over, forces) in &parts {
+            days.extend([*may, *over]);
             if let Forces::Steps(list) = forces {
                 days.extend(list.iter().map(|f| f.from));
             }
@@ -350,8 +354,9 @@ impl Sweeper<'_> {
         days.retain(|d| *d != NEVER);
         let list = days.into_iter().map(|day| {
             let mut force = Force { from: day, amounts: Vec::new(), agreed: false };
-            for (i, (may, _, forces)) in parts.iter().enumerate() {
-                let gone = parts.get(i + 1).is_some_and(|next| next.1 <= day);
+            for (i, (may, over, forces)) in parts.iter().enumerate() {
+                // The last stage goes on: what ends it ends the duty.
+                let gone = *over <= day && i + 1 < parts.len();
                 if *may > day || gone {
                     continue;
                 }

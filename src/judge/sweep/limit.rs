@@ -120,8 +120,9 @@ impl Sweeper<'_> {
                 }
                 None => None,
             };
-            counted.add(key, f.certain);
-            if counted.certain > n && f.day <= o.lo {
+            // Between the two days it may be after the last: possible, not certain.
+            counted.add(key, f.certain && f.day <= o.lo);
+            if counted.certain > n {
                 o.done = o.done.min(f.day);
             }
             if counted.possible > n {

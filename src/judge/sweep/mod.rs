@@ -118,13 +118,10 @@ impl<'a> Sweeper<'a> {
 
     fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
         let standard = self.plan.standard;
-        // Owed once for each stretch: what an earlier version opened goes on under that version (6.11).
-        let once = !matches!(
-            standard.duty,
-            Duty::Have(_, Timing::Stages(_) | Timing::InLast(_) | Timing::InEach(_) | Timing::Now)
-                | Duty::Have(_, Timing::Throughout(_) | Timing::InLastOf(..))
-        );
-        if once && let Some(carried) = self.carried(root, subject, s) {
+        // What an earlier version opened goes on under that version (6.11).
+        if self.owed_once()
+            && let Some(carried) = self.carried(root, subject, s)
+        {
             return self.carry_on(root, subject, s, carried, out);
         }
         match &standard.duty {
@@ -133,6 +130,15 @@ impl<'a> Sweeper<'a> {
             Duty::Satisfy(c) => self.satisfy(root, subject, s, c, out),
             Duty::Have(e, timing) => self.have(root, subject, s, e, timing, out),
         }
+    }
+
+    /// Whether the duty is owed once for each stretch.
+    fn owed_once(&self) -> bool {
+        !matches!(
+            self.plan.standard.duty,
+            Duty::Have(_, Timing::Stages(_) | Timing::InLast(_) | Timing::InEach(_) | Timing::Now)
+                | Duty::Have(_, Timing::Throughout(_) | Timing::InLastOf(..))
+        )
     }
 
     fn have(

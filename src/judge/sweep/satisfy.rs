@@ -98,13 +98,17 @@ impl Sweeper<'_> {
             let v = self.valued(c, ctx.on(d), s.start);
             // A certain breach is not taken back by a later doubt.
             let four = if failed && v.four != Four::Yes { Four::No } else { v.four };
-            if four == Four::No && !failed {
-                (failed, first_no) = (true, d);
+            if !failed && o.exempt == NEVER {
+                // The day of grace is the due day: an excuse on it holds whatever comes after, also what cannot be told.
                 let grace = before.filter(|b| b.four == Four::NotYet && b.due == d - 1).map(|b| b.due);
-                let excused_on = if d == s.open { Some(s.start.max(s.open)) } else { grace };
-                if excused_on.is_some_and(|day| self.excused_on(root, subject, day)) {
+                let asked =
+                    if d == s.open { (four == Four::No).then_some(s.start.max(s.open)) } else { grace };
+                if asked.is_some_and(|day| self.excused_on(root, subject, day)) {
                     o.exempt = d;
                 }
+            }
+            if four == Four::No && !failed {
+                (failed, first_no) = (true, d);
             }
             if four != Four::Yes {
                 became = NEVER;

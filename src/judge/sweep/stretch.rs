@@ -74,6 +74,8 @@ impl Sweeper<'_> {
             Shape::Event => (NEVER, NEVER, NEVER),
             // Counted from the end, so the end does not end it (6.1).
             _ if counted_from_end(&standard.duty) => (NEVER, NEVER, NEVER),
+            // An impossible period is judged by `must satisfy` like any other: its first day is a day of the duty (1.5).
+            _ if satisfy => (subject.end.max(s), subject.end, subject.seen),
             _ => (subject.end, subject.end, subject.seen),
         };
         let clause = match standard.until.as_ref() {
@@ -207,9 +209,7 @@ impl Sweeper<'_> {
                 return;
             }
         }
-        // An impossible period is judged by `must satisfy` like any other.
-        let impossible = subject.end < subject.start && !s.early();
-        if s.open > s.last && !impossible {
+        if s.open > s.last {
             return;
         }
         s.excused = self.excused_runs(root, subject, &s);

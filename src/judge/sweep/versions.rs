@@ -53,12 +53,14 @@ pub(super) enum Carried {
 }
 
 impl Sweeper<'_> {
-    /// The obligation of an earlier version that still runs, or is still excused, on this version's first day.
+    /// The obligation of an earlier version that still runs, or is still excused, on this version's first day. Of a duty
+    /// owed `once` for each stretch an obligation whose excuse is over is owed no second time.
     pub(super) fn carried(&self, root: u32, subject: &Subject, s: &Stretch) -> Option<Carried> {
         if !s.early() {
             return None;
         }
         let first = self.plan.standard.from;
+        let once = self.owed_once();
         let mine = |o: &&crate::judge::Obligation| {
             o.root == root && o.subject == subject.row.row && o.of_ordinal == subject.of_ordinal
         };
@@ -68,7 +70,10 @@ impl Sweeper<'_> {
         let carry = |o: &crate::judge::Obligation| match o.exempt {
             NEVER => Some(Carried::Answered(o.done)),
             // Back before this version came: that version has opened the next clock itself.
-            _ => s.excuse(o.lo).filter(|run| run.1 >= first - 1).map(|run| Carried::Away(run.1)),
+            _ => match s.excuse(o.lo) {
+                Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1)),
+                _ => once.then_some(Carried::Answered(NEVER)),
+            },
         };
         let all = self.earlier.iter().flat_map(|l| {
             let from = l.list.partition_point(|o| o.root < root);

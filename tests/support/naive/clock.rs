@@ -84,8 +84,20 @@ fn limits(standard: &Standard, place: Place, every: &[usize]) -> Vec<(Limit, Add
 impl Reading<'_> {
     /// A(d): every amount that may be in force on a day; more than one only when something is unknown.
     pub(crate) fn amounts(&self, place: Place, subject: &Subject, st: &Stretch, day: Day) -> Vec<InForce> {
-        let standard = self.version_on(day);
-        let every = if place == Place::Every { self.stages_on(subject, st, day) } else { Vec::new() };
+        self.amounts_of(self.version_on(day), place, subject, st, day)
+    }
+
+    /// The same as one version says them.
+    fn amounts_of(
+        &self,
+        standard: &Standard,
+        place: Place,
+        subject: &Subject,
+        st: &Stretch,
+        day: Day,
+    ) -> Vec<InForce> {
+        let every =
+            if place == Place::Every { self.stages_on(standard, subject, st, day) } else { Vec::new() };
         let mut out = Vec::new();
         for (limit, options) in limits(standard, place, &every) {
             for arm in &limit.arms {
@@ -105,8 +117,8 @@ impl Reading<'_> {
     }
 
     /// Which every-stages may hold on a day (6.4), as places among the stages.
-    fn stages_on(&self, subject: &Subject, st: &Stretch, day: Day) -> Vec<usize> {
-        let list = stages(self.version_on(day));
+    fn stages_on(&self, standard: &Standard, subject: &Subject, st: &Stretch, day: Day) -> Vec<usize> {
+        let list = stages(standard);
         let every: Vec<usize> = (0..list.len()).filter(|i| matches!(list[*i], Stage::Every { .. })).collect();
         let mut out = Vec::new();
         for (n, &i) in every.iter().enumerate() {
@@ -167,7 +179,9 @@ impl Reading<'_> {
             |from: Day, list: &[InForce]| list.iter().map(|a| sum(from, a).0).min().unwrap_or(Day::MAX);
         let most =
             |from: Day, list: &[InForce]| list.iter().map(|a| sum(from, a).1).max().unwrap_or(Day::MAX);
-        let first = self.amounts(place, subject, st, opened);
+        // Only amounts of later versions reach a clock, not of those before the one it opened under (6.11).
+        let on = |d: Day| self.amounts_of(self.version_on(d.max(opened)), place, subject, st, d);
+        let first = on(opened);
         let (mut lo, mut hi) = (least(counted, &first), most(counted, &first));
         if let Some(floor) = floor {
             (lo, hi) = (lo.max(floor), hi.max(floor));
@@ -177,9 +191,9 @@ impl Reading<'_> {
         while c <= hi && c <= stands_on {
             let yesterday = match before.take() {
                 Some(list) => list,
-                None => self.amounts(place, subject, st, c - 1),
+                None => on(c - 1),
             };
-            let list = self.amounts(place, subject, st, c);
+            let list = on(c);
             let agreed = list.iter().any(|a| a.agreed == Some(c));
             let plain = |l: &[InForce]| l.iter().map(|a| (a.amount, a.options)).collect::<Vec<_>>();
             if agreed || plain(&list) != plain(&yesterday) {
