@@ -212,3 +212,20 @@ fn a_state_is_due_only_when_its_last_tolerated_day_is_over() {
     assert_eq!(now.told("2026-01-13"), "0.0% (0 of 1)");
     assert_eq!(now.told("2026-01-14"), "100.0% (1 of 1)");
 }
+
+#[test]
+fn what_is_excused_is_in_neither_half() {
+    // Due on 2 February: ann, who was away, and bob, seen on 20 January; bob again on 17 February, not seen.
+    // ann's next clock is counted from 5 February, her last day away, to 5 March.
+    let lines = "
+        plan p1 ann 2026-01-05
+        away a1 ann 2026-01-30..2026-02-06
+        plan p2 bob 2026-01-05
+        visit v1 bob 2026-01-20 seen=yes
+    ";
+    let measure = "measure m \"M\"\n  percentage of cases of calls due in the month that are met\n";
+    let f = World::new(measure, lines).figure("2026-02-28");
+    assert_eq!(f.told(), "50.0% (1 of 2)");
+    let t = f.tally;
+    assert_eq!((t.in_time, t.breach_open, t.breach_closed, t.cannot_tell, t.exempt), (1, 1, 0, 0, 1));
+}

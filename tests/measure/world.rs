@@ -23,11 +23,19 @@ event referral of child has outcome as one of (assess, close), team as team
 event review of child
 period plan of child has category as one of (neglect, harm), distance as number
 period allocation of child has worker as worker, team as team, role as one of (sw, pa)
+period away of child
 period post has fte as number, vacant as yes-no, role as text
 period rating-span of action has rating as text
 standard visits \"Seen every four weeks\"
   for each plan
   must have a visit where seen is yes every 4 weeks
+  example \"x\"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
+standard calls \"Seen every four weeks, unless away\"
+  for each plan
+  must have a visit where seen is yes every 4 weeks
+  excused while has an away open because \"away\"
   example \"x\"
     given plan from 5 January 2026
     as at 6 January 2026 expect due
