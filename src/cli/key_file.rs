@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::screen::remark;
+use crate::import::plain_reason;
 use crate::service::Secret;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
@@ -22,7 +23,7 @@ pub(super) fn secret(path: Option<&Path>) -> Result<Secret, Fault> {
 
 fn read(path: &Path, mut file: File) -> Result<Secret, Fault> {
     let name = path.display();
-    let faulty = |e: std::io::Error| Fault::usage(format!("{name}: {e}"));
+    let faulty = |e: std::io::Error| Fault::usage(format!("`{name}`: {}", plain_reason(&e)));
     if open_to_others(&file.metadata().map_err(faulty)?) {
         return Err(Fault::with_help(
             format!(
@@ -44,7 +45,7 @@ fn read(path: &Path, mut file: File) -> Result<Secret, Fault> {
 }
 
 fn made(path: &Path) -> Result<Secret, Fault> {
-    let faulty = |e: std::io::Error| Fault::usage(format!("{}: {e}", path.display()));
+    let faulty = |e: std::io::Error| Fault::usage(format!("`{}`: {}", path.display(), plain_reason(&e)));
     let text = Secret::words()?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

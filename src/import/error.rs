@@ -59,7 +59,7 @@ impl ImportError {
 }
 
 /// The reason of a failed read in plain words, without the number of the error.
-pub(super) fn plain_reason(error: &std::io::Error) -> String {
+pub fn plain_reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "it is not there".to_owned(),
         std::io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),

@@ -22,7 +22,7 @@ pub use authority::{
 };
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use codes::CodeOverrides;
-pub use error::ImportError;
+pub use error::{ImportError, plain_reason};
 pub use report::{ColumnReport, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList, UnknownCode};
 pub use request::{LoadRequest, Loaded, Reading, SourceKind, load, read};
 pub use tables::TableFormat;

@@ -1,5 +1,6 @@
 //! The texts of a rule set: those of a folder, of single files, or those the binary carries.
 
+use crate::import::plain_reason;
 use crate::lang::beside;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,11 +12,11 @@ const CARRIED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs")
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleFileError {
     /// The path is not there, or may not be read.
-    #[error("{path}: {reason}")]
+    #[error("`{path}` cannot be read: {reason}")]
     Unreadable {
         /// The path as it was given.
         path: String,
-        /// What the system says.
+        /// Why, in plain words.
         reason: String,
     },
     /// A folder without a single rule file.
@@ -102,7 +103,8 @@ impl RuleFiles {
         for path in files_named(text).filter_map(|named| beside(rule_file, named)) {
             if Path::new(&path).is_file() {
                 // Letters that are no UTF-8 matter only where they stand in a code: told when the list is read.
-                let bytes = std::fs::read(&path).map_err(|e| unreadable(Path::new(&path), e.to_string()))?;
+                let bytes =
+                    std::fs::read(&path).map_err(|e| unreadable(Path::new(&path), plain_reason(&e)))?;
                 self.lists.insert(path, String::from_utf8_lossy(&bytes).into_owned());
             }
         }
@@ -154,7 +156,7 @@ fn files_named(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn read(path: &Path) -> Result<String, RuleFileError> {
-    let bytes = std::fs::read(path).map_err(|e| unreadable(path, e.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|e| unreadable(path, plain_reason(&e)))?;
     let words = "this file is not in UTF-8: save it as plain text with the encoding UTF-8";
     String::from_utf8(bytes).map_err(|_| unreadable(path, words.to_owned()))
 }
@@ -165,7 +167,7 @@ fn unreadable(path: &Path, reason: String) -> RuleFileError {
 
 /// The rule files and what plug-ins read, below a folder.
 fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
-    let fault = |e: std::io::Error| unreadable(folder, e.to_string());
+    let fault = |e: std::io::Error| unreadable(folder, plain_reason(&e));
     for entry in std::fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
         let plugins = path.parent().is_some_and(|p| p.ends_with("plugins"));
