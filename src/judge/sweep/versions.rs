@@ -70,7 +70,7 @@ impl Sweeper<'_> {
         let carry = |o: &crate::judge::Obligation| match o.exempt {
             NEVER => Some(Carried::Answered(o.done)),
             // Back before this version came: that version has opened the next clock itself.
-            _ => match s.excuse(o.lo) {
+            _ => match s.excuse_before(o.lo) {
                 Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1)),
                 _ => once.then_some(Carried::Answered(NEVER)),
             },

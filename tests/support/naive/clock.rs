@@ -195,7 +195,15 @@ impl Reading<'_> {
             };
             let list = on(c);
             let agreed = list.iter().any(|a| a.agreed == Some(c));
-            let plain = |l: &[InForce]| l.iter().map(|a| (a.amount, a.options)).collect::<Vec<_>>();
+            let plain = |l: &[InForce]| {
+                let mut each: Vec<(Amount, AddOptions)> = Vec::new();
+                for a in l {
+                    if !each.contains(&(a.amount, a.options)) {
+                        each.push((a.amount, a.options));
+                    }
+                }
+                each
+            };
             if agreed || plain(&list) != plain(&yesterday) {
                 lo = lo.min(least(c, &list));
                 hi = hi.min(most(c, &list));

@@ -26,17 +26,17 @@ impl Reading<'_> {
     /// Whether the duty holds on a day.
     fn stands_on(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch, day: Day) -> Tri {
         let ask = Ask { it: It::Subject(subject), this: subject, day };
-        let (sure, perhaps) = match timing {
+        let counts: Vec<(i64, i64)> = match timing {
             Timing::InLast(_) => {
                 let amounts = self.amounts(Place::InLast, subject, st, day);
-                let counts: Vec<(i64, i64)> =
-                    amounts.iter().map(|a| self.count_in_last(&e.thing, subject, a.amount, day)).collect();
-                let sure = counts.iter().map(|c| c.0).min().unwrap_or(0);
-                (sure, counts.iter().map(|c| c.1).max().unwrap_or(0))
+                amounts.iter().map(|a| self.count_in_last(&e.thing, subject, a.amount, day)).collect()
             }
-            _ => self.count(&e.thing, &ask),
+            _ => vec![self.count(&e.thing, &ask)],
         };
-        self.fits(e.quantity, sure, perhaps, subject, day)
+        // What is so whichever amount is in force is certain.
+        let mut answers = counts.iter().map(|c| self.fits(e.quantity, c.0, c.1, subject, day));
+        let first = answers.next().unwrap_or_else(|| self.fits(e.quantity, 0, 0, subject, day));
+        answers.fold(first, |all, one| if all == one { all } else { Tri::Unknown })
     }
 
     /// Asked once, on the event's own day.

@@ -59,7 +59,9 @@ impl Reading<'_> {
         match entry {
             Entry::Out => return out,
             entry @ (Entry::CannotTell | Entry::Exempt) => {
-                if start <= last && start <= until {
+                // What ended before the standard came into force is not listed, also where its end does not end the duty.
+                let over = subject.end_on(self.world, self.day).unwrap_or(NEVER).max(own);
+                if start <= last.min(over) && start <= until {
                     let word = if entry == Entry::Exempt { Word::Exempt } else { Word::CannotTell };
                     out.fixed.push(fixed(word, own));
                 }
@@ -197,13 +199,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Days on which an excuse holds, as runs (3.8), from the subject's own start on. Unknown does not excuse.
+    /// Days of the stretch on which an excuse holds, as runs (3.8). Unknown does not excuse.
     pub(crate) fn excused_runs(&self, subject: &Subject, st: &Stretch) -> Vec<(Day, Day)> {
         let mut out: Vec<(Day, Day)> = Vec::new();
         if !self.versions.iter().any(|v| v.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile)) {
             return out;
         }
-        for d in st.own_start.max(self.first_day_written())..=st.last.min(self.day) {
+        for d in st.start.max(self.first_day_written())..=st.last.min(self.day) {
             if self.excused_on(subject, d) {
                 match out.last_mut() {
                     Some(run) if run.1 + 1 == d => run.1 = d,
