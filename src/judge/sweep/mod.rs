@@ -4,6 +4,7 @@ mod amounts;
 mod anchor;
 mod asked;
 mod chain;
+mod deal;
 mod derive;
 mod evidence;
 mod limit;

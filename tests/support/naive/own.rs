@@ -79,23 +79,46 @@ impl Reading<'_> {
         rows.dedup();
         let first = list.iter().map(|w| w.open.opened).min().unwrap_or(NEVER);
         for x in first..=self.day {
-            self.reopen(e, &mut list, x);
-            for row in rows.iter().filter(|r| r.0 == x) {
-                let best = (0..list.len())
-                    .filter(|i| self.may_take(&list[*i], *row, doubtful))
-                    .min_by(|a, b| self.prefer(&list[*a], &list[*b], x));
-                if let Some(i) = best {
-                    list[i].done = x;
-                }
+            // Gaps that are over today were decided about on none of their days (3.1): they pass once more, with what
+            // was left on them, for those who were in them.
+            let over = list.iter().flat_map(|w| &w.subject.held).filter(|h| h.1 == x);
+            let gone = over.map(|h| h.0 + 1).min().unwrap_or(x);
+            for y in gone.max(first)..x {
+                let in_it = |w: &Waiting| w.subject.held.iter().any(|h| h.0 < y && y < h.1 && h.1 == x);
+                self.pass(e, &mut list, &mut rows, y, doubtful, &in_it);
             }
+            let decided = |w: &Waiting| w.subject.held_on(x).is_none();
+            self.pass(e, &mut list, &mut rows, x, doubtful, &decided);
         }
         list
     }
 
+    /// One day for some of those that wait; what they take is gone.
+    fn pass<'s>(
+        &self,
+        e: &Evidence,
+        list: &mut Vec<Waiting<'s>>,
+        rows: &mut Vec<(Day, usize)>,
+        x: Day,
+        doubtful: bool,
+        these: &dyn Fn(&Waiting) -> bool,
+    ) {
+        self.reopen(e, list, x, these);
+        rows.retain(|row| {
+            let best = (0..list.len())
+                .filter(|i| row.0 == x && these(&list[*i]) && self.may_take(&list[*i], *row, doubtful))
+                .min_by(|a, b| self.prefer(&list[*a], &list[*b], x));
+            if let Some(i) = best {
+                list[i].done = x;
+            }
+            best.is_none()
+        });
+    }
+
     /// Clocks that an excuse had stopped open again on the day after it.
-    fn reopen(&self, e: &Evidence, list: &mut Vec<Waiting>, x: Day) {
+    fn reopen(&self, e: &Evidence, list: &mut Vec<Waiting>, x: Day, these: &dyn Fn(&Waiting) -> bool) {
         let mut opened = Vec::new();
-        for w in list.iter() {
+        for w in list.iter().filter(|w| these(w)) {
             let mut ob = self.as_it_stands(w);
             let Some(run) = excuse(&mut ob, &w.runs) else { continue };
             if run.1 + 1 == x

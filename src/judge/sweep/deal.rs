@@ -1,0 +1,205 @@
+//! Rows dealt out, day by day, among obligations that each want one of their own (`obligations.md` 6.3).
+
+use super::evidence::Found;
+use super::{Stretch, Subject, Sweeper, running};
+use crate::calendar::{AddOptions, Day, NEVER};
+use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::lang::checked::{Limit, Start, StartKind};
+
+/// An obligation that waits for an answer of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    pub(super) subject: usize,
+    pub(super) stretch: Stretch,
+    pub(super) o: Obligation,
+    pub(super) extra: Extra,
+}
+
+/// What is dealt, and to whom.
+#[derive(Clone, Copy)]
+pub(super) struct Deal<'d, 's> {
+    pub(super) sweeper: &'d Sweeper<'s>,
+    pub(super) root: u32,
+    pub(super) subjects: &'d [Subject],
+    pub(super) parts: &'d [Start],
+    /// What each subject may be answered by, in order of day, then id.
+    pub(super) evidence: &'d [Vec<Found>],
+    /// Whether doubtful rows count.
+    pub(super) hopeful: bool,
+}
+
+/// A gap of a joined spell: the last day before it, the first day after it, whose it is.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    from: Day,
+    until: Day,
+    subject: usize,
+}
+
+impl Gap {
+    fn holds(&self, day: Day) -> bool {
+        self.from < day && day < self.until
+    }
+}
+
+/// The obligations while rows are dealt among them.
+struct Table<'d, 's> {
+    deal: Deal<'d, 's>,
+    waiting: Vec<Waiting>,
+    /// The rank of each subject by its id.
+    ranks: Vec<usize>,
+    /// Gaps that are not yet over, the first to be over last.
+    gaps: Vec<Gap>,
+    /// Rows that nobody took and that a spell may take whose gap they lie in.
+    left: Vec<(Day, u32)>,
+}
+
+impl Deal<'_, '_> {
+    /// Deals the evidence out. Where nothing is decided yet (3.1) nothing is dealt: a spell in a gap takes only what
+    /// the others left, and only from the day on which the gap turns out to be bridged.
+    pub(super) fn out(self, waiting: Vec<Waiting>) -> Vec<Waiting> {
+        let mut table = Table {
+            deal: self,
+            waiting,
+            ranks: self.sweeper.by_id(self.subjects),
+            gaps: self.gaps(),
+            left: Vec::new(),
+        };
+        for (day, row) in self.rows() {
+            table.bridge(day);
+            let deal = self;
+            if !table.offer((day, row), &|subject| !deal.in_gap(subject, day)) && !table.gaps.is_empty() {
+                table.left.push((day, row));
+            }
+        }
+        table.bridge(NEVER);
+        table.excuse_until(NEVER, &|_| true);
+        table.waiting
+    }
+
+    fn rows(&self) -> Vec<(Day, u32)> {
+        let counts = |f: &&Found| f.certain || self.hopeful;
+        let mut rows: Vec<(Day, u32)> =
+            self.evidence.iter().flatten().filter(counts).map(|f| (f.day, f.row)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    fn gaps(&self) -> Vec<Gap> {
+        let mut gaps: Vec<Gap> = Vec::new();
+        for (subject, s) in self.subjects.iter().enumerate() {
+            gaps.extend(s.held.iter().map(|&(from, until)| Gap { from, until, subject }));
+        }
+        gaps.sort_by_key(|g| std::cmp::Reverse(g.until));
+        gaps
+    }
+
+    fn in_gap(&self, subject: usize, day: Day) -> bool {
+        let held = self.subjects.get(subject).map_or(&[][..], |s| &s.held);
+        held.iter().any(|&(from, until)| from < day && day < until)
+    }
+
+    /// Whether a row passes the test of an obligation.
+    fn passes(&self, w: &Waiting, row: (Day, u32)) -> bool {
+        let list = self.evidence.get(w.subject).map_or(&[][..], |l| l);
+        let at = list.partition_point(|f| (f.day, f.row) < row);
+        list.get(at).is_some_and(|f| (f.day, f.row) == row && (f.certain || self.hopeful))
+    }
+
+    fn reopened(&self, w: &Waiting, b: Day) -> Option<Waiting> {
+        let (limit, options): (&Limit, AddOptions) = match self.parts {
+            [Start { kind: StartKind::Within(limit), options, .. }] => (limit, *options),
+            _ => return None,
+        };
+        if b == NEVER || !w.stretch.may_open(b + 1) {
+            return None;
+        }
+        let subject = self.subjects.get(w.subject)?;
+        let forces = self.sweeper.forces(self.root, subject, limit, options);
+        let mut clock = forces.clock(self.sweeper.world.calendar, b + 1, b);
+        super::once::not_before(&mut clock, b + 1);
+        let mut o = running(Form::Act, b + 1, &w.stretch);
+        (o.lo, o.hi) = (clock.lo, clock.hi);
+        let extra = Extra { dues: clock.dues, ..Extra::default() };
+        Some(Waiting { subject: w.subject, stretch: w.stretch.clone(), o, extra })
+    }
+}
+
+impl Table<'_, '_> {
+    /// Gaps that are over by a day, the first to be over first: what was left over in them goes to whom they were
+    /// bridged for. A spell that goes on no further ended before its gap and takes nothing.
+    fn bridge(&mut self, day: Day) {
+        while let Some(until) = self.gaps.last().map(|g| g.until).filter(|u| *u <= day) {
+            let at = self.gaps.partition_point(|g| g.until > until);
+            let over = self.gaps.split_off(at);
+            let left = std::mem::take(&mut self.left);
+            for row in left {
+                let inside = |subject| over.iter().any(|g| g.subject == subject && g.holds(row.0));
+                if !self.offer(row, &inside) {
+                    self.left.push(row);
+                }
+            }
+        }
+    }
+
+    /// Offers a row to some subjects: in time with the earliest due day first; only if none is in time, to the one
+    /// longest overdue. Whether it was taken.
+    fn offer(&mut self, (day, row): (Day, u32), to: &dyn Fn(usize) -> bool) -> bool {
+        self.excuse_until(day, to);
+        // The due day as it stood on that day: a later step does not deal the past again.
+        let due = |w: &Waiting| w.extra.dues.iter().rev().find(|d| d.0 <= day).map_or(w.o.lo, |d| d.1);
+        let open = |w: &Waiting| {
+            to(w.subject)
+                && w.o.done == NEVER
+                && w.o.opened <= day
+                && day <= w.stretch.last
+                && day < w.o.exempt
+                && self.deal.passes(w, (day, row))
+        };
+        let rank = |w: &Waiting| (day > due(w), due(w), w.o.opened, self.ranks.get(w.subject).copied());
+        let candidates = self.waiting.iter().enumerate().filter(|(_, w)| open(w));
+        let pick = candidates.min_by_key(|(_, w)| rank(w)).map(|(i, _)| i);
+        let Some(w) = pick.and_then(|i| self.waiting.get_mut(i)) else { return false };
+        (w.o.done, w.o.answered_by) = (day, row);
+        true
+    }
+
+    /// Exempts what fell due, unanswered, inside an excuse before `day`, and opens the clocks that follow.
+    fn excuse_until(&mut self, day: Day, of: &dyn Fn(usize) -> bool) {
+        let mut i = 0;
+        while let Some(w) = self.waiting.get_mut(i) {
+            let lo = w.o.lo;
+            let due_here = w.o.exempt == NEVER && w.o.done > lo && lo < day && w.o.ended > lo;
+            if let Some((_, b)) = w.stretch.excuse(lo).filter(|_| due_here && of(w.subject)) {
+                w.o.exempt = lo.saturating_add(1).max(w.o.opened);
+                let next = self.deal.reopened(w, b);
+                self.waiting.extend(next);
+            }
+            i += 1;
+        }
+    }
+}
+
+impl Sweeper<'_> {
+    /// The rank of each subject by its id.
+    fn by_id(&self, subjects: &[Subject]) -> Vec<usize> {
+        let texts = &self.world.caseload.texts;
+        let id = |i: usize| {
+            let row = subjects.get(i)?.row;
+            self.world.table(row.kind)?.ids.get(row.row as usize).copied()
+        };
+        let mut order: Vec<usize> = (0..subjects.len()).collect();
+        order.sort_by(|a, b| match (id(*a), id(*b)) {
+            (Some(x), Some(y)) => x.order(y, texts).then(a.cmp(b)),
+            _ => a.cmp(b),
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, i) in order.into_iter().enumerate() {
+            if let Some(r) = ranks.get_mut(i) {
+                *r = rank;
+            }
+        }
+        ranks
+    }
+}
