@@ -61,20 +61,26 @@ fn by(m: &mut Making, kind: &str) -> Json {
 pub(crate) fn once(m: &mut Making, kind: &str) -> Json {
     match m.rng.below(6) {
         0 => by(m, kind),
-        1 | 2 => {
-            let part = |m: &mut Making| if m.rng.one_in(3) { by(m, kind) } else { within(m, kind, false) };
-            let parts = vec![part(m), part(m)];
-            json!({"either": parts, "which": m.rng.pick(&["sooner", "later"])})
-        }
+        1 | 2 => whichever(m, kind),
         _ => within(m, kind, true),
     }
+}
+
+/// Two parts, whichever is sooner or later.
+fn whichever(m: &mut Making, kind: &str) -> Json {
+    let part = |m: &mut Making| if m.rng.one_in(3) { by(m, kind) } else { within(m, kind, false) };
+    let parts = vec![part(m), part(m)];
+    json!({"either": parts, "which": m.rng.pick(&["sooner", "later"])})
 }
 
 /// Stages (6.4).
 pub(crate) fn stages(m: &mut Making, kind: &str) -> Json {
     let mut list = Vec::new();
     if m.rng.one_in(3) {
-        list.push(within(m, kind, false));
+        list.push(match m.rng.below(4) {
+            0 => whichever(m, kind),
+            _ => within(m, kind, false),
+        });
         for _ in 0..m.rng.below(2) {
             list.push(json!({"then_within": limit(m, kind)}));
         }
