@@ -161,3 +161,22 @@ fn an_obligation_stays_and_its_breach_is_never_undone() {
         }
     });
 }
+
+#[test]
+fn a_series_says_what_each_of_its_days_says() {
+    each_try(|s, world, rules| {
+        let ledger = Engine::new(world, rules).sweep().into_ledger();
+        for apart in [1, 7, 30] {
+            let days: Vec<_> = (s.first - 3..=s.last).step_by(apart).collect();
+            for o in ledger.obligations() {
+                let mut told = Vec::new();
+                ledger.verdicts(o, &days, |run, verdict| {
+                    assert_eq!(run.start, told.len());
+                    told.extend(run.map(|_| verdict));
+                });
+                let each: Vec<_> = days.iter().map(|d| ledger.verdict(o, *d)).collect();
+                assert_eq!(told, each, "{}", s.to_check(s.last, &[]));
+            }
+        }
+    });
+}

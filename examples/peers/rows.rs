@@ -1,7 +1,7 @@
 //! Breach rows and team counts as the benchmark prints them.
 
 use duecare::calendar::{Day, NEVER, add_months, to_iso};
-use duecare::judge::{Attribution, Holder, Ledger, Obligation, VerdictWord};
+use duecare::judge::{Attribution, Holder, Holders, Ledger, Obligation, VerdictWord};
 use duecare::lang::checked::{FieldRef, Leaf, RecordDay, RuleSet, Thing, walk};
 use duecare::record::{Caseload, Field, FieldId, FieldType, KindId, NO_ROW};
 use std::collections::BTreeSet;
@@ -72,6 +72,8 @@ pub struct Found {
 pub struct Kept<'a> {
     caseload: &'a Caseload,
     attribution: Option<&'a Attribution>,
+    /// Who held each root subject of the ledger.
+    holders: Option<Holders>,
     ledger: &'a Ledger,
     /// The day asked.
     pub as_at: Day,
@@ -90,7 +92,12 @@ impl<'a> Kept<'a> {
         as_at: Day,
         teams: Teams,
     ) -> Kept<'a> {
-        Kept { caseload, attribution, ledger, as_at, breaches: Vec::new(), teams }
+        let roots = ledger.obligations().iter().map(|o| o.root);
+        let mut holders = None;
+        if let (Some(by), Some(first), Some(last)) = (attribution, roots.clone().min(), roots.max()) {
+            holders = Some(Holders::of(by, caseload, (first, last)));
+        }
+        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams }
     }
 
     /// The records of a kind that are open at the close of the day.
@@ -152,7 +159,10 @@ impl<'a> Kept<'a> {
         };
         let holder = match rule {
             13 => self.own_team(kind, o.subject),
-            _ => self.attribution.map_or(Holder::default(), |a| a.holder(self.caseload, o.root, at)),
+            _ => match (&self.holders, self.attribution) {
+                (Some(holders), _) => holders.at(o.root, at),
+                (None, by) => by.map_or(Holder::default(), |a| a.holder(self.caseload, o.root, at)),
+            },
         };
         let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
         self.teams.count(rule, team, counted == Counted::Met);

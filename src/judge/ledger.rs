@@ -2,7 +2,7 @@
 
 use super::obligation::{Extra, NO_EXTRA, Obligation};
 use super::verdict::Verdict;
-use crate::calendar::Day;
+use crate::calendar::{Day, NEVER};
 
 /// Obligations with their extras: by standard, then root subject, subject, ordinal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +25,28 @@ impl Ledger {
     /// The verdict of an obligation as at a day; nothing before it opened.
     pub fn verdict(&self, o: &Obligation, as_at: Day) -> Option<Verdict> {
         o.verdict(self.extra(o), as_at)
+    }
+
+    /// The verdicts of an obligation on many days, in order of day: tells each run of days (by place) that have one
+    /// verdict. Most obligations change little, so that a series costs little more than a day.
+    pub fn verdicts(
+        &self,
+        o: &Obligation,
+        days: &[Day],
+        mut tell: impl FnMut(std::ops::Range<usize>, Option<Verdict>),
+    ) {
+        let extra = self.extra(o);
+        let mut at = 0;
+        while let Some(&day) = days.get(at) {
+            let change = o.next_change(extra, day);
+            let rest = days.get(at..).unwrap_or(&[]);
+            let to = match change {
+                NEVER => days.len(),
+                _ => at + rest.partition_point(|d| *d < change),
+            };
+            tell(at..to, o.verdict(extra, day));
+            at = to.max(at + 1);
+        }
     }
 
     /// The due day as it stood on a day.

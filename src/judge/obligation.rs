@@ -53,7 +53,7 @@ pub struct Obligation {
     pub form: Form,
     /// Of a chain: the place of the stage its clock belongs to (on its opening day).
     pub stage: u8,
-    /// Of [`Form::Asked`]: the answer. Of limits: the count of the whole window.
+    /// Of [`Form::Asked`], and of a value that never changes: the answer. Of limits: the count of the whole window.
     pub answer: Tri,
     /// First day it exists.
     pub opened: Day,
@@ -115,7 +115,7 @@ pub struct Extra {
     pub held: Vec<(Day, Day)>,
     /// Gaps bridged in time: first day, first day after, last tolerated day.
     pub bridged: Vec<(Day, Day, Day)>,
-    /// `must satisfy`: its value from a day on, with the day shown.
+    /// `must satisfy`: its value from a day on, with the day shown. Empty: it is the answer from the first day on.
     pub values: Vec<ValueStep>,
 }
 

@@ -70,8 +70,14 @@ impl<'a> Program<'a> {
         let mut truths = Truths::default();
         let count = self.rules.standards.len();
         let plan = |i| StandardPlan::new(i, self.rules, &self.world, &mut truths, self.check_day);
-        let plans = (0..count).map(plan).collect();
-        Prepared { world: &self.world, plans, truths }
+        let plans: Vec<StandardPlan<'_>> = (0..count).map(plan).collect();
+        let mut read = vec![false; count];
+        for by in plans.iter().flat_map(|p| p.breach_of.iter().chain(&p.earlier_versions)) {
+            if let Some(read) = read.get_mut(*by as usize) {
+                *read = true;
+            }
+        }
+        Prepared { world: &self.world, plans, read, truths }
     }
 
     /// Every obligation of every standard, by standard, root subject, subject, ordinal.
@@ -99,6 +105,8 @@ impl<'a> Program<'a> {
 pub struct Prepared<'p> {
     world: &'p World<'p>,
     plans: Vec<StandardPlan<'p>>,
+    /// Whether another standard reads the obligations of the one at a place.
+    read: Vec<bool>,
     truths: Truths,
 }
 
@@ -181,16 +189,10 @@ impl Prepared<'_> {
     /// kept apart while the chunk is swept.
     fn chunk(&self, (order, wanted): (&[usize], &[usize]), (from, to): (u32, u32), all: &mut Ledger) {
         all.clear();
-        let read = |place: usize| {
-            let by = |p: &StandardPlan<'_>| {
-                p.breach_of.iter().chain(&p.earlier_versions).any(|r| *r as usize == place)
-            };
-            order.iter().filter_map(|i| self.plans.get(*i)).any(by)
-        };
         let mut apart: Vec<(usize, Ledger)> = Vec::new();
         for &place in order {
             let Some(plan) = self.plans.get(place) else { continue };
-            if read(place) {
+            if self.read.get(place).is_some_and(|read| *read) {
                 let mut ledger = Ledger::default();
                 self.standard(plan, &apart, (from, to), &mut ledger);
                 apart.push((place, ledger));
@@ -213,16 +215,19 @@ impl Prepared<'_> {
         (from, to): (u32, u32),
         out: &mut Ledger,
     ) {
-        let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
-        let earlier = apart.iter().filter(|(i, _)| plan.earlier_versions.contains(&(*i as u32)));
-        sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
-        let broken = breaches(plan, apart);
-        let mut at = 0;
         // Most root subjects have no record of the kind: they cost a look at the offsets.
         let subjects = match plan.standard.scope.breach_of {
             None => self.world.table(plan.standard.scope.kind),
             Some(_) => None,
         };
+        if subjects.is_some_and(|t| (from..to).all(|root| t.group(root).is_empty())) {
+            return;
+        }
+        let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);
+        let earlier = apart.iter().filter(|(i, _)| plan.earlier_versions.contains(&(*i as u32)));
+        sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
+        let broken = breaches(plan, apart);
+        let mut at = 0;
         for root in from..to {
             if subjects.is_some_and(|t| t.group(root).is_empty()) {
                 continue;

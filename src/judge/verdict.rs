@@ -92,6 +92,16 @@ impl Verdict {
         Verdict { word, day: (day != NEVER).then_some(day) }
     }
 
+    /// The verdict of what is asked once, on a day.
+    pub(super) fn asked(answer: Tri, day: Day) -> Verdict {
+        let day = if day == Day::MIN { NEVER } else { day };
+        match answer {
+            Tri::Yes => Verdict::on(Met, day),
+            Tri::Unknown => Verdict::plain(CannotTell),
+            Tri::No => Verdict::on(Missed, day),
+        }
+    }
+
     /// A verdict without a day.
     pub fn plain(word: VerdictWord) -> Verdict {
         Verdict { word, day: None }
@@ -140,6 +150,21 @@ impl Obligation {
         })
     }
 
+    /// The first day after a day on which the verdict may be another than on that day; [`NEVER`] when it stays.
+    pub(super) fn next_change(&self, extra: Option<&Extra>, after: Day) -> Day {
+        let later = |d: Day| if d > after { d } else { NEVER };
+        let next = |d: Day| later(d.saturating_add(1));
+        let ends = [self.opened, self.done, self.ended_seen, self.exempt, self.gap, self.lo, self.hi];
+        let change = ends.into_iter().map(later).fold(NEVER, Day::min);
+        let change = change.min(next(self.lo)).min(next(self.hi));
+        let Some(extra) = extra else { return change };
+        let dues = extra.dues.iter().map(|d| d.0);
+        let held = extra.held.iter().flat_map(|h| [h.0.saturating_add(1), h.1]);
+        let bridged = extra.bridged.iter().flat_map(|b| [b.0, b.1]);
+        let values = extra.values.iter().map(|v| v.from);
+        dues.chain(held).chain(bridged).chain(values).map(later).fold(change, Day::min)
+    }
+
     /// First day on which the verdict is a breach; [`NEVER`] when it never is (as far as the records go).
     pub fn breach_day(&self, extra: Option<&Extra>) -> Day {
         let bad = match self.form {
@@ -147,7 +172,8 @@ impl Obligation {
             Form::Value => {
                 let steps = extra.map_or(&[][..], |e| &e.values);
                 let first = steps.iter().find(|s| s.verdict.word.is_breach());
-                first.map_or(NEVER, |s| s.from.max(self.opened))
+                let at_once = steps.is_empty() && self.answer == Tri::No;
+                first.map_or(if at_once { self.opened } else { NEVER }, |s| s.from.max(self.opened))
             }
             Form::Doubt | Form::Excused => NEVER,
             Form::Asked => {
@@ -311,6 +337,9 @@ impl Obligation {
             return Verdict::plain(Exempt);
         }
         let steps = extra.map_or(&[][..], |e| &e.values);
+        if steps.is_empty() {
+            return Verdict::asked(self.answer, self.opened);
+        }
         steps.iter().rev().find(|s| s.from <= d).map_or(Verdict::plain(CannotTell), |s| s.verdict)
     }
 }

@@ -3,7 +3,7 @@
 use super::functions::Functions;
 use crate::calendar::{Calendar, Day, NEVER};
 use crate::lang::checked::{FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
-use crate::record::{Caseload, FieldId, FieldType, KindId, LinkIndex, NO_ROW, Row, Shape, Table};
+use crate::record::{Caseload, FieldId, FieldType, KindId, LinkIndex, LinkedRow, NO_ROW, Row, Shape, Table};
 
 /// Records of one run with the indexes the standards need.
 pub struct World<'a> {
@@ -76,15 +76,9 @@ impl<'a> World<'a> {
         let target_of: Vec<u32> = (0..table.len())
             .map(|row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row))
             .collect();
-        let texts = &self.caseload.texts;
-        let by_id = |a: u32, b: u32| {
-            let id = |r: u32| table.ids.get(r as usize).copied();
-            match (id(a), id(b)) {
-                (Some(x), Some(y)) => x.order(y, texts),
-                _ => std::cmp::Ordering::Equal,
-            }
-        };
-        self.links.push((kind, path, LinkIndex::new(targets, &target_of, |r| table.start(r), by_id)));
+        let owners = self.owners.get(kind.0 as usize).map_or(&[][..], |list| list);
+        let index = LinkIndex::new(targets, &target_of, owners, table, &self.caseload.texts);
+        self.links.push((kind, path, index));
     }
 
     /// First day on which any record of a subject without a day of its own starts: its own records, and those
@@ -134,19 +128,8 @@ impl<'a> World<'a> {
         list.and_then(|(_, days)| days.get(subject.row as usize).copied()).unwrap_or(NEVER)
     }
 
-    /// Reads what is about to be asked of rows that lie far apart: the waits for memory overlap, where rows asked one
-    /// by one would each wait alone.
-    pub fn touch(&self, table: &Table, rows: &[u32]) {
-        let owners = self.owners.get(table.kind.0 as usize);
-        let seen = rows.iter().fold(0u32, |seen, &row| {
-            let owner = owners.and_then(|list| list.get(row as usize)).copied().unwrap_or(NO_ROW);
-            seen ^ owner ^ table.start(row) as u32 ^ table.end(row) as u32
-        });
-        std::hint::black_box(seen);
-    }
-
     /// The rows of a kind that link to `target` by a path, by day, then id.
-    pub fn linked(&self, kind: KindId, path: &FieldRef, target: u32) -> &[u32] {
+    pub fn linked(&self, kind: KindId, path: &FieldRef, target: u32) -> &[LinkedRow] {
         self.links
             .iter()
             .find(|(k, p, _)| *k == kind && p == path)

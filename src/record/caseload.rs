@@ -210,64 +210,6 @@ impl Provides {
     }
 }
 
-/// Rows of one kind by the record they link to.
-#[derive(Debug, Clone, Default)]
-pub struct LinkIndex {
-    offsets: Vec<u32>,
-    rows: Vec<u32>,
-}
-
-impl LinkIndex {
-    /// Builds the index from a target row for each row (or [`NO_ROW`]), in order of day, then id.
-    pub fn new(
-        targets: u32,
-        target_of: &[u32],
-        day: impl Fn(u32) -> Day,
-        by_id: impl Fn(u32, u32) -> std::cmp::Ordering,
-    ) -> LinkIndex {
-        let mut offsets = vec![0u32; targets as usize + 2];
-        for &t in target_of.iter().filter(|&&t| t < targets) {
-            if let Some(o) = offsets.get_mut(t as usize + 2) {
-                *o += 1;
-            }
-        }
-        let mut total = 0;
-        for o in &mut offsets {
-            total += *o;
-            *o = total;
-        }
-        let mut rows = vec![0u32; total as usize];
-        for (row, &t) in target_of.iter().enumerate().filter(|(_, t)| **t < targets) {
-            if let Some(o) = offsets.get_mut(t as usize + 1) {
-                if let Some(slot) = rows.get_mut(*o as usize) {
-                    *slot = row as u32;
-                }
-                *o += 1;
-            }
-        }
-        // Rows of one target lie far apart: each is looked up once, not in every comparison.
-        let mut dated: Vec<(Day, u32)> = Vec::new();
-        for pair in offsets.windows(2) {
-            if let [a, b] = pair
-                && let Some(part) = rows.get_mut(*a as usize..*b as usize)
-            {
-                dated.clear();
-                dated.extend(part.iter().map(|&row| (day(row), row)));
-                dated
-                    .sort_unstable_by(|x, y| x.0.cmp(&y.0).then_with(|| by_id(x.1, y.1)).then(x.1.cmp(&y.1)));
-                part.iter_mut().zip(&dated).for_each(|(slot, d)| *slot = d.1);
-            }
-        }
-        LinkIndex { offsets, rows }
-    }
-
-    /// The rows that link to a target.
-    pub fn rows(&self, target: u32) -> &[u32] {
-        let at = |i: usize| self.offsets.get(i).copied().unwrap_or(0) as usize;
-        self.rows.get(at(target as usize)..at(target as usize + 1)).unwrap_or(&[])
-    }
-}
-
 /// All records of a run. Made by [`super::CaseloadBuilder`].
 #[derive(Debug, Clone)]
 pub struct Caseload {

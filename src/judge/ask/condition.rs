@@ -123,11 +123,15 @@ fn lasted(cmp: Cmp, amount: &LimitAmount, ctx: Ctx<'_>) -> Tri {
 
 /// How many things there must be, as a question.
 pub(super) fn has(e: &Evidence, ctx: Ctx<'_>) -> Tri {
+    if e.quantity == Quantity::AtLeast(Count::Fixed(1)) {
+        return super::count::any_thing(&e.thing, ctx);
+    }
     let (certain, possible) = count_things(&e.thing, ctx);
     quantity(&e.quantity, certain, possible, ctx)
 }
 
 /// A quantity against a count.
+#[inline]
 pub(in super::super) fn quantity(q: &Quantity, certain: u32, possible: u32, ctx: Ctx<'_>) -> Tri {
     let n = |c: &Count| match c {
         Count::Fixed(n) => Some(*n),

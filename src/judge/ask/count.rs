@@ -3,12 +3,13 @@
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
 use super::latest::Latest;
-use super::pool::in_pool;
+use super::pool::{Dated, for_each_dated, for_each_until, in_pool};
 use super::value::field_value;
 use super::{Asked, Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{LimitAmount, Pool, RecordDay, Thing, Window};
 use crate::record::{Row, Shape};
+use std::ops::ControlFlow;
 
 /// The certain and the possible number of things on the day asked (days, when the thing counts days).
 pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
@@ -35,7 +36,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     match &t.joined {
         None => match &t.window {
             Some(Window::InLastOf(n, things)) => of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count),
-            _ => for_each_in_pool(t, ctx, &mut |row| count(row, qualifies(t, ctx, row))),
+            _ => for_each_dated(t, ctx, |d| count(d.row, qualifies_dated(t, ctx, &d))),
         },
         Some(joined) => super::spells(t, joined, ctx).into_iter().for_each(|spell| {
             let timely = in_window(t, ctx, spell);
@@ -68,9 +69,33 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     (certain, possible)
 }
 
+/// Whether there is any such thing on the day asked: as soon as one certainly is, no more are looked at.
+pub(in super::super) fn any_thing(t: &Thing, ctx: Ctx<'_>) -> Tri {
+    let latest = matches!(t.window, Some(Window::InLastOf(..)));
+    if t.days || t.distinct.is_some() || t.joined.is_some() || latest {
+        let (certain, possible) = count_things(t, ctx);
+        return Tri::at_least(certain, possible, 1);
+    }
+    let mut any = Tri::No;
+    for_each_until(t, ctx, |d| {
+        any = any.or(qualifies_dated(t, ctx, &d));
+        if any == Tri::Yes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    any
+}
+
 /// Whether a record counts on the day asked: its day in the window, and its `where` on its own day.
 pub(in super::super) fn qualifies(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
     qualifies_of(t, ctx, row, None)
+}
+
+/// The same of a record whose days are at hand.
+fn qualifies_dated(t: &Thing, ctx: Ctx<'_>, d: &Dated) -> Tri {
+    let row = Row { kind: t.kind, row: d.row };
+    match in_window(t, ctx, Asked { row, start: d.start, end: d.end, seen: d.end }) {
+        Tri::No => Tri::No,
+        timely => timely.and(own_truth(t, ctx, d.row)),
+    }
 }
 
 /// The same where it is known already which are the latest.

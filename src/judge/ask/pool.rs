@@ -4,85 +4,115 @@ use super::super::world::World;
 use super::{Asked, Ctx};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Pool, RecordDay, Thing};
-use crate::record::{Row, Table};
+use crate::record::{LinkedRow, NO_ROW, Row, Table};
+use std::ops::ControlFlow;
 
-/// Linked records whose days are fetched at a time.
-const TOUCHED: usize = 64;
+/// A record of a pool with its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Dated {
+    pub(in super::super) row: u32,
+    pub(in super::super) start: Day,
+    pub(in super::super) end: Day,
+    /// The row of its owner, where the pool knows it.
+    pub(in super::super) owner: Option<u32>,
+}
+
+impl Dated {
+    fn of(table: &Table, row: u32) -> Dated {
+        Dated { row, start: table.start(row), end: table.end(row), owner: None }
+    }
+
+    fn linked(of: &LinkedRow) -> Dated {
+        Dated { row: of.row, start: of.start, end: of.end, owner: (of.owner != NO_ROW).then_some(of.owner) }
+    }
+
+    /// The day it counts by as evidence; [`NEVER`] when it has none (yet).
+    #[inline]
+    pub(in super::super) fn day(&self, t: &Thing, ctx: Ctx<'_>) -> Day {
+        match (t.by, &t.pool) {
+            (_, Pool::Itself) => record_day(t, ctx.world, self.row, ctx.it),
+            (RecordDay::Plain | RecordDay::Started | RecordDay::Open, _) => self.start,
+            (RecordDay::Ended, _) => self.end,
+            _ => record_day(t, ctx.world, self.row, ctx.it),
+        }
+    }
+}
 
 /// Tells every record of the pool that may be evidence about `ctx.it`: dated, possible, not the record itself and,
 /// of its own kind, only earlier starts (a check, which sees the whole return, leaves out only the record itself).
 pub(in super::super) fn for_each_in_pool(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
-    let world = ctx.world;
-    let Some(table) = world.table(t.kind) else { return };
-    let it = ctx.it;
-    if t.pool == Pool::Itself {
-        return tell(it.row.row);
-    }
-    let own_kind = of_own_kind(t, ctx);
-    let each = |row: u32| {
-        if may_be(table, ctx, own_kind, row) {
-            tell(row);
-        }
+    for_each_dated(t, ctx, |d| tell(d.row));
+}
+
+/// As `for_each_in_pool`, with the days of each.
+pub(in super::super) fn for_each_dated(t: &Thing, ctx: Ctx<'_>, mut tell: impl FnMut(Dated)) {
+    for_each_until(t, ctx, |d| {
+        tell(d);
+        ControlFlow::Continue(())
+    });
+}
+
+/// As `for_each_dated`, until one is enough.
+pub(super) fn for_each_until(t: &Thing, ctx: Ctx<'_>, mut tell: impl FnMut(Dated) -> ControlFlow<()>) {
+    let Some(table) = ctx.world.table(t.kind) else { return };
+    // What is enough is all that is told by stopping.
+    let _enough = if t.pool == Pool::Itself {
+        tell(Dated::of(table, ctx.it.row.row))
+    } else {
+        let own_kind = of_own_kind(t, ctx);
+        each_of_pool(t, ctx, |d| match may_be(table, ctx, own_kind, d) {
+            true => tell(d),
+            false => ControlFlow::Continue(()),
+        })
     };
-    each_of_pool(t, ctx, each);
 }
 
 /// Tells every record of the pool, whatever its days, but the one asked about and, of its own kind, later ones: what
 /// an explanation looks at.
 pub(in super::super) fn for_each_record(t: &Thing, ctx: Ctx<'_>, tell: &mut dyn FnMut(u32)) {
-    let Some(table) = ctx.world.table(t.kind) else { return };
     let own_kind = of_own_kind(t, ctx) && t.pool != Pool::Itself;
-    each_of_pool(t, ctx, |row| {
-        let start = table.start(row);
-        if !own_kind || row != ctx.it.row.row && (start < ctx.it.start || start == NEVER) {
-            tell(row);
+    let _all = each_of_pool(t, ctx, |d| {
+        if !own_kind || d.row != ctx.it.row.row && (d.start < ctx.it.start || d.start == NEVER) {
+            tell(d.row);
         }
+        ControlFlow::Continue(())
     });
 }
 
 #[inline]
-fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(u32)) {
+fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(Dated) -> ControlFlow<()>) -> ControlFlow<()> {
     let world = ctx.world;
-    let Some(table) = world.table(t.kind) else { return };
+    let Some(table) = world.table(t.kind) else { return ControlFlow::Continue(()) };
     let it = ctx.it;
     // The root of the record the rule is about is known; another's is looked for.
     let root = || if it.row == ctx.this.row { ctx.root } else { world.root_of(it.row) };
+    let mut of = |row: u32| each(Dated::of(table, row));
+    let above = |row: u32, up: u8| climb(world, Row { kind: t.kind, row }, up);
     match &t.pool {
-        Pool::Root => table.group(root()).iter().for_each(&mut each),
+        Pool::Root => table.group(root()).iter().try_for_each(of),
         Pool::Owned { up } => {
-            for row in table.group(root()).iter() {
-                if climb(world, Row { kind: t.kind, row }, *up) == Some(it.row) {
-                    each(row);
-                }
-            }
+            table.group(root()).iter().filter(|row| above(*row, *up) == Some(it.row)).try_for_each(of)
         }
-        Pool::SharedOwner { mine, theirs } => {
-            let owner = climb(world, it.row, *mine);
-            for row in table.group(root()).iter() {
-                if owner.is_some() && climb(world, Row { kind: t.kind, row }, *theirs) == owner {
-                    each(row);
-                }
-            }
-        }
+        Pool::SharedOwner { mine, theirs } => match climb(world, it.row, *mine) {
+            None => ControlFlow::Continue(()),
+            owner => table.group(root()).iter().filter(|row| above(*row, *theirs) == owner).try_for_each(of),
+        },
         Pool::Linked(path) => {
-            for part in world.linked(t.kind, path, it.row.row).chunks(TOUCHED) {
-                world.touch(table, part);
-                part.iter().copied().for_each(&mut each);
-            }
+            world.linked(t.kind, path, it.row.row).iter().try_for_each(|of| each(Dated::linked(of)))
         }
         Pool::SameLink(theirs, ours) => {
-            if let Some(target) = world.reach(it.row, ours) {
-                world.linked(t.kind, theirs, target.row).iter().copied().for_each(&mut each);
-            }
+            let rows = world.reach(it.row, ours).map(|to| world.linked(t.kind, theirs, to.row));
+            rows.unwrap_or(&[]).iter().try_for_each(|of| each(Dated::linked(of)))
         }
-        Pool::All => (0..table.len()).for_each(&mut each),
-        Pool::Itself => each(it.row.row),
+        Pool::All => (0..table.len()).try_for_each(of),
+        Pool::Itself => of(it.row.row),
     }
 }
 
 /// Whether a record of the root subject is in the pool.
 pub(super) fn in_pool(t: &Thing, ctx: Ctx<'_>, row: u32) -> bool {
-    ctx.world.table(t.kind).is_some_and(|table| may_be(table, ctx, of_own_kind(t, ctx), row))
+    let Some(table) = ctx.world.table(t.kind) else { return false };
+    may_be(table, ctx, of_own_kind(t, ctx), Dated::of(table, row))
 }
 
 /// Whether the pool is of the kind of the record asked about. A breach is an event of its own: the record that was judged
@@ -93,11 +123,13 @@ fn of_own_kind(t: &Thing, ctx: Ctx<'_>) -> bool {
 }
 
 #[inline]
-fn may_be(table: &Table, ctx: Ctx<'_>, own_kind: bool, row: u32) -> bool {
-    if table.start(row) == NEVER && !table.start.is_empty() || table.impossible(row) {
+fn may_be(table: &Table, ctx: Ctx<'_>, own_kind: bool, d: Dated) -> bool {
+    let undated = d.start == NEVER && !table.start.is_empty();
+    // A period that ends before it starts is impossible.
+    if undated || d.end < d.start && d.start != NEVER {
         return false;
     }
-    !own_kind || row != ctx.it.row.row && (ctx.sees == NEVER || table.start(row) < ctx.it.start)
+    !own_kind || d.row != ctx.it.row.row && (ctx.sees == NEVER || d.start < ctx.it.start)
 }
 
 /// The record `up` owner steps above.

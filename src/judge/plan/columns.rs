@@ -21,13 +21,16 @@ impl Bits {
 
     /// From a column: what one value says, as 0 no, 1 unknown, 2 yes.
     fn of<T: Copy>(column: &[T], says: impl Fn(T) -> u8) -> Bits {
-        let mut bits = Bits { yes: Vec::new(), possible: Vec::new() };
+        let words = column.len().div_ceil(64);
+        let mut bits = Bits { yes: Vec::with_capacity(words), possible: Vec::with_capacity(words) };
         for part in column.chunks(64) {
+            let mut said = [0u8; 64];
+            said.iter_mut().zip(part).for_each(|(slot, value)| *slot = says(*value));
             let (mut yes, mut possible) = (0u64, 0u64);
-            for (i, value) in part.iter().enumerate() {
-                let said = says(*value);
-                yes |= u64::from(said == 2) << i;
-                possible |= u64::from(said != 0) << i;
+            for (i, eight) in said.as_chunks::<8>().0.iter().enumerate() {
+                let eight = u64::from_le_bytes(*eight);
+                yes |= low_bits(eight >> 1) << (i * 8);
+                possible |= low_bits(eight | eight >> 1) << (i * 8);
             }
             bits.yes.push(yes);
             bits.possible.push(possible);
@@ -66,6 +69,11 @@ impl Bits {
         self.yes.iter_mut().chain(self.possible.iter_mut()).for_each(|w| *w = !*w);
         self
     }
+}
+
+/// The lowest bit of each of eight bytes, as eight bits: the product puts them side by side at the top.
+fn low_bits(bytes: u64) -> u64 {
+    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The truth for every row, or `None` when the condition reads more than plain columns of the row. Bits behind the

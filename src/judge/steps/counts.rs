@@ -1,11 +1,10 @@
 //! The number of things on every day, by one sweep over the days they begin and cease to count.
 
-use super::super::ask::{Ctx, for_each_in_pool, record_day};
-use super::super::ask::{own_truth, value_key};
+use super::super::ask::{Ctx, Dated, for_each_dated, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
-use crate::lang::checked::{LimitAmount, RecordDay, Thing, Window};
+use crate::lang::checked::{Base, Leaf, LimitAmount, RecordDay, Step, Thing, Window};
 use crate::record::{Row, Shape};
 
 /// From each day on, a certain and a possible number.
@@ -20,13 +19,30 @@ pub(in super::super) struct CountRoom {
 }
 
 /// Days on which a record counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
     /// Records of one key count once.
     key: u64,
     first: Day,
     certain_last: Day,
     possible_last: Day,
+}
+
+impl Span {
+    /// By key, then first day, as one number: what begins together may stand in any order.
+    #[inline]
+    fn order(&self) -> u128 {
+        u128::from(self.key) << 32 | u128::from(self.first.cast_unsigned() ^ 1 << 31)
+    }
+}
+
+/// Whether each owner counts once.
+fn by_owner(t: &Thing, ctx: Ctx<'_>) -> bool {
+    let owned = ctx.world.caseload.vocabulary.kind(t.kind).is_some_and(|k| k.owner.is_some());
+    owned
+        && t.distinct.as_ref().is_some_and(|d| {
+            d.by.base == Base::It && d.by.leaf == Leaf::Record && d.by.steps == [Step::Owner]
+        })
 }
 
 /// Fills `room.counts`. `known` is the truth of the thing's `where`, when the rows alone decide it. Says no when the
@@ -51,19 +67,32 @@ pub(in super::super) fn count_steps(
     };
     let CountRoom { spans, changes, counts } = room;
     spans.clear();
+    changes.clear();
     let mut blank = false;
-    for_each_in_pool(t, ctx, &mut |row| {
+    let by_owner = by_owner(t, ctx);
+    for_each_dated(t, ctx, |d| {
+        let row = d.row;
         let truth = known.map_or_else(|| own_truth(t, ctx, row), |k| k.of(row));
         if truth == Tri::No {
             return;
         }
-        let Some((first, certain_last, possible_last)) = counting_days(t, ctx, row, amount) else { return };
+        let Some((first, certain_last, possible_last)) = counting_days(t, ctx, &d, amount) else { return };
         if first > to || possible_last < from.max(first) {
             return;
         }
-        let key = match &t.distinct {
-            None => 0,
-            Some(d) => match value_key(&d.by, ctx.of(Row { kind: t.kind, row }).on(NEVER - 1)) {
+        let (first, sure) = (first.max(from), truth == Tri::Yes);
+        let key = match (&t.distinct, d.owner.filter(|_| by_owner)) {
+            (None, _) => {
+                // Known for certain as long as it may count at all: one change instead of two.
+                let certain = i32::from(sure && certain_last == possible_last);
+                change(first, possible_last, to, |day, n| changes.push((day, n * certain, n)));
+                if certain == 0 && sure && certain_last >= first {
+                    change(first, certain_last, to, |day, n| changes.push((day, n, 0)));
+                }
+                return;
+            }
+            (_, Some(owner)) => u64::from(owner),
+            (Some(by), None) => match value_key(&by.by, ctx.of(Row { kind: t.kind, row }).on(NEVER - 1)) {
                 Some(k) => k,
                 None => {
                     blank = true;
@@ -71,32 +100,23 @@ pub(in super::super) fn count_steps(
                 }
             },
         };
-        let certain_last = if truth == Tri::Yes { certain_last } else { ALWAYS };
-        spans.push(Span { key, first: first.max(from), certain_last, possible_last });
+        let certain_last = if sure { certain_last } else { ALWAYS };
+        spans.push(Span { key, first, certain_last, possible_last });
     });
     if blank {
         return false;
     }
-    changes.clear();
     if t.distinct.is_some() {
-        spans.sort_unstable();
+        spans.sort_unstable_by_key(Span::order);
         if spans.iter().all(|s| s.certain_last == s.possible_last) {
             joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, n)));
         } else {
             joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, 0)));
             joined(spans, to, |s| s.possible_last, |day, n| changes.push((day, 0, n)));
         }
-    } else {
-        for s in spans.iter() {
-            // Known for certain as long as it may count at all: one change instead of two.
-            let certain = i32::from(s.certain_last == s.possible_last);
-            change(s.first, s.possible_last, to, |day, n| changes.push((day, n * certain, n)));
-            if certain == 0 && s.certain_last >= s.first {
-                change(s.first, s.certain_last, to, |day, n| changes.push((day, n, 0)));
-            }
-        }
     }
-    changes.sort_unstable();
+    // What happens on one day is added up, in whatever order.
+    changes.sort_unstable_by_key(|c| c.0);
     counts.clear();
     counts.push((from, 0, 0));
     let (mut certain, mut possible) = (0i32, 0i32);
@@ -161,9 +181,8 @@ fn fixed(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amount> {
 }
 
 /// First day a record counts, last day it certainly does, last day it may.
-fn counting_days(t: &Thing, ctx: Ctx<'_>, row: u32, amount: Option<Amount>) -> Option<(Day, Day, Day)> {
-    let table = ctx.world.table(t.kind)?;
-    let x = record_day(t, ctx.world, row, ctx.it);
+fn counting_days(t: &Thing, ctx: Ctx<'_>, d: &Dated, amount: Option<Amount>) -> Option<(Day, Day, Day)> {
+    let (x, end) = (d.day(t, ctx), d.end);
     let shape = ctx.world.shape(t.kind);
     if shape == Shape::Subject && amount.is_none() && t.by == RecordDay::Plain {
         return Some((crate::calendar::ALWAYS, NEVER, NEVER));
@@ -172,7 +191,6 @@ fn counting_days(t: &Thing, ctx: Ctx<'_>, row: u32, amount: Option<Amount>) -> O
         return None;
     }
     if t.by == RecordDay::Open {
-        let end = table.end(row);
         let last_open = if end == NEVER { NEVER } else { end - 1 };
         if last_open < x {
             return None;
@@ -190,7 +208,7 @@ fn counting_days(t: &Thing, ctx: Ctx<'_>, row: u32, amount: Option<Amount>) -> O
             let r = ctx.world.calendar.add_plain(x, a);
             (x, r.lo, r.hi)
         }
-        None if shape == Shape::Period && t.by == RecordDay::Plain => (x, table.end(row), table.end(row)),
+        None if shape == Shape::Period && t.by == RecordDay::Plain => (x, end, end),
         None => (x, NEVER, NEVER),
     })
 }

@@ -1,9 +1,9 @@
 //! Events asked once, on their own day (`obligations.md` 6.5, 6.6).
 
-use super::{Stretch, Subject, Sweeper, emit};
+use super::{Stretch, Subject, Sweeper, emit_plain};
 use crate::judge::ask::{ask_condition, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::obligation::{Form, Obligation};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Evidence, Thing, Timing, Window};
 
@@ -51,6 +51,6 @@ impl Sweeper<'_> {
         } else {
             Form::Asked
         };
-        emit(out, subject, Obligation { answer, ..Obligation::new(form, s.start) }, Extra::default());
+        emit_plain(out, subject, Obligation { answer, ..Obligation::new(form, s.start) });
     }
 }

@@ -1,6 +1,6 @@
 //! Chains: stages, every, and freshness as a clock (`obligations.md` 6.4, 6.5).
 
-use super::amounts::{Clock, Force, Forces};
+use super::amounts::{Clock, Force, Forces, Paced};
 use super::once::{Opening, not_before};
 use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit_due};
@@ -10,7 +10,7 @@ use crate::lang::checked::{Evidence, Limit, Passes, Stage};
 
 /// Where a chain stands: which stage its next clock belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     /// A `then within A of that`, by place among the stages.
     Then(usize),
     /// The every-stages.
@@ -19,22 +19,33 @@ enum Place {
     Over,
 }
 
+impl Place {
+    /// The limit of the clock there.
+    pub(super) fn again(self) -> Option<Again> {
+        match self {
+            Place::Then(i) => Some(Again::Then(i)),
+            Place::Every => Some(Again::Every),
+            Place::Over => None,
+        }
+    }
+}
+
 /// A clock about to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Next {
-    opened: Day,
+pub(super) struct Next {
+    pub(super) opened: Day,
     /// Evidence counts from here.
-    from: Day,
-    clock: Clock,
+    pub(super) from: Day,
+    pub(super) clock: Clock,
     /// What follows it when it is answered.
-    place: Place,
+    pub(super) place: Place,
     /// The limit a clock after an excuse is counted with again: the one of this clock.
-    again: Again,
+    pub(super) again: Again,
 }
 
 /// Which limit a clock was counted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Again {
+pub(super) enum Again {
     First,
     Then(usize),
     Every,
@@ -53,13 +64,21 @@ pub(super) struct Pace {
 
 impl Pace {
     /// The place of the stage a clock opened on a day belongs to.
-    fn stage(&self, again: Again, opened: Day) -> u8 {
+    pub(super) fn stage(&self, again: Again, opened: Day) -> u8 {
         let place = match again {
             Again::First => 0,
             Again::Then(i) => i,
             Again::Every => self.holds.iter().rev().find(|h| h.0 <= opened).map_or(0, |h| h.1),
         };
         u8::try_from(place).unwrap_or(u8::MAX)
+    }
+
+    /// The one amount of a limit that nothing can change.
+    pub(super) fn constant(&self, again: Again) -> Option<Paced> {
+        match self.of(again) {
+            Some(Forces::Constant(amount)) => Some(*amount),
+            _ => None,
+        }
     }
 
     fn of(&self, again: Again) -> Option<&Forces> {
@@ -85,7 +104,7 @@ impl Sweeper<'_> {
         // Amounts that nothing can change are made once for all subjects.
         let pace = match self.pace.take() {
             Some(pace) => pace,
-            None => self.make_pace(root, subject, s, stages),
+            None => Box::new(self.make_pace(root, subject, s, stages)),
         };
         if let Some(first) = self.first_clock(root, subject, s, stages, &pace, out) {
             self.gather(root, subject, &e.thing);
@@ -153,7 +172,7 @@ impl Sweeper<'_> {
         self.gather(root, subject, &e.thing);
         let forces = self.forces(root, subject, limit, AddOptions::default());
         let pace = |forces| Pace {
-            steady: false,
+            steady: matches!(forces, Forces::Constant(_)),
             first: None,
             then: Vec::new(),
             every: Some(forces),
@@ -195,15 +214,14 @@ impl Sweeper<'_> {
         first: Next,
         out: &mut Ledger,
     ) {
+        if pace.steady && first.clock.dues.is_empty() && s.excused.is_empty() && subject.held.is_empty() {
+            return self.run_steady(s, stages, pace, &first, out);
+        }
         let mut next = Some(first);
         let mut at = 0;
         while let Some(n) = next {
             // The clock a doubtful answer would have opened belongs to the stage that follows.
-            let follows = match n.place {
-                Place::Then(i) => pace.of(Again::Then(i)),
-                Place::Every => pace.of(Again::Every),
-                Place::Over => None,
-            };
+            let follows = n.place.again().and_then(|a| pace.of(a));
             at = self.seek(at, n.from);
             let (mut o, dues) = self.act(s, n.opened, at, n.clock, 1, follows);
             o.stage = pace.stage(n.again, n.opened);
@@ -228,10 +246,10 @@ impl Sweeper<'_> {
         place: Place,
         stages: &[Stage],
     ) -> Option<Next> {
-        let (again, then) = match place {
-            Place::Then(i) => (Again::Then(i), place_after(stages, i)),
-            Place::Every => (Again::Every, Place::Every),
-            Place::Over => return None,
+        let again = place.again()?;
+        let then = match place {
+            Place::Then(i) => place_after(stages, i),
+            other => other,
         };
         let opened = done.max(before);
         let clock = pace.of(again)?.clock(self.world.calendar, opened, done);
@@ -374,7 +392,7 @@ impl Sweeper<'_> {
 }
 
 /// The stage after one.
-fn place_after(stages: &[Stage], i: usize) -> Place {
+pub(super) fn place_after(stages: &[Stage], i: usize) -> Place {
     match stages.get(i + 1) {
         Some(Stage::Then(..)) => Place::Then(i + 1),
         Some(Stage::Every { .. }) => Place::Every,

@@ -3,11 +3,11 @@
 use super::amounts::Clock;
 use super::anchor::Anchored;
 use super::once::Opening;
-use super::{Stretch, Subject, Sweeper, emit, running};
+use super::{Stretch, Subject, Sweeper, emit_due, running};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::judge::ask::{for_each_in_pool, own_truth};
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form};
+use crate::judge::obligation::Form;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Quantity, RecordDay, Start, Timing, Which};
 
@@ -134,7 +134,7 @@ impl Sweeper<'_> {
             Quantity::AtMost(_) => Tri::at_most(counted.certain, counted.possible, n),
             Quantity::Exactly(_) => Tri::exactly(counted.certain, counted.possible, n),
         };
-        emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });
+        emit_due(out, subject, o, clock.dues);
     }
 }
 

@@ -13,13 +13,14 @@ mod own;
 mod satisfy;
 mod spell;
 mod standing;
+mod steady;
 mod stretch;
 mod versions;
 mod window;
 
 use super::ask::{Asked, Ctx};
 use super::ledger::Ledger;
-use super::obligation::{Extra, Form, Obligation};
+use super::obligation::{Extra, Form, Obligation, ValueStep};
 use super::plan::{StandardPlan, Truths};
 use super::world::World;
 use crate::calendar::{Day, NEVER};
@@ -40,13 +41,15 @@ pub(super) struct Sweeper<'a> {
     found_of: Option<u32>,
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
-    pace: Option<chain::Pace>,
+    pace: Option<Box<chain::Pace>>,
     /// What a standing duty counts on each day.
-    daily: Option<standing::Daily>,
+    daily: Option<Box<standing::Daily>>,
     /// The parts of a `must satisfy`, each with whether it is asked on the first day only.
     moving: Vec<(&'a Cond, bool)>,
     /// Days on which its value may change.
     days: Vec<Day>,
+    /// Its values.
+    values: Vec<ValueStep>,
     /// What the earlier versions of this standard yielded for the same chunk.
     pub(super) earlier: Vec<&'a Ledger>,
 }
@@ -80,6 +83,7 @@ impl<'a> Sweeper<'a> {
             daily: None,
             moving,
             days: Vec::new(),
+            values: Vec::new(),
             earlier: Vec::new(),
         }
     }
@@ -239,6 +243,11 @@ fn emit(out: &mut Ledger, subject: &Subject, o: Obligation, mut extra: Extra) {
         extra.held = subject.held.clone();
     }
     out.push(o, extra);
+}
+
+/// Adds an obligation that has nothing beside it.
+fn emit_plain(out: &mut Ledger, subject: &Subject, o: Obligation) {
+    emit_due(out, subject, o, Vec::new());
 }
 
 /// A due day as it stood: (seen from, lo, hi).

@@ -4,11 +4,11 @@ use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
 use super::evidence::Found;
 use super::versions::Carried;
-use super::{Dues, Stretch, Subject, Sweeper, emit, emit_due, running};
+use super::{Dues, Stretch, Subject, Sweeper, emit_due, emit_plain, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::obligation::{Form, Obligation};
 use crate::lang::checked::{Count, Duty, Evidence, Limit, Quantity, Start, StartKind, Timing, Which};
 
 /// A one-off clock that has opened.
@@ -193,7 +193,7 @@ impl Sweeper<'_> {
 
     /// A planned date that is the only date the duty has is missing: it cannot be told.
     pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, out: &mut Ledger) {
-        emit(out, subject, Obligation::new(Form::Doubt, s.open), Extra::default());
+        emit_plain(out, subject, Obligation::new(Form::Doubt, s.open));
     }
 
     /// How many pieces of evidence answer one obligation.

@@ -1,11 +1,11 @@
 //! `must satisfy`: a value over time, with grace for what has not happened yet (`obligations.md` 6.9).
 
-use super::{Stretch, Subject, Sweeper, emit, running};
+use super::{Stretch, Subject, Sweeper, emit, emit_plain, running};
 use crate::calendar::{Day, NEVER};
 use crate::judge::ask::{Ctx, DayRange, amount_on, ask_condition, day_of, field_value};
 use crate::judge::datum::Datum;
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form, ValueStep};
+use crate::judge::obligation::{Extra, Form, Obligation, ValueStep};
 use crate::judge::steps::condition_changes;
 use crate::judge::tri::Tri;
 use crate::judge::verdict::{Verdict, VerdictWord};
@@ -71,7 +71,6 @@ impl Sweeper<'_> {
             return;
         }
         let mut o = running(Form::Value, s.open, s);
-        let mut extra = Extra::default();
         if self.plan.standard.check {
             let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, self.plan.check_day) };
             let word = match ask_condition(c, ctx) {
@@ -79,12 +78,16 @@ impl Sweeper<'_> {
                 Tri::Unknown => VerdictWord::CannotTell,
                 Tri::No => VerdictWord::Missed,
             };
-            extra.values.push(ValueStep { from: s.open, verdict: Verdict::plain(word) });
-            emit(out, subject, o, extra);
+            let values = vec![ValueStep { from: s.open, verdict: Verdict::plain(word) }];
+            emit(out, subject, o, Extra { values, ..Extra::default() });
             return;
         }
-        let mut days = std::mem::take(&mut self.days);
+        if self.shape == Shape::Event && self.moving.iter().all(|m| m.1) {
+            return self.satisfy_once(root, subject, s, c, out);
+        }
+        let (mut days, mut values) = (std::mem::take(&mut self.days), std::mem::take(&mut self.values));
         days.clear();
+        values.clear();
         days.push(s.open);
         let ctx = self.ctx(root, subject, s.start);
         self.satisfy_days(c, ctx, s, &mut days);
@@ -122,17 +125,30 @@ impl Sweeper<'_> {
                 Four::Unknown => Verdict::plain(VerdictWord::CannotTell),
                 Four::No => self.broken(s, v, d, first_no),
             };
-            if extra.values.last().is_none_or(|l| l.verdict != verdict) {
-                extra.values.push(ValueStep { from: d, verdict });
+            if values.last().is_none_or(|l| l.verdict != verdict) {
+                values.push(ValueStep { from: d, verdict });
             }
             before = Some(v);
         }
-        self.days = days;
-        if let Some(due) = extra.values.iter().find(|v| v.verdict.word == VerdictWord::Due) {
+        if let Some(due) = values.iter().find(|v| v.verdict.word == VerdictWord::Due) {
             o.lo = due.verdict.day.unwrap_or(NEVER);
             o.hi = o.lo;
         }
-        emit(out, subject, o, extra);
+        match one_answer(&values, s.open) {
+            Some(answer) => emit_plain(out, subject, Obligation { answer, ..o }),
+            None => emit(out, subject, o, Extra { values: values.clone(), ..Extra::default() }),
+        }
+        (self.days, self.values) = (days, values);
+    }
+
+    /// The value of an event that is asked on its own day only: it never changes.
+    fn satisfy_once(&self, root: u32, subject: &Subject, s: &Stretch, c: &Cond, out: &mut Ledger) {
+        let answer = ask_condition(c, self.ctx(root, subject, s.start));
+        let mut o = Obligation { answer, ..running(Form::Value, s.open, s) };
+        if answer == Tri::No && self.excused_on(root, subject, s.start) {
+            o.exempt = s.open;
+        }
+        emit_plain(out, subject, o);
     }
 
     fn broken(&self, s: &Stretch, v: Valued, d: Day, first_no: Day) -> Verdict {
@@ -228,6 +244,13 @@ impl Sweeper<'_> {
             None => tested(grade(to, ctx.day, Four::NotYet), to.lo),
         }
     }
+}
+
+/// The answer of a value that never changes and that its first day says: most do, and need no list.
+fn one_answer(values: &[ValueStep], opened: Day) -> Option<Tri> {
+    let [only] = values else { return None };
+    let said = |answer: &Tri| Verdict::asked(*answer, opened) == only.verdict;
+    [Tri::Yes, Tri::No, Tri::Unknown].into_iter().find(|a| only.from == opened && said(a))
 }
 
 fn grade(to: DayRange, x: Day, good: Four) -> Four {

@@ -1,6 +1,6 @@
 //! Duties that must hold on every day: counts, cover, limits on what is open (`obligations.md` 6.6).
 
-use super::{Stretch, Subject, Sweeper, emit, running};
+use super::{Stretch, Subject, Sweeper, emit, emit_plain, running};
 use crate::calendar::{Amount, Day, NEVER};
 use crate::judge::ask::{Ctx, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
@@ -20,7 +20,7 @@ impl Sweeper<'_> {
         t: &Timing,
         out: &mut Ledger,
     ) {
-        let mut daily = self.daily.take().unwrap_or_else(|| Daily::new(self.every_day_thing(e, t)));
+        let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
         self.stand(root, subject, s, e, t, &mut daily, out);
         self.daily = Some(daily);
     }
@@ -40,25 +40,25 @@ impl Sweeper<'_> {
             Timing::Throughout(gaps) => *gaps,
             _ => None,
         };
-        let mut span = s.clone();
+        let later;
+        let mut span = s;
         if let Timing::InLastOf(n, things) = t {
             // Fewer than n: nothing yet.
             let first = self.day_of_nth(root, subject, things, *n);
             if first == NEVER || first > s.last {
                 return;
             }
-            span.open = span.open.max(first);
+            later = Stretch { open: s.open.max(first), ..s.clone() };
+            span = &later;
         }
         let ctx = self.ctx(root, subject, span.open);
         let Daily { thing, room, truth, states } = daily;
         match t {
-            Timing::InLast(limit) if limit.arms.len() > 1 => {
-                *truth = self.chosen(limit, thing, e, ctx, &span)
-            }
+            Timing::InLast(limit) if limit.arms.len() > 1 => *truth = self.chosen(limit, thing, e, ctx, span),
             _ => self.holds_on(thing, &e.quantity, ctx, (span.open, span.last), room, truth),
         }
-        cut(truth, &span, states);
-        self.walk(subject, &span, states, gaps, out);
+        cut(truth, span, states);
+        self.walk(subject, span, states, gaps, out);
     }
 
     /// A window whose amount is chosen by condition: on each day the arm that holds then, or all that may.
@@ -213,7 +213,7 @@ impl Sweeper<'_> {
                     (c.o.lo, c.o.hi) = (gap.lo, gap.hi);
                     match follows {
                         Some((r, _)) if r - 1 <= gap.lo => {
-                            c.extra.bridged.push((day, r, gap.lo));
+                            c.bridged.push((day, r, gap.lo));
                             (c.o.gap, c.o.lo, c.o.hi) = (NEVER, NEVER, NEVER);
                             current = Some(c);
                         }
@@ -280,16 +280,19 @@ struct Gap {
 /// The obligation that is open as the days go by.
 struct Current {
     o: Obligation,
-    extra: Extra,
+    bridged: Vec<(Day, Day, Day)>,
 }
 
 impl Current {
     fn new(s: &Stretch, opened: Day) -> Current {
-        Current { o: running(Form::Standing, opened, s), extra: Extra::default() }
+        Current { o: running(Form::Standing, opened, s), bridged: Vec::new() }
     }
 
     fn put(self, subject: &Subject, out: &mut Ledger) {
-        emit(out, subject, self.o, self.extra);
+        if self.bridged.is_empty() {
+            return emit_plain(out, subject, self.o);
+        }
+        emit(out, subject, self.o, Extra { bridged: self.bridged, ..Extra::default() });
     }
 }
 

@@ -1,10 +1,10 @@
 //! When a standard applies to a subject (`obligations.md` 3.2 to 3.8).
 
-use super::{Subject, Sweeper, emit};
+use super::{Subject, Sweeper, emit_plain};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::judge::ask::ask_condition;
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::obligation::{Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
@@ -151,7 +151,7 @@ impl Sweeper<'_> {
         }
         if holds(ReliefKind::ExcusedWhere) {
             if let Some(opened) = self.fixed_day(subject.start, subject.end) {
-                emit(out, subject, Obligation::new(Form::Excused, opened), Extra::default());
+                emit_plain(out, subject, Obligation::new(Form::Excused, opened));
             }
             return false;
         }
@@ -161,7 +161,7 @@ impl Sweeper<'_> {
     /// One "cannot tell" for days `from..=to`, if the standard is in force on any of them.
     fn doubt_in_force(&self, subject: &Subject, from: Day, to: Day, out: &mut Ledger) {
         if let Some(opened) = self.fixed_day(from, to) {
-            emit(out, subject, Obligation::new(Form::Doubt, opened), Extra::default());
+            emit_plain(out, subject, Obligation::new(Form::Doubt, opened));
         }
     }
 

@@ -2,11 +2,11 @@
 
 use super::amounts::Clock;
 use super::anchor::Anchored;
-use super::{Stretch, Subject, Sweeper, emit, emit_due, running};
+use super::{Stretch, Subject, Sweeper, emit_due, emit_plain, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::ask_condition;
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Extra, Form, Obligation};
+use crate::judge::obligation::{Form, Obligation};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
 use crate::record::Shape;
@@ -95,7 +95,7 @@ impl Sweeper<'_> {
         let end = calendar.slots_end(slot);
         let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
         if after <= until && (s.may_open(after) || after == s.open) {
-            emit(out, subject, Obligation::new(Form::Doubt, after), Extra::default());
+            emit_plain(out, subject, Obligation::new(Form::Doubt, after));
         }
     }
 
@@ -236,7 +236,7 @@ impl Sweeper<'_> {
                 o.exempt = o.lo.saturating_add(1).max(opened);
             }
         }
-        emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });
+        emit_due(out, subject, o, clock.dues);
     }
 
     /// `must last at most A`.
@@ -256,7 +256,7 @@ impl Sweeper<'_> {
         if s.excuse(o.lo).is_some() && o.done > o.lo {
             o.exempt = o.lo.saturating_add(1).max(o.opened);
         }
-        emit(out, subject, o, Extra { dues: clock.dues, ..Extra::default() });
+        emit_due(out, subject, o, clock.dues);
     }
 
     /// `must last at least A`.
@@ -276,7 +276,7 @@ impl Sweeper<'_> {
         }
         let mut o = running(Form::Keep, s.open, s);
         (o.lo, o.hi) = (lo, hi);
-        emit(out, subject, o, Extra::default());
+        emit_plain(out, subject, o);
     }
 
     /// Whether a day is excused for sure.

@@ -1,0 +1,52 @@
+//! Who was responsible for each of many root subjects, from each day on: asked once, looked up many times.
+
+use super::attribution::{Attribution, Holder};
+use crate::calendar::{Day, NEVER};
+use crate::record::Caseload;
+
+/// The holders of root subjects that follow each other in their table.
+#[derive(Debug, Clone, Default)]
+pub struct Holders {
+    first: u32,
+    offsets: Vec<u32>,
+    /// From each day on; before the first day nobody.
+    steps: Vec<(Day, Holder)>,
+}
+
+impl Holders {
+    /// Those of the root subjects `first..=last`.
+    pub fn of(by: &Attribution, caseload: &Caseload, (first, last): (u32, u32)) -> Holders {
+        let mut out = Holders { first, offsets: vec![0], steps: Vec::new() };
+        let Some(table) = caseload.table(by.kind()) else { return out };
+        let mut days: Vec<Day> = Vec::new();
+        for root in first..=last {
+            days.clear();
+            for row in table.group(root).iter().filter(|row| !table.impossible(*row)) {
+                days.extend([table.start(row), table.end(row)].iter().filter(|d| **d != NEVER));
+            }
+            days.sort_unstable();
+            days.dedup();
+            let mut stood = Holder::default();
+            for &day in &days {
+                let holder = by.holder(caseload, root, day);
+                if holder != stood {
+                    out.steps.push((day, holder));
+                    stood = holder;
+                }
+            }
+            out.offsets.push(out.steps.len() as u32);
+        }
+        out
+    }
+
+    /// Who held a root subject at the close of a day.
+    #[inline]
+    pub fn at(&self, root: u32, day: Day) -> Holder {
+        let at = root.wrapping_sub(self.first) as usize;
+        let (Some(from), Some(to)) = (self.offsets.get(at), self.offsets.get(at.wrapping_add(1))) else {
+            return Holder::default();
+        };
+        let steps = self.steps.get(*from as usize..*to as usize).unwrap_or(&[]);
+        steps.iter().rev().find(|s| s.0 <= day).map_or(Holder::default(), |s| s.1)
+    }
+}

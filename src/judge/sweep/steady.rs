@@ -1,0 +1,76 @@
+//! Chains whose amounts nothing can change, the common case, in one loop that makes no lists.
+
+use super::amounts::Paced;
+use super::chain::{Next, Pace, Place, place_after};
+use super::evidence::Found;
+use super::{Stretch, Sweeper, running};
+use crate::calendar::{Day, NEVER, Reach};
+use crate::judge::ledger::Ledger;
+use crate::judge::obligation::Form;
+use crate::lang::checked::Stage;
+
+impl Sweeper<'_> {
+    /// The obligations of a chain from its first clock on, where no amount changes and nothing is excused: what
+    /// `run` yields, without its due days that move (`obligations.md` 6.4).
+    pub(super) fn run_steady(
+        &self,
+        s: &Stretch,
+        stages: &[Stage],
+        pace: &Pace,
+        first: &Next,
+        out: &mut Ledger,
+    ) {
+        let mut o = running(Form::Act, first.opened, s);
+        (o.lo, o.hi) = (first.clock.lo, first.clock.hi);
+        o.stage = pace.stage(first.again, first.opened);
+        let (mut place, mut from) = (first.place, first.from);
+        let mut rest = self.found.as_slice();
+        loop {
+            // The clocks follow each other as the evidence does: it is walked once.
+            let before = rest.iter().take_while(|f| f.day < from).count();
+            rest = rest.get(before..).unwrap_or(&[]);
+            let answer = rest.iter().find(|f| f.certain).filter(|f| f.day <= s.last);
+            (o.done, o.answered_by) = answer.map_or((NEVER, u32::MAX), |f| (f.day, f.row));
+            let again = place.again();
+            let follows = again.and_then(|a| pace.constant(a));
+            if o.done > o.lo {
+                o.hi = self.shielded(rest, o.done.min(s.last), o.hi, follows);
+            }
+            out.list.push(o);
+            let opened = o.done.max(o.opened);
+            let (Some(again), Some(follows)) = (again, follows) else { return };
+            if o.done == NEVER || !s.may_open(opened) {
+                return;
+            }
+            let due = self.due(follows, o.done);
+            (o.opened, o.lo, o.hi) = (opened, due.lo, due.hi);
+            o.stage = pace.stage(again, opened);
+            from = o.done + 1;
+            if let Place::Then(i) = place {
+                place = place_after(stages, i);
+            }
+        }
+    }
+
+    /// The latest the due day could be for the doubtful evidence up to a day (5.4).
+    fn shielded(&self, found: &[Found], until: Day, mut hi: Day, follows: Option<Paced>) -> Day {
+        for f in found {
+            if f.day > until || f.day > hi {
+                break;
+            }
+            match follows {
+                // The clock it would have opened.
+                Some(amount) if !f.certain => hi = hi.max(self.due(amount, f.day).hi),
+                Some(_) => {}
+                None if f.certain => break,
+                None => return NEVER,
+            }
+        }
+        hi
+    }
+
+    #[inline]
+    fn due(&self, paced: Paced, counted: Day) -> Reach {
+        self.world.calendar.add(counted, paced.amount, paced.options)
+    }
+}
