@@ -42,6 +42,11 @@ pub fn add_months(d: Day, months: i32) -> Day {
     if d == NEVER || d == ALWAYS {
         return d;
     }
+    super::months::corresponding(d, months).unwrap_or_else(|| add_months_by_date(d, months))
+}
+
+/// The same reckoned by the library, for days that no table holds.
+pub(super) fn add_months_by_date(d: Day, months: i32) -> Day {
     let moved = date(d).and_then(|x| match months >= 0 {
         true => x.checked_add_months(Months::new(months.unsigned_abs())),
         false => x.checked_sub_months(Months::new(months.unsigned_abs())),

@@ -4,6 +4,7 @@ mod add;
 mod age;
 mod amount;
 mod day;
+mod months;
 mod table;
 
 pub use add::{AddOptions, Reach};

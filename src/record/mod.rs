@@ -2,6 +2,7 @@
 
 mod agreement;
 mod arrange;
+pub mod bits;
 mod builder;
 mod caseload;
 mod column;

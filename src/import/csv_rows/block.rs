@@ -1,5 +1,7 @@
 //! A block of whole rows: the bytes of their cells, and where rows and cells lie in them.
 
+use crate::record::bits::packed;
+
 /// Rows that were split. The bytes behind the last whole row are the beginning of the next one.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Block {
@@ -25,6 +27,8 @@ struct Mark {
     first: usize,
     /// Row number.
     number: u32,
+    /// Bytes between its cells: the delimiter, where the row was taken as it stands.
+    gap: usize,
 }
 
 /// One row.
@@ -33,6 +37,7 @@ pub(in crate::import) struct Row<'b> {
     bytes: &'b [u8],
     ends: &'b [usize],
     number: u32,
+    gap: usize,
 }
 
 impl Row<'_> {
@@ -51,7 +56,7 @@ impl Row<'_> {
     #[inline]
     pub(in crate::import) fn cell(&self, i: usize) -> &[u8] {
         let Some(&end) = self.ends.get(i) else { return &[] };
-        let start = i.checked_sub(1).and_then(|j| self.ends.get(j)).copied().unwrap_or(0);
+        let start = i.checked_sub(1).and_then(|j| self.ends.get(j)).map_or(0, |end| end + self.gap);
         self.bytes.get(start..end).unwrap_or(&[])
     }
 }
@@ -70,17 +75,18 @@ impl Block {
             bytes: self.bytes.get(mark.start..next.start)?,
             ends: self.ends.get(mark.first..next.first)?,
             number: mark.number,
+            gap: mark.gap,
         })
     }
 
-    /// The cell of a row that is known to have so many.
-    #[inline]
+    /// The cell of a row that is known to have so many. Asked for every cell of a file.
+    #[inline(always)]
     pub(in crate::import) fn cell(&self, row: u32, column: usize) -> &[u8] {
         let Some(mark) = self.rows.get(row as usize) else { return &[] };
         let place = mark.first + column;
         let start = match column {
             0 => 0,
-            _ => self.ends.get(place - 1).copied().unwrap_or(0),
+            _ => self.ends.get(place - 1).map_or(0, |end| end + mark.gap),
         };
         let end = self.ends.get(place).copied().unwrap_or(0);
         self.bytes.get(mark.start + start..mark.start + end).unwrap_or(&[])
@@ -126,7 +132,49 @@ impl Block {
     /// Closes the row that is being read.
     pub(super) fn close_row(&mut self, number: u32) {
         self.rows.push(Mark { number, ..self.open });
-        self.open = Mark { start: self.used, first: self.used_ends, number: 0 };
+        self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
+    }
+
+    /// Adds whole rows without a quote in them, taken as they stand: only the places of their cells are noted. Returns
+    /// the number of the last; `None` where they cannot be numbered.
+    pub(super) fn add_plain(&mut self, text: &[u8], delimiter: u8, mut number: u32) -> Option<u32> {
+        let base = self.used;
+        self.make_room(text.len());
+        self.bytes.get_mut(base..base + text.len())?.copy_from_slice(text);
+        let mut start = 0;
+        for (i, part) in text.chunks(64).enumerate() {
+            let mut stops = [0u8; 64];
+            for (stop, byte) in stops.iter_mut().zip(part) {
+                *stop = u8::from(*byte == delimiter) | u8::from(*byte == b'\n');
+            }
+            let mut stops = packed(&stops);
+            // Room for as many cells as the part can end.
+            while self.used_ends + 64 > self.ends.len() {
+                self.make_room_for_ends();
+            }
+            while stops != 0 {
+                let at = i * 64 + stops.trailing_zeros() as usize;
+                stops &= stops - 1;
+                let closes = text.get(at) == Some(&b'\n');
+                let carriage = closes && at > start && text.get(at - 1) == Some(&b'\r');
+                let end = at - start - usize::from(carriage);
+                let blank = closes && end == 0 && self.used_ends == self.open.first;
+                if !blank {
+                    *self.ends.get_mut(self.used_ends)? = end;
+                    self.used_ends += 1;
+                }
+                if closes {
+                    number = number.checked_add(1)?;
+                    if !blank {
+                        self.rows.push(Mark { number, gap: 1, ..self.open });
+                    }
+                    start = at + 1;
+                    self.open = Mark { start: base + start, first: self.used_ends, ..Mark::default() };
+                }
+            }
+        }
+        self.used = base + text.len();
+        Some(number)
     }
 
     /// Drops the whole rows; what is behind them moves to the front.

@@ -40,6 +40,7 @@ pub(super) enum CsvFault {
 pub(super) struct CsvRows<R> {
     source: R,
     parser: Reader,
+    delimiter: u8,
     input: Vec<u8>,
     block: Block,
     /// Whether the block holds what followed the header.
@@ -59,6 +60,7 @@ impl<R: Read> CsvRows<R> {
         let mut rows = CsvRows {
             source,
             parser: Reader::new(),
+            delimiter: b',',
             input: Vec::new(),
             block: Block::default(),
             fresh: true,
@@ -75,7 +77,8 @@ impl<R: Read> CsvRows<R> {
         if rows.input.starts_with(MARK) {
             rows.input.drain(..MARK.len());
         }
-        rows.parser = ReaderBuilder::new().delimiter(delimiter(&rows.input)).build();
+        rows.delimiter = delimiter(&rows.input);
+        rows.parser = ReaderBuilder::new().delimiter(rows.delimiter).build();
         loop {
             rows.split()?;
             if let Some(names) = rows.block.pop_first() {
@@ -142,6 +145,15 @@ impl<R: Read> CsvRows<R> {
                 if blank > 0 {
                     continue;
                 }
+                // Most rows have no quote: those are taken as they stand.
+                let plain = rest.get(..plain_rows(rest)).filter(|rows| !rows.is_empty());
+                if let Some(rows) = plain {
+                    let last = self.block.add_plain(rows, self.delimiter, self.row);
+                    self.row = last.ok_or(CsvFault::TooManyRows)?;
+                    self.in_row = false;
+                    at += rows.len();
+                    continue;
+                }
             }
             let (bytes, ends) = self.block.room();
             let (result, read, wrote, ended) = self.parser.read_record(rest, bytes, ends);
@@ -169,6 +181,14 @@ impl<R: Read> CsvRows<R> {
         self.block.settle();
         Ok(())
     }
+}
+
+/// The length of the whole rows before the first quote, or before a line end that is no plain one.
+fn plain_rows(text: &[u8]) -> usize {
+    let plain_end = |at: &usize| text.get(*at) == Some(&b'\r') && text.get(at + 1) == Some(&b'\n');
+    let stop = memchr::memchr2_iter(b'"', b'\r', text).find(|at| !plain_end(at)).unwrap_or(text.len());
+    let rows = text.get(..stop).unwrap_or_default();
+    memchr::memrchr(b'\n', rows).map_or(0, |last| last + 1)
 }
 
 /// The line ends that a text begins with, and how many rows without a cell they close. The first may be the second

@@ -121,4 +121,20 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'"'), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..400)) {
         let _ = read(&bytes);
     }
+
+    /// Rows with and without quotes, whichever way their lines end, blank lines among them.
+    #[test]
+    fn odd_line_ends_are_read_as_the_csv_crate_reads_them(
+        parts in prop::collection::vec(prop_oneof![
+            4 => Just("a,b"), 2 => Just(",xy"), 1 => Just("\"q\""), 1 => Just("z\"z"), 4 => Just("\n"),
+            2 => Just("\r\n"), 1 => Just("\r"),
+        ], 0..60),
+    ) {
+        let text = format!("h,i\n{}", parts.concat()).into_bytes();
+        if let Ok((_, found)) = read(&text) {
+            let found: Vec<Vec<Vec<u8>>> =
+                found.into_iter().map(|(_, r)| r.into_iter().map(String::into_bytes).collect()).collect();
+            prop_assert_eq!(&plain_reader(&text)[1..], &found[..]);
+        }
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
 }
 
 impl Rows for Block {
-    #[inline]
+    #[inline(always)]
     fn cell(&self, row: u32, column: usize) -> Value<'_> {
         Value::Bytes(Block::cell(self, row, column))
     }

@@ -132,6 +132,8 @@ pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
     let row = at.row.row;
     let happened = |d: Day| if d == NEVER || d > ctx.sees { Datum::Unknown } else { Datum::Day(d) };
     match f.leaf {
+        // The record the rule is about is there, also on days before its own (`obligations.md` 5.2 asks about those).
+        Leaf::Start if at.row == ctx.this.row && at.start != NEVER => Datum::Day(at.start),
         Leaf::Start => happened(at.start),
         Leaf::End => happened(at.end_seen(ctx.sees)),
         Leaf::Recorded => happened(table.recorded(row)),
@@ -171,7 +173,9 @@ pub(super) fn written(f: &FieldRef, ctx: Ctx<'_>) -> Option<TextCode> {
 
 /// The first day at the end of a path.
 pub(super) fn read_start(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
-    target(f, ctx).map(|a| a.start).filter(|d| *d != NEVER && *d <= ctx.sees)
+    let at = target(f, ctx)?;
+    let there = at.row == ctx.this.row || at.start <= ctx.sees;
+    (there && at.start != NEVER).then_some(at.start)
 }
 
 /// The last day at the end of a path.

@@ -2,6 +2,7 @@
 
 use super::super::world::World;
 use crate::lang::checked::{Base, Cmp, Cond, FieldRef, Leaf, Literal, State, Value, ValueType};
+use crate::record::bits::packed;
 use crate::record::{Column, FieldId, KindId, Table, TextCode};
 
 /// A truth for every row as two bit rows.
@@ -24,16 +25,13 @@ impl Bits {
         let words = column.len().div_ceil(64);
         let mut bits = Bits { yes: Vec::with_capacity(words), possible: Vec::with_capacity(words) };
         for part in column.chunks(64) {
-            let mut said = [0u8; 64];
-            said.iter_mut().zip(part).for_each(|(slot, value)| *slot = says(*value));
-            let (mut yes, mut possible) = (0u64, 0u64);
-            for (i, eight) in said.as_chunks::<8>().0.iter().enumerate() {
-                let eight = u64::from_le_bytes(*eight);
-                yes |= low_bits(eight >> 1) << (i * 8);
-                possible |= low_bits(eight | eight >> 1) << (i * 8);
+            let (mut yes, mut possible) = ([0u8; 64], [0u8; 64]);
+            for ((yes, possible), value) in yes.iter_mut().zip(&mut possible).zip(part) {
+                let said = says(*value);
+                (*yes, *possible) = (u8::from(said == 2), u8::from(said != 0));
             }
-            bits.yes.push(yes);
-            bits.possible.push(possible);
+            bits.yes.push(packed(&yes));
+            bits.possible.push(packed(&possible));
         }
         bits
     }
@@ -69,11 +67,6 @@ impl Bits {
         self.yes.iter_mut().chain(self.possible.iter_mut()).for_each(|w| *w = !*w);
         self
     }
-}
-
-/// The lowest bit of each of eight bytes, as eight bits: the product puts them side by side at the top.
-fn low_bits(bytes: u64) -> u64 {
-    (bytes & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The truth for every row, or `None` when the condition reads more than plain columns of the row. Bits behind the

@@ -14,7 +14,9 @@ pub(in super::super) type Counts = Vec<(Day, u32, u32)>;
 #[derive(Debug, Default)]
 pub(in super::super) struct CountRoom {
     spans: Vec<Span>,
-    changes: Vec<(Day, i32, i32)>,
+    /// The spans by key, then first day.
+    order: Vec<u128>,
+    changes: Vec<Change>,
     pub(in super::super) counts: Counts,
 }
 
@@ -28,12 +30,42 @@ struct Span {
     possible_last: Day,
 }
 
-impl Span {
-    /// By key, then first day, as one number: what begins together may stand in any order.
-    #[inline]
-    fn order(&self) -> u128 {
-        u128::from(self.key) << 32 | u128::from(self.first.cast_unsigned() ^ 1 << 31)
+/// How the numbers change on a day, as one number that sorts by day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Change(u64);
+
+impl Change {
+    fn new(day: Day, certain: i32, possible: i32) -> Change {
+        let small = |n: i32| u64::from(n.saturating_add(1).cast_unsigned() & 3);
+        Change(u64::from(biased(day)) << 32 | small(certain) << 2 | small(possible))
     }
+
+    fn day(self) -> Day {
+        (((self.0 >> 32) as u32) ^ 1 << 31).cast_signed()
+    }
+
+    fn certain(self) -> i32 {
+        (self.0 >> 2 & 3) as i32 - 1
+    }
+
+    fn possible(self) -> i32 {
+        (self.0 & 3) as i32 - 1
+    }
+}
+
+/// A day as a number without sign, in the same order.
+fn biased(day: Day) -> u32 {
+    day.cast_unsigned() ^ 1 << 31
+}
+
+/// Fills `order` with the places of spans by key, then first day: numbers are sorted faster than spans.
+fn by_key(spans: &[Span], order: &mut Vec<u128>) {
+    order.clear();
+    let key = |(place, s): (usize, &Span)| {
+        u128::from(s.key) << 64 | u128::from(biased(s.first)) << 32 | u128::from(place as u32)
+    };
+    order.extend(spans.iter().enumerate().map(key));
+    order.sort_unstable();
 }
 
 /// Whether each owner counts once.
@@ -65,7 +97,7 @@ pub(in super::super) fn count_steps(
         },
         Some(_) => return false,
     };
-    let CountRoom { spans, changes, counts } = room;
+    let CountRoom { spans, order, changes, counts } = room;
     spans.clear();
     changes.clear();
     let mut blank = false;
@@ -85,9 +117,9 @@ pub(in super::super) fn count_steps(
             (None, _) => {
                 // Known for certain as long as it may count at all: one change instead of two.
                 let certain = i32::from(sure && certain_last == possible_last);
-                change(first, possible_last, to, |day, n| changes.push((day, n * certain, n)));
+                change(first, possible_last, to, |day, n| changes.push(Change::new(day, n * certain, n)));
                 if certain == 0 && sure && certain_last >= first {
-                    change(first, certain_last, to, |day, n| changes.push((day, n, 0)));
+                    change(first, certain_last, to, |day, n| changes.push(Change::new(day, n, 0)));
                 }
                 return;
             }
@@ -107,31 +139,37 @@ pub(in super::super) fn count_steps(
         return false;
     }
     if t.distinct.is_some() {
-        spans.sort_unstable_by_key(Span::order);
+        by_key(spans, order);
+        let sorted = || order.iter().filter_map(|o| spans.get(*o as u32 as usize));
         if spans.iter().all(|s| s.certain_last == s.possible_last) {
-            joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, n)));
+            joined(sorted(), to, |s| s.certain_last, |day, n| changes.push(Change::new(day, n, n)));
         } else {
-            joined(spans, to, |s| s.certain_last, |day, n| changes.push((day, n, 0)));
-            joined(spans, to, |s| s.possible_last, |day, n| changes.push((day, 0, n)));
+            joined(sorted(), to, |s| s.certain_last, |day, n| changes.push(Change::new(day, n, 0)));
+            joined(sorted(), to, |s| s.possible_last, |day, n| changes.push(Change::new(day, 0, n)));
         }
     }
     // What happens on one day is added up, in whatever order.
-    changes.sort_unstable_by_key(|c| c.0);
+    changes.sort_unstable();
     counts.clear();
     counts.push((from, 0, 0));
     let (mut certain, mut possible) = (0i32, 0i32);
-    for &(day, c, p) in changes.iter() {
-        certain += c;
-        possible += p;
-        note(counts, day, certain, possible);
+    for change in changes.iter() {
+        certain += change.certain();
+        possible += change.possible();
+        note(counts, change.day(), certain, possible);
     }
     true
 }
 
 /// Tells the days on which the number of keys that count changes: of each key the days of its records together.
-fn joined(spans: &[Span], to: Day, last: impl Fn(&Span) -> Day, mut tell: impl FnMut(Day, i32)) {
+fn joined<'s>(
+    spans: impl Iterator<Item = &'s Span>,
+    to: Day,
+    last: impl Fn(&Span) -> Day,
+    mut tell: impl FnMut(Day, i32),
+) {
     let mut open: Option<(u64, Day, Day)> = None;
-    for s in spans.iter().filter(|s| last(s) >= s.first) {
+    for s in spans.filter(|s| last(s) >= s.first) {
         match &mut open {
             Some((key, _, until)) if *key == s.key && s.first <= until.saturating_add(1) => {
                 *until = (*until).max(last(s));

@@ -37,6 +37,8 @@ pub(super) struct Sweeper<'a> {
     truths: &'a Truths,
     later: &'a [StandardPlan<'a>],
     shape: Shape,
+    /// Nothing but the subject says when the standard applies.
+    whole_life: bool,
     found: Vec<Found>,
     found_of: Option<u32>,
     subjects: Vec<Subject>,
@@ -75,6 +77,7 @@ impl<'a> Sweeper<'a> {
             truths,
             later: plans,
             shape,
+            whole_life: stretch::whole_life(plan.standard, shape),
             found: Vec::new(),
             found_of: None,
             subjects: Vec::new(),

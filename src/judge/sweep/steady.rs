@@ -1,13 +1,26 @@
 //! Chains whose amounts nothing can change, the common case, in one loop that makes no lists.
 
 use super::amounts::Paced;
-use super::chain::{Next, Pace, Place, place_after};
+use super::chain::{Again, Next, Pace, Place, place_after};
 use super::evidence::Found;
 use super::{Stretch, Sweeper, running};
 use crate::calendar::{Day, NEVER, Reach};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::Form;
 use crate::lang::checked::Stage;
+
+/// The clock that follows an answer, and its amount.
+struct Leg {
+    again: Again,
+    amount: Paced,
+}
+
+impl Leg {
+    fn of(pace: &Pace, place: Place) -> Option<Leg> {
+        let again = place.again()?;
+        Some(Leg { again, amount: pace.constant(again)? })
+    }
+}
 
 impl Sweeper<'_> {
     /// The obligations of a chain from its first clock on, where no amount changes and nothing is excused: what
@@ -24,6 +37,7 @@ impl Sweeper<'_> {
         (o.lo, o.hi) = (first.clock.lo, first.clock.hi);
         o.stage = pace.stage(first.again, first.opened);
         let (mut place, mut from) = (first.place, first.from);
+        let mut leg = Leg::of(pace, place);
         let mut rest = self.found.as_slice();
         loop {
             // The clocks follow each other as the evidence does: it is walked once.
@@ -31,23 +45,23 @@ impl Sweeper<'_> {
             rest = rest.get(before..).unwrap_or(&[]);
             let answer = rest.iter().find(|f| f.certain).filter(|f| f.day <= s.last);
             (o.done, o.answered_by) = answer.map_or((NEVER, u32::MAX), |f| (f.day, f.row));
-            let again = place.again();
-            let follows = again.and_then(|a| pace.constant(a));
             if o.done > o.lo {
+                let follows = leg.as_ref().map(|leg| leg.amount);
                 o.hi = self.shielded(rest, o.done.min(s.last), o.hi, follows);
             }
             out.list.push(o);
             let opened = o.done.max(o.opened);
-            let (Some(again), Some(follows)) = (again, follows) else { return };
+            let Some(next) = &leg else { return };
             if o.done == NEVER || !s.may_open(opened) {
                 return;
             }
-            let due = self.due(follows, o.done);
+            let due = self.due(next.amount, o.done);
             (o.opened, o.lo, o.hi) = (opened, due.lo, due.hi);
-            o.stage = pace.stage(again, opened);
+            o.stage = pace.stage(next.again, opened);
             from = o.done + 1;
             if let Place::Then(i) = place {
                 place = place_after(stages, i);
+                leg = Leg::of(pace, place);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::judge::obligation::{Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
-    Base, Count, DayExpr, Duty, Leaf, Passes, Quantity, ReliefKind, Stage, Thing, Timing, Until,
+    Base, Count, DayExpr, Duty, Leaf, Passes, Quantity, ReliefKind, Stage, Standard, Thing, Timing, Until,
 };
 use crate::record::Shape;
 
@@ -66,6 +66,19 @@ impl Sweeper<'_> {
         }
         if subject.end < subject.start && !satisfy && !standard.check {
             self.doubt_in_force(subject, subject.start, NEVER, out);
+            return;
+        }
+        if self.whole_life {
+            if subject.admitted || self.admitted(root, subject, out) {
+                let (last, seen) = match self.shape {
+                    Shape::Event => (NEVER, NEVER),
+                    _ => (subject.end, subject.seen),
+                };
+                let (start, excused) = (subject.start, Vec::new());
+                let one =
+                    Stretch { start, open: start, last, ended: last, seen, excused, opens_until: NEVER };
+                self.stretches.push(one);
+            }
             return;
         }
         if subject.start > standard.until_day {
@@ -239,6 +252,20 @@ impl Sweeper<'_> {
     pub(super) fn first_certain(&self, root: u32, subject: &Subject, t: &Thing, from: Day) -> Day {
         self.edges_of(root, subject, t, from).0
     }
+}
+
+/// Whether nothing but the subject itself says when a standard applies: one stretch from its first day to its last.
+pub(super) fn whole_life(standard: &Standard, shape: Shape) -> bool {
+    // An impossible period, which `must satisfy` judges, has days of its own.
+    let plain = !matches!(standard.duty, Duty::Satisfy(_)) || shape == Shape::Event;
+    plain
+        && !standard.check
+        && (standard.from, standard.until_day) == (ALWAYS, NEVER)
+        && standard.until.is_none()
+        && standard.reliefs.is_empty()
+        && standard.scope.during.is_none()
+        && last_stage_until(&standard.duty).is_none()
+        && !counted_from_end(&standard.duty)
 }
 
 fn last_stage_until(duty: &Duty) -> Option<&Thing> {
