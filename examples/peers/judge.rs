@@ -80,7 +80,7 @@ pub fn evaluate(rules: &RuleSet, caseload: &Caseload, calendar: &Calendar, as_at
                 }
             }
         }
-        let Kept { breaches, teams, .. } = kept;
+        let (breaches, teams) = kept.done();
         put(&counts, teams);
         breaches
     });
@@ -94,8 +94,9 @@ pub fn evaluate(rules: &RuleSet, caseload: &Caseload, calendar: &Calendar, as_at
             }
         }
     }
-    let mut found = Found { breaches, teams: kept.teams };
-    found.breaches.push(kept.breaches);
+    let (more, teams) = kept.done();
+    let mut found = Found { breaches, teams };
+    found.breaches.push(more);
     while let Some(more) = take(&counts) {
         found.teams.add(&more);
     }

@@ -44,10 +44,10 @@ impl Teams {
         Teams { width, counts: vec![(0, 0); width * (teams as usize + 1)] }
     }
 
-    fn count(&mut self, rule: u8, team: u32, met: bool) {
+    fn count(&mut self, (rule, team, counted, met): (u8, u32, u32, u32)) {
         let team = if team == NO_ROW { 0 } else { team as usize + 1 };
         if let Some(n) = self.counts.get_mut(team * self.width + usize::from(rule)) {
-            *n = (n.0 + 1, n.1 + u32::from(met));
+            *n = (n.0 + counted, n.1 + met);
         }
     }
 
@@ -81,6 +81,8 @@ pub struct Kept<'a> {
     pub breaches: Vec<Breach>,
     /// Team counts.
     pub teams: Teams,
+    /// What follows each other under one rule and team: (rule, team, counted, met).
+    run: (u8, u32, u32, u32),
 }
 
 impl<'a> Kept<'a> {
@@ -97,7 +99,14 @@ impl<'a> Kept<'a> {
         if let (Some(by), Some(first), Some(last)) = (attribution, roots.clone().min(), roots.max()) {
             holders = Some(Holders::of(by, caseload, (first, last)));
         }
-        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams }
+        let run = (0, NO_ROW, 0, 0);
+        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams, run }
+    }
+
+    /// Closes the counts.
+    pub fn done(mut self) -> (Vec<Breach>, Teams) {
+        self.teams.count(self.run);
+        (self.breaches, self.teams)
     }
 
     /// The records of a kind that are open at the close of the day.
@@ -165,7 +174,12 @@ impl<'a> Kept<'a> {
             },
         };
         let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
-        self.teams.count(rule, team, counted == Counted::Met);
+        if (self.run.0, self.run.1) != (rule, team) {
+            self.teams.count(self.run);
+            self.run = (rule, team, 0, 0);
+        }
+        self.run.2 += 1;
+        self.run.3 += u32::from(counted == Counted::Met);
         if counted == Counted::Breach {
             self.breaches.push(Breach {
                 rule,

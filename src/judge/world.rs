@@ -3,7 +3,9 @@
 use super::functions::Functions;
 use crate::calendar::{Calendar, Day, NEVER};
 use crate::lang::checked::{FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
-use crate::record::{Caseload, FieldId, FieldType, KindId, LinkIndex, LinkedRow, NO_ROW, Row, Shape, Table};
+use crate::record::{
+    Caseload, Column, FieldId, FieldType, KindId, LinkIndex, LinkedRow, NO_ROW, Row, Shape, Table,
+};
 
 /// Records of one run with the indexes the standards need.
 pub struct World<'a> {
@@ -73,9 +75,17 @@ impl<'a> World<'a> {
             *owners = table.owners();
         }
         let targets = self.caseload.table(target).map_or(0, Table::len);
-        let target_of: Vec<u32> = (0..table.len())
-            .map(|row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row))
-            .collect();
+        let target_of: Vec<u32> = match (path.steps.as_slice(), path.leaf) {
+            // A link of the record itself is a column already.
+            ([], Leaf::Field(field)) => match table.column(field) {
+                Column::Link(rows) => rows.clone(),
+                _ => vec![NO_ROW; table.len() as usize],
+            },
+            _ => {
+                let reach = |row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row);
+                (0..table.len()).map(reach).collect()
+            }
+        };
         let owners = self.owners.get(kind.0 as usize).map_or(&[][..], |list| list);
         let index = LinkIndex::new(targets, &target_of, owners, table, &self.caseload.texts);
         self.links.push((kind, path, index));

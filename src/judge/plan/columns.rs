@@ -41,6 +41,19 @@ impl Bits {
         Bits::of(column, |v| if keep(v) { 2 } else { 0 })
     }
 
+    /// As `plain`, of two columns.
+    pub(super) fn pairs<T: Copy>(a: &[T], b: &[T], keep: impl Fn(T, T) -> bool) -> Bits {
+        let words = a.chunks(64).zip(b.chunks(64)).map(|(a, b)| {
+            let mut flags = [0u8; 64];
+            for (flag, (a, b)) in flags.iter_mut().zip(a.iter().zip(b)) {
+                *flag = u8::from(keep(*a, *b));
+            }
+            packed(&flags)
+        });
+        let yes: Vec<u64> = words.collect();
+        Bits { possible: yes.clone(), yes }
+    }
+
     /// As `plain`, asked by row.
     pub(super) fn by_row(rows: u32, keep: impl Fn(u32) -> bool) -> Bits {
         let words = (0..rows.div_ceil(64)).map(|word| {

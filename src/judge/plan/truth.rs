@@ -111,6 +111,10 @@ fn usable_rows(table: &Table, by: RecordDay) -> Bits {
             false => Bits::plain(&table.start, |d| d != NEVER),
         };
     }
+    if by_start && table.start.len() == table.end.len() {
+        // Dated, and not ended before it starts.
+        return Bits::pairs(&table.start, &table.end, |start, end| start != NEVER && end >= start);
+    }
     Bits::by_row(rows, |row| {
         let undated = own_day(table, by, row) == NEVER && !table.start.is_empty();
         !undated && !table.impossible(row)
