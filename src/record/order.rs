@@ -52,10 +52,12 @@ impl Lookup {
     }
 }
 
-/// A set of ids.
+/// A set of ids, a bit for each number: every row of every table is looked up in one, so that it must fit the cache.
 #[derive(Debug, Default)]
 pub(super) struct IdSet {
-    dense: Vec<bool>,
+    dense: Vec<u64>,
+    /// Numbers below this have a bit.
+    limit: u32,
     other: HashSet<Id>,
 }
 
@@ -63,10 +65,12 @@ impl IdSet {
     pub(super) fn new(ids: &[Id]) -> IdSet {
         let limit = (ids.len() * DENSE + 1024) as u32;
         let top = ids.iter().filter_map(|i| i.as_number()).filter(|n| *n < limit).max();
-        let mut set = IdSet { dense: vec![false; top.map_or(0, |n| n as usize + 1)], other: HashSet::new() };
+        let limit = top.map_or(0, |n| n + 1);
+        let dense = vec![0; (limit as usize).div_ceil(64)];
+        let mut set = IdSet { dense, limit, other: HashSet::new() };
         for id in ids {
-            match id.as_number().and_then(|n| set.dense.get_mut(n as usize)) {
-                Some(slot) => *slot = true,
+            match set.bit(*id).and_then(|n| set.dense.get_mut(n as usize / 64).zip(Some(1 << (n % 64)))) {
+                Some((word, bit)) => *word |= bit,
                 None => {
                     set.other.insert(*id);
                 }
@@ -77,8 +81,16 @@ impl IdSet {
 
     #[inline]
     pub(super) fn contains(&self, id: Id) -> bool {
-        let dense = id.as_number().and_then(|n| self.dense.get(n as usize).copied());
-        dense.unwrap_or_else(|| !self.other.is_empty() && self.other.contains(&id))
+        match self.bit(id) {
+            Some(n) => self.dense.get(n as usize / 64).is_some_and(|word| word >> (n % 64) & 1 == 1),
+            None => !self.other.is_empty() && self.other.contains(&id),
+        }
+    }
+
+    /// The number of an id that has a bit.
+    #[inline]
+    fn bit(&self, id: Id) -> Option<u32> {
+        id.as_number().filter(|n| *n < self.limit)
     }
 }
 
@@ -145,18 +157,37 @@ fn group_near(roots: u32, root_of: &[u32], start: &[Day], ids: &[Id], texts: &Te
         }
     }
     offsets.pop();
-    let day = |i: u32| start.get(i as usize).copied().unwrap_or(0);
-    let id = |i: u32| ids.get(i as usize).copied().unwrap_or(RawTable::NO_ID);
+    let mut keys: Vec<u64> = Vec::new();
     for pair in offsets.windows(2) {
         if let [a, b] = pair
             && b - a > 1
             && let Some(part) = order.get_mut(*a as usize..*b as usize)
         {
-            let less = |x: &u32, y: &u32| day(*x).cmp(&day(*y)).then_with(|| id(*x).order(id(*y), texts));
-            if !part.is_sorted_by(|x, y| less(x, y).is_le()) {
-                part.sort_unstable_by(|x, y| less(x, y).then(x.cmp(y)));
-            }
+            sort_rows(part, start, ids, texts, &mut keys);
         }
     }
     (offsets, order)
+}
+
+/// Puts rows in order of day, then id. Numbers are sorted faster than rows are looked up: day and row go into one, and
+/// ids are asked only where days are the same.
+fn sort_rows(part: &mut [u32], start: &[Day], ids: &[Id], texts: &Texts, keys: &mut Vec<u64>) {
+    let day = |row: u32| start.get(row as usize).copied().unwrap_or(0);
+    let id = |row: u32| ids.get(row as usize).copied().unwrap_or(RawTable::NO_ID);
+    let by_id = |x: &u32, y: &u32| id(*x).order(id(*y), texts).then(x.cmp(y));
+    if part.is_sorted_by(|x, y| day(*x).cmp(&day(*y)).then_with(|| by_id(x, y)).is_le()) {
+        return;
+    }
+    keys.clear();
+    keys.extend(part.iter().map(|&row| u64::from(day(row).cast_unsigned() ^ 1 << 31) << 32 | u64::from(row)));
+    keys.sort_unstable();
+    part.iter_mut().zip(keys.iter()).for_each(|(row, key)| *row = *key as u32);
+    let mut at = 0;
+    for same in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let rows = part.get_mut(at..at + same.len()).filter(|rows| rows.len() > 1);
+        if let Some(rows) = rows {
+            rows.sort_unstable_by(by_id);
+        }
+        at += same.len();
+    }
 }

@@ -8,6 +8,9 @@ mod rows;
 
 use duecare::calendar::parse_iso;
 use duecare::import::{LoadRequest, SourceKind, load};
+use duecare::judge::{Attribution, Holder, Holders, Holding};
+use duecare::lang::checked::RuleSet;
+use duecare::record::Caseload;
 use std::path::Path;
 
 fn lines(text: &str) -> Vec<&str> {
@@ -16,19 +19,46 @@ fn lines(text: &str) -> Vec<&str> {
     lines
 }
 
-#[test]
-fn thirteen_rules_give_the_rows_worked_by_hand() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench");
-    let rules = judge::rules().unwrap();
-    let (kinds, fields) = rows::needed(&rules);
+fn records(rules: &RuleSet) -> Caseload {
+    let (kinds, fields) = rows::needed(rules);
     let request = LoadRequest {
         from: SourceKind::Bench,
-        records: folder.join("records"),
+        records: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/records"),
         only: Some(kinds),
         fields: Some(fields),
         ..LoadRequest::default()
     };
-    let caseload = load(&request, rules.vocabulary.clone()).unwrap().caseload;
+    load(&request, rules.vocabulary.clone()).unwrap().caseload
+}
+
+#[test]
+fn whoever_is_responsible_is_found_either_way() {
+    let rules = judge::rules().unwrap();
+    let caseload = records(&rules);
+    let children = caseload.table(rules.vocabulary.kind_named("child").unwrap()).unwrap().len();
+    assert!(children > 3);
+    let mut somebody = 0;
+    for holding in [Holding::Open, Holding::Latest] {
+        let mut by = Attribution::new(&rules.vocabulary).unwrap();
+        by.holding = holding;
+        let holders = Holders::of(&by, &caseload, (1, children - 1));
+        for day in parse_iso("2023-01-01").unwrap()..parse_iso("2025-06-30").unwrap() {
+            for child in 1..children {
+                let holder = by.holder(&caseload, child, day);
+                somebody += u32::from(holder.team.is_some());
+                assert_eq!(holders.at(child, day), holder);
+            }
+            assert_eq!(holders.at(0, day), Holder::default(), "not asked for");
+        }
+    }
+    assert!(somebody > 100);
+}
+
+#[test]
+fn thirteen_rules_give_the_rows_worked_by_hand() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench");
+    let rules = judge::rules().unwrap();
+    let caseload = records(&rules);
     let as_at = parse_iso("2025-03-31").unwrap();
     let found = judge::evaluate(&rules, &caseload, &duecare::import::england_calendar(), as_at);
     assert_eq!(found.len(), 20);
