@@ -22,7 +22,7 @@ const RULES: [(&str, &str); 2] = [
 ];
 
 const CHILDREN: u32 = 50_000;
-const RUNS: usize = 5;
+const RUNS: usize = 15;
 
 fn main() {
     let Some(rules) = load_rules(&RULES, &|_| None, None).rules else {
@@ -44,30 +44,48 @@ fn main() {
         println!("no threads to run on");
         std::process::exit(1);
     };
-    let (single_one, obligations) = median(|| single.install(|| count(&prepared, &places, &one)));
-    let (single_many, _) = median(|| single.install(|| count(&prepared, &places, &many)));
-    let (double_one, _) = median(|| double.install(|| count(&prepared, &places, &one)));
+    // What is compared runs in turns, so that both meet the same hours of a machine that others use too.
+    let mut obligations = 0;
+    let runs: Vec<[Duration; 3]> = (0..RUNS)
+        .map(|_| {
+            let (alone, found) = timed(|| single.install(|| count(&prepared, &places, &one)));
+            obligations = found;
+            let (months, _) = timed(|| single.install(|| count(&prepared, &places, &many)));
+            let (both, _) = timed(|| double.install(|| count(&prepared, &places, &one)));
+            [alone, months, both]
+        })
+        .collect();
+    let part = |a: usize, b: usize| {
+        let ratio = |r: &[Duration; 3]| Some(r.get(a)?.as_secs_f64() / r.get(b)?.as_secs_f64());
+        median(runs.iter().filter_map(ratio).collect())
+    };
+    let seconds = |a: usize| median(runs.iter().filter_map(|r| Some(r.get(a)?.as_secs_f64())).collect());
     println!(
-        "24 month-ends from one sweep: {:.2} of one month-end ({:?} against {:?}, one thread)",
-        single_many.as_secs_f64() / single_one.as_secs_f64(),
-        single_many,
-        single_one
+        "24 month-ends from one sweep: {:.2} of one month-end ({:.1} ms against {:.1} ms, one thread)",
+        part(1, 0),
+        seconds(1) * 1e3,
+        seconds(0) * 1e3
     );
     let child = rules.vocabulary.kind_named("child").unwrap_or(duecare::record::KindId(0));
     let asked = 2_000u32;
-    let (again, _) = median(|| {
-        (0..asked)
-            .map(|n| prepared.sweep_one(&places, (child, n * 7 % CHILDREN)).obligations().len() as u64)
-            .sum()
-    });
-    println!("one child judged again: {:.1} microseconds", again.as_secs_f64() * 1e6 / f64::from(asked));
+    let again = median(
+        (0..RUNS)
+            .map(|_| {
+                let judged = |n| prepared.sweep_one(&places, (child, n * 7 % CHILDREN)).obligations().len();
+                timed(|| (0..asked).map(|n| judged(n) as u64).sum()).0.as_secs_f64()
+            })
+            .collect(),
+    );
+    println!("one child judged again: {:.1} microseconds", again * 1e6 / f64::from(asked));
     println!(
-        "two threads: {:.2} times one ({double_one:?} against {single_one:?}; needs two idle cores)",
-        single_one.as_secs_f64() / double_one.as_secs_f64()
+        "two threads: {:.2} times one ({:.1} ms against {:.1} ms; needs two idle cores)",
+        part(0, 2),
+        seconds(2) * 1e3,
+        seconds(0) * 1e3
     );
     println!(
         "obligations a second of one thread, verdict read: {:.1} million ({obligations} obligations)",
-        obligations as f64 / single_one.as_secs_f64() / 1e6
+        obligations as f64 / seconds(0) / 1e6
     );
 }
 
@@ -87,15 +105,14 @@ fn count(prepared: &Prepared<'_>, places: &[usize], days: &[Day]) -> u64 {
     prepared.sweep(places, read).iter().map(|c| c.0).sum()
 }
 
-/// The median time of several runs, with what the last returned.
-fn median(mut run: impl FnMut() -> u64) -> (Duration, u64) {
-    let mut times = Vec::with_capacity(RUNS);
-    let mut result = 0;
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        result = run();
-        times.push(start.elapsed());
-    }
-    times.sort_unstable();
-    (times.get(RUNS / 2).copied().unwrap_or_default(), result)
+/// How long a run took, with what it returned.
+fn timed(run: impl FnOnce() -> u64) -> (Duration, u64) {
+    let start = Instant::now();
+    let result = run();
+    (start.elapsed(), result)
+}
+
+fn median(mut list: Vec<f64>) -> f64 {
+    list.sort_by(f64::total_cmp);
+    list.get(list.len() / 2).copied().unwrap_or_default()
 }
