@@ -30,6 +30,18 @@ pub fn to_civil(d: Day) -> Option<(i32, u32, u32)> {
     date(d).map(|x| (x.year(), x.month(), x.day()))
 }
 
+/// A day as a number without a sign, in the same order: what is sorted with other numbers behind it.
+#[inline]
+pub fn sortable(d: Day) -> u32 {
+    d.cast_unsigned() ^ 1 << 31
+}
+
+/// The day of such a number.
+#[inline]
+pub fn unsortable(n: u32) -> Day {
+    (n ^ 1 << 31).cast_signed()
+}
+
 /// Saturday or Sunday.
 pub fn is_weekend(d: Day) -> bool {
     // Day 0 was a Thursday.

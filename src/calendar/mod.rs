@@ -10,7 +10,7 @@ mod table;
 pub use add::{AddOptions, Reach};
 pub use amount::{Amount, Unit};
 pub use day::{
-    ALWAYS, Day, NEVER, add_months, from_civil, is_weekend, months_between, parse_iso, to_civil, to_iso,
-    to_long,
+    ALWAYS, Day, NEVER, add_months, from_civil, is_weekend, months_between, parse_iso, sortable, to_civil,
+    to_iso, to_long, unsortable,
 };
 pub use table::{Calendar, CalendarError, SlotList, WorkingDays};

@@ -7,6 +7,7 @@ mod builder;
 mod caseload;
 mod column;
 mod filter;
+mod groups;
 mod id;
 mod link;
 mod order;

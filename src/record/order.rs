@@ -2,6 +2,7 @@
 
 use super::arrange::{Arrangement, block_places};
 use super::caseload::NO_ROW;
+use super::groups::{Sorter, grouped};
 use super::id::Id;
 use super::raw::RawTable;
 use super::texts::Texts;
@@ -136,58 +137,18 @@ pub(super) fn group_rows(
 }
 
 fn group_near(roots: u32, root_of: &[u32], start: &[Day], ids: &[Id], texts: &Texts) -> (Vec<u32>, Vec<u32>) {
-    let mut offsets = vec![0u32; roots as usize + 2];
-    for &r in root_of.iter().filter(|&&r| r != NO_ROW) {
-        if let Some(o) = offsets.get_mut(r as usize + 2) {
-            *o += 1;
-        }
-    }
-    let mut total = 0;
-    for o in &mut offsets {
-        total += *o;
-        *o = total;
-    }
-    let mut order = vec![0u32; total as usize];
-    for (row, &r) in root_of.iter().enumerate().filter(|(_, r)| **r != NO_ROW) {
-        if let Some(o) = offsets.get_mut(r as usize + 1) {
-            if let Some(slot) = order.get_mut(*o as usize) {
-                *slot = row as u32;
-            }
-            *o += 1;
-        }
-    }
-    offsets.pop();
-    let mut keys: Vec<u64> = Vec::new();
+    let (offsets, mut order) = grouped(roots, root_of, NO_ROW, |row| row);
+    let day = |row: &u32| start.get(*row as usize).copied().unwrap_or(0);
+    let id = |row: &u32| ids.get(*row as usize).copied().unwrap_or(RawTable::NO_ID);
+    let tie = |x: &u32, y: &u32| id(x).order(id(y), texts).then(x.cmp(y));
+    let mut sorter = Sorter::new();
     for pair in offsets.windows(2) {
         if let [a, b] = pair
             && b - a > 1
             && let Some(part) = order.get_mut(*a as usize..*b as usize)
         {
-            sort_rows(part, start, ids, texts, &mut keys);
+            sorter.sort(part, day, tie);
         }
     }
     (offsets, order)
-}
-
-/// Puts rows in order of day, then id. Numbers are sorted faster than rows are looked up: day and row go into one, and
-/// ids are asked only where days are the same.
-fn sort_rows(part: &mut [u32], start: &[Day], ids: &[Id], texts: &Texts, keys: &mut Vec<u64>) {
-    let day = |row: u32| start.get(row as usize).copied().unwrap_or(0);
-    let id = |row: u32| ids.get(row as usize).copied().unwrap_or(RawTable::NO_ID);
-    let by_id = |x: &u32, y: &u32| id(*x).order(id(*y), texts).then(x.cmp(y));
-    if part.is_sorted_by(|x, y| day(*x).cmp(&day(*y)).then_with(|| by_id(x, y)).is_le()) {
-        return;
-    }
-    keys.clear();
-    keys.extend(part.iter().map(|&row| u64::from(day(row).cast_unsigned() ^ 1 << 31) << 32 | u64::from(row)));
-    keys.sort_unstable();
-    part.iter_mut().zip(keys.iter()).for_each(|(row, key)| *row = *key as u32);
-    let mut at = 0;
-    for same in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let rows = part.get_mut(at..at + same.len()).filter(|rows| rows.len() > 1);
-        if let Some(rows) = rows {
-            rows.sort_unstable_by(by_id);
-        }
-        at += same.len();
-    }
 }

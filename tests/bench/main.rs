@@ -1,5 +1,6 @@
 //! The rules of the side-by-side benchmark against rows worked by hand from a few records, so that they do not rot.
 //! Every one of the thirteen has a breach here; `records/` holds the records, the two files beside it the rows.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../../examples/peers/judge.rs"]
 mod judge;

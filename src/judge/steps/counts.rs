@@ -3,7 +3,7 @@
 use super::super::ask::{Ctx, Dated, for_each_dated, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
-use crate::calendar::{ALWAYS, Amount, Day, NEVER};
+use crate::calendar::{ALWAYS, Amount, Day, NEVER, sortable, unsortable};
 use crate::lang::checked::{Base, Leaf, LimitAmount, RecordDay, Step, Thing, Window};
 use crate::record::{Row, Shape};
 
@@ -37,11 +37,11 @@ struct Change(u64);
 impl Change {
     fn new(day: Day, certain: i32, possible: i32) -> Change {
         let small = |n: i32| u64::from(n.saturating_add(1).cast_unsigned() & 3);
-        Change(u64::from(biased(day)) << 32 | small(certain) << 2 | small(possible))
+        Change(u64::from(sortable(day)) << 32 | small(certain) << 2 | small(possible))
     }
 
     fn day(self) -> Day {
-        (((self.0 >> 32) as u32) ^ 1 << 31).cast_signed()
+        unsortable((self.0 >> 32) as u32)
     }
 
     fn certain(self) -> i32 {
@@ -53,16 +53,11 @@ impl Change {
     }
 }
 
-/// A day as a number without sign, in the same order.
-fn biased(day: Day) -> u32 {
-    day.cast_unsigned() ^ 1 << 31
-}
-
 /// Fills `order` with the places of spans by key, then first day: numbers are sorted faster than spans.
 fn by_key(spans: &[Span], order: &mut Vec<u128>) {
     order.clear();
     let key = |(place, s): (usize, &Span)| {
-        u128::from(s.key) << 64 | u128::from(biased(s.first)) << 32 | u128::from(place as u32)
+        u128::from(s.key) << 64 | u128::from(sortable(s.first)) << 32 | u128::from(place as u32)
     };
     order.extend(spans.iter().enumerate().map(key));
     order.sort_unstable();
