@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (kinds, fields) = rows::needed(&rules);
     let format = if format == "parquet" { TableFormat::Parquet } else { TableFormat::Csv };
     let request = LoadRequest {
-        from: SourceKind::Bench,
+        from: SourceKind::Format("bench"),
         records: data.into(),
         only: Some(kinds),
         fields: Some(fields),

@@ -106,9 +106,10 @@ pub(super) fn engine_with(
     let as_at = days.as_at.unwrap_or_else(today);
     let Opened { rules, calendar, authority } = rules(rules_options)?;
     let from = SourceKind::named(&records.from).ok_or_else(|| {
+        let known: Vec<&str> = SourceKind::names().collect();
         Fault::with_help(
             format!("there is no format `{}`", records.from),
-            format!("known: {}, or a mapping file that ends in .toml", SourceKind::NAMES.join(", ")),
+            format!("known: {}, or a mapping file that ends in .toml", known.join(", ")),
         )
     })?;
     let request = LoadRequest {

@@ -21,6 +21,12 @@ pub enum ImportError {
         /// The texts they point into.
         sources: Sources,
     },
+    /// There is no format of that name.
+    #[error("there is no format `{name}`")]
+    NoFormat {
+        /// The name.
+        name: String,
+    },
     /// Nothing in the place is of a format that is known.
     #[error("`{path}` is no format known here: {wanted}")]
     NotRecognised {

@@ -7,6 +7,7 @@ mod census;
 mod codes;
 mod csv_rows;
 mod error;
+mod format;
 mod lookup;
 mod mapping;
 mod report;
@@ -15,6 +16,7 @@ mod rows;
 mod tables;
 mod tally;
 mod toml_read;
+mod unfinished;
 
 pub use authority::{
     AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, Placed, SettingOverride, TargetOverride,

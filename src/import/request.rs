@@ -1,28 +1,24 @@
 //! A load: where from, in which format, for which kinds.
 
-use super::census;
 use super::codes::CodeOverrides;
 use super::error::ImportError;
-use super::mapping::{BENCH, Mapping, SSD};
+use super::format::{self, FORMATS, Format, Mapped};
 use super::report::LoadReport;
-use super::tables::{Folder, ReadTables, TableFormat, read_tables};
+use super::tables::TableFormat;
+use super::unfinished::Unfinished;
 use crate::record::{Caseload, FieldId, KindId, Vocabulary};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the records are in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SourceKind {
-    /// A folder in the shape of the Standard Safeguarding Dataset, with local files beside it.
-    Ssd,
-    /// A folder in the shape of the side-by-side benchmark.
-    Bench,
-    /// A children in need census in XML: a file, or a folder of them.
-    CinCensus,
+    /// A format of this name; [`SourceKind::named`] gives those that are known.
+    Format(&'static str),
     /// A folder in the shape that a mapping file tells.
     Mapping(PathBuf),
-    /// Whichever of these it looks like.
+    /// Whichever format it looks like.
     #[default]
     Auto,
 }
@@ -31,17 +27,16 @@ impl SourceKind {
     /// The kind of a name as it is given on the command line; a path to a `.toml` is a mapping.
     pub fn named(name: &str) -> Option<SourceKind> {
         match name {
-            "ssd" => Some(SourceKind::Ssd),
-            "bench" => Some(SourceKind::Bench),
-            "cin-census" => Some(SourceKind::CinCensus),
             "auto" => Some(SourceKind::Auto),
             path if path.ends_with(".toml") => Some(SourceKind::Mapping(PathBuf::from(path))),
-            _ => None,
+            _ => format::named(name).map(|f| SourceKind::Format(f.name())),
         }
     }
 
     /// The names that [`SourceKind::named`] knows.
-    pub const NAMES: [&'static str; 4] = ["auto", "ssd", "bench", "cin-census"];
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        std::iter::once("auto").chain(FORMATS.iter().map(|f| f.name()))
+    }
 }
 
 /// A load that is wanted.
@@ -74,21 +69,12 @@ pub struct Loaded {
 
 /// Records that were read; owners, links and groups are found when it is finished.
 #[derive(Debug)]
-pub struct Reading(Read);
-
-#[derive(Debug)]
-enum Read {
-    Tables(Box<ReadTables>),
-    Census(Box<census::ReadCensus>),
-}
+pub struct Reading(Unfinished);
 
 impl Reading {
     /// Makes the caseload and closes the report.
     pub fn finish(self) -> Loaded {
-        let (caseload, report) = match self.0 {
-            Read::Tables(t) => t.finish(),
-            Read::Census(c) => c.finish(),
-        };
+        let (caseload, report) = self.0.finish();
         Loaded { caseload, report }
     }
 }
@@ -107,56 +93,13 @@ pub fn load(request: &LoadRequest, vocabulary: Arc<Vocabulary>) -> Result<Loaded
 
 /// Reads records without making the caseload yet.
 pub fn read(request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Reading, ImportError> {
-    let path = request.records.as_path();
-    match &request.from {
-        SourceKind::Ssd => tables(request, &mapping("ssd.toml", SSD, vocabulary)?, vocabulary),
-        SourceKind::Bench => tables(request, &mapping("bench.toml", BENCH, vocabulary)?, vocabulary),
-        SourceKind::Mapping(file) => {
-            let text = std::fs::read_to_string(file).map_err(|e| ImportError::read(file, &e))?;
-            tables(request, &mapping(&file.display().to_string(), &text, vocabulary)?, vocabulary)
-        }
-        SourceKind::CinCensus => census::read(path, vocabulary).map(|c| Reading(Read::Census(Box::new(c)))),
-        SourceKind::Auto => {
-            if census::looks_like_one(path) {
-                return census::read(path, vocabulary).map(|c| Reading(Read::Census(Box::new(c))));
-            }
-            let folder = Folder::list(path)?;
-            let mut unfit = None;
-            for (name, text) in [("ssd.toml", SSD), ("bench.toml", BENCH)] {
-                match mapping(name, text, vocabulary) {
-                    Ok(m) if m.recognise.iter().any(|t| folder.has(t)) => {
-                        return tables(request, &m, vocabulary);
-                    }
-                    Ok(_) => {}
-                    // Its kinds are not this vocabulary's; told only if nothing else fits.
-                    Err(e) => unfit = unfit.or(Some(e)),
-                }
-            }
-            if let Some(e) = unfit {
-                return Err(e);
-            }
-            Err(not_recognised(path))
-        }
-    }
-}
-
-fn mapping(name: &str, text: &str, vocabulary: &Vocabulary) -> Result<Mapping, ImportError> {
-    Mapping::parse(name, text, vocabulary)
-}
-
-fn tables(
-    request: &LoadRequest,
-    mapping: &Mapping,
-    vocabulary: &Arc<Vocabulary>,
-) -> Result<Reading, ImportError> {
-    let folder = Folder::list(&request.records)?;
-    let read = read_tables(request, &folder, mapping, vocabulary)?;
-    Ok(Reading(Read::Tables(Box::new(read))))
-}
-
-fn not_recognised(path: &Path) -> ImportError {
-    ImportError::NotRecognised {
-        path: path.display().to_string(),
-        wanted: "a folder with ssd_person.csv, a folder with cin_visits.csv, or a census in XML".to_owned(),
-    }
+    let unfinished = match &request.from {
+        SourceKind::Mapping(file) => Mapped::of_file(file)?.read(request, vocabulary)?,
+        SourceKind::Format(name) => match format::named(name) {
+            Some(format) => format.read(request, vocabulary)?,
+            None => return Err(ImportError::NoFormat { name: (*name).to_owned() }),
+        },
+        SourceKind::Auto => format::recognised(&request.records, vocabulary)?.read(request, vocabulary)?,
+    };
+    Ok(Reading(unfinished))
 }

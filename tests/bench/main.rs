@@ -23,7 +23,7 @@ fn lines(text: &str) -> Vec<&str> {
 fn records(rules: &RuleSet) -> Caseload {
     let (kinds, fields) = rows::needed(rules);
     let request = LoadRequest {
-        from: SourceKind::Bench,
+        from: SourceKind::Format("bench"),
         records: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/records"),
         only: Some(kinds),
         fields: Some(fields),

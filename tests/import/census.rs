@@ -171,7 +171,7 @@ fn what_does_harm_is_stopped() {
         .replace("<Message>", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><Message>")
         .replace("A&amp;1", "&e;B");
     let folder = folder(&[("census.xml", &entity)]);
-    let loaded = load_from(SourceKind::CinCensus, &folder.path().join("census.xml")).unwrap();
+    let loaded = load_from(SourceKind::Format("cin-census"), &folder.path().join("census.xml")).unwrap();
     assert!(
         records(&loaded.caseload, "child")[1].starts_with("B "),
         "an entity of the file's own is never looked up"
@@ -181,7 +181,7 @@ fn what_does_harm_is_stopped() {
 #[test]
 fn years_of_a_census_are_not_read_together() {
     let both = folder(&[("2023.xml", CENSUS), ("2024.xml", CENSUS)]);
-    match load_from(SourceKind::CinCensus, both.path()) {
+    match load_from(SourceKind::Format("cin-census"), both.path()) {
         Err(ImportError::Several { names, .. }) => assert_eq!(names, "2023.xml, 2024.xml"),
         other => panic!("{:?}", other.map(|l| l.report)),
     }

@@ -27,7 +27,7 @@ fn invented(profile: &str, children: u32, seed: u64) -> (tempfile::TempDir, Load
     let folder = tempfile::tempdir().unwrap();
     let options = Options { children, seed, last_day: None };
     write_authority(&Profile::named(profile).unwrap(), folder.path(), &options).unwrap();
-    let report = load_from(SourceKind::Ssd, folder.path()).unwrap().report;
+    let report = load_from(SourceKind::Format("ssd"), folder.path()).unwrap().report;
     (folder, report)
 }
 

@@ -35,7 +35,7 @@ fn write(path: &Path, schema: &str, fill: impl Fn(&mut SerializedRowGroupWriter<
 
 fn loaded(path: &Path, format: TableFormat) -> duecare::import::Loaded {
     let request = LoadRequest {
-        from: SourceKind::Bench,
+        from: SourceKind::Format("bench"),
         records: path.to_owned(),
         format: Some(format),
         ..LoadRequest::default()

@@ -33,8 +33,12 @@ fn written(tables: &[(String, String)]) -> tempfile::TempDir {
 }
 
 fn found(path: &Path, threads: Option<usize>) -> Vec<(String, Vec<String>)> {
-    let request =
-        LoadRequest { from: SourceKind::Ssd, records: path.to_owned(), threads, ..LoadRequest::default() };
+    let request = LoadRequest {
+        from: SourceKind::Format("ssd"),
+        records: path.to_owned(),
+        threads,
+        ..LoadRequest::default()
+    };
     let caseload = load(&request, super::vocabulary()).unwrap().caseload;
     everything(&caseload)
 }
@@ -117,7 +121,7 @@ proptest! {
     fn changed_tables_are_read_or_refused(bytes in changed(VISITS)) {
         let folder = folder(&[("ssd_person.csv", "pers_person_id\nC1\n")]);
         std::fs::write(folder.path().join("ssd_cin_visits.csv"), bytes).unwrap();
-        let loaded = load_from(SourceKind::Ssd, folder.path()).unwrap();
+        let loaded = load_from(SourceKind::Format("ssd"), folder.path()).unwrap();
         for r in &loaded.report.files {
             prop_assert_eq!(r.read, r.kept + r.refused);
         }
@@ -128,7 +132,7 @@ proptest! {
     fn changed_censuses_are_read_or_refused(bytes in changed(CENSUS)) {
         let folder = folder(&[]);
         std::fs::write(folder.path().join("c.xml"), bytes).unwrap();
-        let loaded = load_from(SourceKind::CinCensus, folder.path()).unwrap();
+        let loaded = load_from(SourceKind::Format("cin-census"), folder.path()).unwrap();
         for r in &loaded.report.files {
             prop_assert_eq!(r.read, r.kept + r.refused);
         }

@@ -106,7 +106,7 @@ fn broken_files_fail_alone() {
     for (bytes, why) in broken {
         let folder = folder(&[("ssd_person.csv", PEOPLE)]);
         std::fs::write(folder.path().join("ssd_cin_visits.csv"), bytes).unwrap();
-        let loaded = load_from(SourceKind::Ssd, folder.path()).unwrap();
+        let loaded = load_from(SourceKind::Format("ssd"), folder.path()).unwrap();
         let r = report(&loaded, "ssd_cin_visits.csv");
         assert_eq!(r.failed.as_deref(), Some(why));
         assert_eq!((r.read, r.kept), (r.refused, 0), "{why}");
@@ -126,7 +126,7 @@ fn letters_that_are_no_utf8_matter_only_where_they_are_read() {
         b"\xEF\xBB\xBFPERS_PERSON_ID,pers_forename,pers_sex\r\nC1,Jos\xE9,M\r\nC\xE9,x,F\r\n",
     )
     .unwrap();
-    let loaded = load_from(SourceKind::Ssd, path).unwrap();
+    let loaded = load_from(SourceKind::Format("ssd"), path).unwrap();
     let r = report(&loaded, "ssd_person.csv");
     assert_eq!((r.read, r.kept), (2, 1));
     assert_eq!(r.reasons[0].0, Refusal::Encoding);

@@ -24,7 +24,7 @@ pub fn load_from(from: SourceKind, path: &Path) -> Result<Loaded, ImportError> {
 /// Loads files in the shape of the Standard Safeguarding Dataset.
 pub fn ssd(files: &[(&str, &str)]) -> Loaded {
     let folder = folder(files);
-    load_from(SourceKind::Ssd, folder.path()).unwrap_or_else(|e| panic!("{e}"))
+    load_from(SourceKind::Format("ssd"), folder.path()).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// Loads files by a mapping of one's own.

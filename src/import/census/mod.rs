@@ -8,9 +8,10 @@ mod record;
 use super::error::ImportError;
 use super::report::{FileReport, LoadReport};
 use super::rows::Holds;
-use super::tables::{OpenReport, provide, provided, settle};
+use super::tables::{OpenReport, provide};
 use super::tally::FileTally;
-use crate::record::{Caseload, CaseloadBuilder, Provides, Texts, Vocabulary};
+use super::unfinished::Unfinished;
+use crate::record::{CaseloadBuilder, Provides, Texts, Vocabulary};
 use children::Children;
 use record::{Maker, held};
 use std::collections::{BTreeMap, HashMap};
@@ -18,13 +19,6 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A census that was read.
-#[derive(Debug)]
-pub(super) struct ReadCensus {
-    builder: CaseloadBuilder,
-    file: FileReport,
-}
 
 /// Whether a path is an XML file whose beginning says `Message`, or a folder that holds one.
 pub(super) fn looks_like_one(path: &Path) -> bool {
@@ -36,7 +30,7 @@ pub(super) fn looks_like_one(path: &Path) -> bool {
 }
 
 /// Reads a census file, or the one XML file of a folder.
-pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCensus, ImportError> {
+pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
     let files = xml_files(path);
     if files.is_empty() {
         return Err(ImportError::NothingThere {
@@ -56,13 +50,19 @@ pub(super) fn read(path: &Path, vocabulary: &Arc<Vocabulary>) -> Result<ReadCens
     let name =
         file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     let report = read_file(&name, source, vocabulary, &mut builder);
+    *builder.provides() = can_hold(vocabulary);
+    let reports = BTreeMap::from([(0, OpenReport { report, groups: HashMap::new() })]);
+    let report = LoadReport { source: "cin-census".to_owned(), ..LoadReport::default() };
+    Ok(Unfinished { builder, reports, others: Vec::new(), report })
+}
+
+/// What a census can hold. It says when periods ended, and never when anything was entered.
+pub(super) fn can_hold(vocabulary: &Vocabulary) -> Provides {
     let mut provides = Provides::default();
     for (kind, fields) in held(vocabulary) {
-        // A census says when periods ended, and never when anything was entered.
         provide(&mut provides, kind, &Holds { fields, recorded: false, end: true });
     }
-    *builder.provides() = provides;
-    Ok(ReadCensus { builder, file: report })
+    provides
 }
 
 fn read_file(
@@ -97,20 +97,6 @@ fn read_file(
         }
     }
     report
-}
-
-impl ReadCensus {
-    /// Makes the caseload and closes the report.
-    pub(super) fn finish(self) -> (Caseload, LoadReport) {
-        let ReadCensus { builder, file } = self;
-        let (caseload, notes) = builder.finish();
-        let mut open = BTreeMap::from([(0, OpenReport { report: file, groups: HashMap::new() })]);
-        settle(&caseload, &notes, &mut open);
-        let files = open.into_values().map(|o| o.report).collect();
-        let provides = provided(&caseload);
-        let report = LoadReport { source: "cin-census".to_owned(), files, provides, ..LoadReport::default() };
-        (caseload, report)
-    }
 }
 
 fn xml_files(path: &Path) -> Vec<PathBuf> {

@@ -1,6 +1,7 @@
 //! A mapping: which file feeds which kinds, column by column. It is data (TOML), checked against the vocabulary.
 
 mod check;
+mod holds;
 mod read;
 mod shipped;
 mod slot;

@@ -3,7 +3,7 @@
 use super::agreements;
 use super::folder::{Folder, TableFile, TableFormat};
 use super::job::{self, FileLoad};
-use super::settle::{OpenReport, settle};
+use super::settle::OpenReport;
 use crate::import::cell::Spelling;
 use crate::import::error::ImportError;
 use crate::import::lookup::LookupTable;
@@ -11,21 +11,11 @@ use crate::import::mapping::{LookupSpec, Mapping, Place, RecordSpec};
 use crate::import::report::{FileReport, LoadReport, ProvidedKind};
 use crate::import::request::LoadRequest;
 use crate::import::rows::{Holds, Surroundings};
+use crate::import::unfinished::Unfinished;
 use crate::record::{Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// Tables that were read, before owners, links and groups are found.
-#[derive(Debug)]
-pub(in crate::import) struct ReadTables {
-    builder: CaseloadBuilder,
-    reports: BTreeMap<u16, OpenReport>,
-    lookup_reports: Vec<FileReport>,
-    agreed: Option<FileReport>,
-    record_files: Vec<String>,
-    report: LoadReport,
-}
 
 /// Reads the tables of a folder that the request needs.
 pub(in crate::import) fn read_tables(
@@ -33,7 +23,7 @@ pub(in crate::import) fn read_tables(
     folder: &Folder,
     mapping: &Mapping,
     vocabulary: &Arc<Vocabulary>,
-) -> Result<ReadTables, ImportError> {
+) -> Result<Unfinished, ImportError> {
     let path = request.records.as_path();
     let plan = Plan::new(folder, mapping, vocabulary, request.only.as_ref(), request.format);
     if plan.records.is_empty() {
@@ -74,30 +64,18 @@ pub(in crate::import) fn read_tables(
     *builder.provides() = provides;
     let agreed = plan.agreements.zip(vocabulary.kind_named("child"));
     let agreed = agreed.map(|(file, child)| agreements::read(file, child, &spelling, &mut builder));
-    let record_files = plan.records.iter().map(|(file, _)| file.name.clone()).collect();
+    let record_files: Vec<&str> = plan.records.iter().map(|(file, _)| file.name.as_str()).collect();
+    let mut others = lookup_reports;
+    others.retain(|l| !record_files.contains(&l.file.as_str()));
+    others.extend(agreed);
     let report = LoadReport {
         source: mapping.name.clone(),
-        files: Vec::new(),
         missing: plan.missing,
         not_needed: plan.not_needed,
         unknown: plan.unknown,
-        provides: Vec::new(),
+        ..LoadReport::default()
     };
-    Ok(ReadTables { builder, reports, lookup_reports, agreed, record_files, report })
-}
-
-impl ReadTables {
-    /// Finds owners, links and groups, and closes the report.
-    pub(in crate::import) fn finish(self) -> (Caseload, LoadReport) {
-        let ReadTables { builder, mut reports, lookup_reports, agreed, record_files, mut report } = self;
-        let (caseload, notes) = builder.finish();
-        settle(&caseload, &notes, &mut reports);
-        report.files = reports.into_values().map(|open| open.report).collect();
-        report.files.extend(lookup_reports.into_iter().filter(|l| !record_files.contains(&l.file)));
-        report.files.extend(agreed);
-        report.provides = provided(&caseload);
-        (caseload, report)
-    }
+    Ok(Unfinished { builder, reports, others, report })
 }
 
 /// What is read from which file.

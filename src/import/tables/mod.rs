@@ -11,5 +11,5 @@ mod sink;
 
 pub(super) use folder::Folder;
 pub use folder::TableFormat;
-pub(super) use load::{ReadTables, provide, provided, read_tables};
+pub(super) use load::{provide, provided, read_tables};
 pub(super) use settle::{OpenReport, settle};

@@ -1,0 +1,82 @@
+//! Formats that a mapping tells whole: the Standard Safeguarding Dataset, and whatever an analyst maps.
+
+use super::Format;
+use crate::import::error::ImportError;
+use crate::import::mapping::{self, Mapping};
+use crate::import::request::LoadRequest;
+use crate::import::tables::{Folder, read_tables};
+use crate::import::unfinished::Unfinished;
+use crate::record::{Provides, Vocabulary};
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A format with its mapping.
+pub(in crate::import) struct Mapped {
+    name: Cow<'static, str>,
+    /// The file that messages about the mapping name.
+    file: Cow<'static, str>,
+    about: &'static str,
+    text: Cow<'static, str>,
+}
+
+/// The Standard Safeguarding Dataset with local files beside it.
+pub(super) const SSD: Mapped = Mapped {
+    name: Cow::Borrowed("ssd"),
+    file: Cow::Borrowed("ssd.toml"),
+    about: "a folder with ssd_person.csv",
+    text: Cow::Borrowed(mapping::SSD),
+};
+
+/// The tables of the side-by-side benchmark.
+pub(super) const BENCH: Mapped = Mapped {
+    name: Cow::Borrowed("bench"),
+    file: Cow::Borrowed("bench.toml"),
+    about: "a folder with cin_visits.csv",
+    text: Cow::Borrowed(mapping::BENCH),
+};
+
+impl Mapped {
+    /// The format that a mapping file tells.
+    pub(in crate::import) fn of_file(file: &Path) -> Result<Mapped, ImportError> {
+        let text = std::fs::read_to_string(file).map_err(|e| ImportError::read(file, &e))?;
+        let name = file.display().to_string();
+        Ok(Mapped {
+            name: Cow::Owned(name.clone()),
+            file: Cow::Owned(name),
+            about: "tables that a mapping tells",
+            text: Cow::Owned(text),
+        })
+    }
+
+    fn mapping(&self, vocabulary: &Vocabulary) -> Result<Mapping, ImportError> {
+        Mapping::parse(&self.file, &self.text, vocabulary)
+    }
+}
+
+impl Format for Mapped {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn about(&self) -> &'static str {
+        self.about
+    }
+
+    fn recognises(&self, records: &Path, vocabulary: &Vocabulary) -> bool {
+        let (Ok(folder), Ok(mapping)) = (Folder::list(records), self.mapping(vocabulary)) else {
+            return false;
+        };
+        mapping.recognise.iter().any(|t| folder.has(t))
+    }
+
+    fn read(&self, request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
+        let mapping = self.mapping(vocabulary)?;
+        let folder = Folder::list(&request.records)?;
+        read_tables(request, &folder, &mapping, vocabulary)
+    }
+
+    fn can_hold(&self, vocabulary: &Vocabulary) -> Result<Provides, ImportError> {
+        Ok(self.mapping(vocabulary)?.can_hold())
+    }
+}
