@@ -23,7 +23,7 @@ pub(super) struct RecordsOptions {
     /// The records: a folder or a file
     #[arg(long, value_name = "PATH", help_heading = "Records")]
     pub records: PathBuf,
-    /// What they are: ssd, bench, cin-census, auto, or a mapping file (.toml)
+    /// What they are: ssd, bench, cin-census, workforce-census, auto, or a mapping file (.toml)
     #[arg(long, value_name = "FORMAT", default_value = "auto", help_heading = "Records")]
     pub from: String,
 }

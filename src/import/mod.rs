@@ -17,6 +17,8 @@ mod tables;
 mod tally;
 mod toml_read;
 mod unfinished;
+mod workforce;
+mod xml;
 
 pub use authority::{
     AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, Placed, SettingOverride, TargetOverride,

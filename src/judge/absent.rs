@@ -117,7 +117,12 @@ impl<'c> Needed<'c> {
             Fact::Recorded => (!provides.recorded(*k)).then(|| of("recorded", *k)),
             Fact::End => (!provides.end(*k)).then(|| of("end", *k)),
         });
-        kinds.chain(fields).chain(facts).collect()
+        // Records made of each other's would always agree.
+        let told =
+            provides.told_by.iter().filter(|(told, by)| self.kinds.contains(told) && self.kinds.contains(by));
+        let told =
+            told.map(|(told, by)| format!("{} apart from {}", vocabulary.name(*told), vocabulary.name(*by)));
+        kinds.chain(fields).chain(facts).chain(told).collect()
     }
 
     /// The links on the way from a record to a field.

@@ -173,6 +173,8 @@ pub struct Provides {
     pub recorded: BTreeSet<KindId>,
     /// Kinds of which some source holds the last day.
     pub ends: BTreeSet<KindId>,
+    /// Kinds whose records were made of those of another kind: beside it they say nothing.
+    pub told_by: BTreeMap<KindId, KindId>,
     /// Everything counts as provided (examples, worked cases).
     pub everything: bool,
 }

@@ -1,42 +1,47 @@
 //! What one child of the census says, as records of the vocabulary.
 
-use super::element::Element;
-use crate::calendar::{Day, NEVER, parse_iso};
-use crate::import::report::{ColumnReport, Made};
-use crate::import::tally::{FileTally, Refusal, RowList};
-use crate::record::{CaseloadBuilder, Cell, FieldId, Id, KindId, RowInput, RowPlace, Vocabulary};
-use std::collections::BTreeMap;
+use super::codes::{ABUSE, ABUSES, DISABILITIES, ETHNICITIES, GENDERS, NEEDS, SENDERS, SEXES};
+use crate::calendar::{Day, NEVER};
+use crate::import::tally::Refusal;
+use crate::import::xml::{Element, Given, Held, Maker, Taker, date, held, yes_no};
+use crate::record::{CaseloadBuilder, Id, Provides, RowInput, Vocabulary};
 
-/// Kinds and fields that a census can hold. It holds no visits, workers, teams, meetings or supervision, and of section
-/// 47 enquiries only the day they start: they are told as the strategy discussion that started them.
-const HELD: &[(&str, &[&str])] = &[
-    ("child", &["born", "due-date", "died", "sex", "ethnicity", "disabled"]),
-    ("referral", &["sender", "outcome"]),
-    ("case", &["category-of-need"]),
-    ("assessment", &["referred", "authorised", "unborn"]),
-    ("strategy-discussion", &["decision", "outcome"]),
-    ("conference", &["kind"]),
-    ("child-in-need-plan", &[]),
-    ("protection-plan", &["category", "category-at-start", "previous-plans"]),
+/// Kinds and fields that a census can hold, and whether it says when they ended. It holds no visits, workers, teams,
+/// meetings or supervision. Of section 47 enquiries it has the day they start, which is the day of the strategy
+/// discussion that started them, and not the day they end.
+const HELD: &[Held] = &[
+    ("child", &["born", "due-date", "died", "sex", "ethnicity", "disabled"], true),
+    ("referral", &["sender", "outcome"], true),
+    ("case", &["category-of-need"], true),
+    ("assessment", &["referred", "authorised", "unborn"], true),
+    ("strategy-discussion", &["decision", "outcome"], true),
+    ("section-47-enquiry", &["outcome"], false),
+    ("conference", &["kind"], true),
+    ("child-in-need-plan", &[], true),
+    ("protection-plan", &["category", "category-at-start", "previous-plans"], true),
 ];
 
-/// The kinds and fields a census holds, as far as the vocabulary has them.
-pub(super) fn held(vocabulary: &Vocabulary) -> Vec<(KindId, Vec<FieldId>)> {
-    let one = |(kind, fields): &(&str, &[&str])| {
-        let id = vocabulary.kind_named(kind)?;
-        let k = vocabulary.kind(id)?;
-        Some((id, fields.iter().filter_map(|f| k.field(f)).collect()))
-    };
-    HELD.iter().filter_map(one).collect()
-}
+/// Since 2026-27: a census without any such block may be older, and cannot hold it.
+const HELD_SINCE_2026: &[Held] = &[("pre-proceedings", &["notified", "status"], true)];
 
-/// Makes records, and counts what was made and what could not be read.
-pub(super) struct Maker<'v> {
-    vocabulary: &'v Vocabulary,
-    file: u16,
-    number: u32,
-    made: BTreeMap<KindId, (u64, u64, u64)>,
-    unreadable: BTreeMap<&'static str, RowList>,
+/// The elements that stand for a row, beside the child itself.
+const ROWS: &[&str] = &[
+    "CINdetails",
+    "Assessments",
+    "CINPlanDates",
+    "Section47",
+    "ChildProtectionPlans",
+    "CPPreviewDate",
+    "PreProceedingsandFGDM",
+];
+
+/// More previous plans than any child had.
+const MOST_PLANS: f64 = 99.0;
+
+/// Makes the records of a census.
+#[derive(Debug, Default)]
+pub(super) struct Census {
+    pre_proceedings: bool,
 }
 
 /// What of a child its records need.
@@ -58,142 +63,188 @@ impl Whose {
     }
 }
 
-/// A value of an element on its way into a field.
-enum Given<'e> {
-    Date(&'static str, Option<&'e str>),
-    Text(Option<&'e str>),
-    Code(Option<&'static str>),
-    Coded(&'static str, Option<&'e str>, &'static [(&'static str, &'static str)]),
-    Number(&'static str, Option<&'e str>),
-    YesNo(Option<bool>),
-    /// A code that follows from the yes or no of an element.
-    Follows(&'static str, Option<&'e str>, [Option<&'static str>; 2]),
+/// The maker and the builder of the file being read.
+struct Desk<'a, 'v> {
+    maker: &'a mut Maker<'v>,
+    builder: &'a mut CaseloadBuilder,
 }
 
-const ABUSE: &[(&str, &str)] =
-    &[("NEG", "neglect"), ("PHY", "physical"), ("SAB", "sexual"), ("EMO", "emotional"), ("MUL", "")];
-
-impl<'v> Maker<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary, file: u16) -> Maker<'v> {
-        Maker { vocabulary, file, number: 0, made: BTreeMap::new(), unreadable: BTreeMap::new() }
+impl Desk<'_, '_> {
+    fn day(&mut self, e: &Element, name: &str) -> Day {
+        self.maker.day(e, name, self.builder)
     }
 
-    /// The records of one child. Each element of the census that stands for a record counts as a row read.
-    pub(super) fn child(&mut self, child: &Element, builder: &mut CaseloadBuilder, tally: &mut FileTally) {
+    fn row(&mut self, e: &Element, whose: Whose, start: Day, end: Day) -> RowInput {
+        self.maker.row(e.line, Some(whose.id), start, end)
+    }
+
+    fn put(&mut self, kind: &str, row: RowInput, given: &[(&str, Given<'_>)]) {
+        self.maker.put(self.builder, kind, row, given);
+    }
+
+    /// Counts a row; a row with nothing in it is refused.
+    fn takes(&mut self, e: &Element) -> bool {
+        let tally = &mut self.maker.tally;
+        tally.read += 1;
+        if e.is_blank() {
+            tally.refuse(Refusal::NotUsed, e.line);
+            return false;
+        }
+        tally.kept += 1;
+        true
+    }
+}
+
+impl Taker for Census {
+    fn item(&mut self, child: &Element, maker: &mut Maker<'_>, builder: &mut CaseloadBuilder) {
         let nothing = Element::default();
         let ids = child.part("ChildIdentifiers").unwrap_or(&nothing);
-        let Some(id) = ids.said("LAchildID") else {
+        // A letter that could not be read would make another child of it.
+        let id = ids.said("LAchildID").filter(|id| !id.contains(char::REPLACEMENT_CHARACTER));
+        let Some(id) = id else {
             for line in rows_of(child) {
-                tally.read += 1;
-                tally.refuse(Refusal::NoId, line);
+                maker.tally.read += 1;
+                maker.tally.refuse(Refusal::NoId, line);
             }
             return;
         };
         let owner = Id::of(id, builder.texts());
+        let mut desk = Desk { maker, builder };
+        let day = |name: &str| ids.said(name).and_then(date).unwrap_or(NEVER);
+        let whose = Whose { id: owner, born: day("PersonBirthDate"), due: day("ExpectedPersonBirthDate") };
+        desk.child(child, ids, whose);
+        for details in child.all("CINdetails") {
+            self.details(details, whose, &mut desk);
+        }
+    }
+
+    fn provides(&self, vocabulary: &Vocabulary) -> Provides {
+        can_hold(vocabulary, self.pre_proceedings)
+    }
+}
+
+impl Census {
+    fn details(&mut self, d: &Element, whose: Whose, desk: &mut Desk<'_, '_>) {
+        if desk.takes(d) {
+            desk.referral(d, whose);
+        }
+        for a in d.all("Assessments") {
+            if desk.takes(a) {
+                desk.assessment(a, d, whose);
+            }
+        }
+        for p in d.all("CINPlanDates") {
+            if desk.takes(p) {
+                let (start, end) = (desk.day(p, "CINPlanStartDate"), desk.day(p, "CINPlanEndDate"));
+                let row = desk.row(p, whose, start, end);
+                desk.put("child-in-need-plan", row, &[]);
+            }
+        }
+        desk.enquiries(d, whose);
+        for p in d.all("ChildProtectionPlans") {
+            desk.protection_plan(p, whose);
+        }
+        for p in d.all("PreProceedingsandFGDM") {
+            self.pre_proceedings = true;
+            desk.pre_proceedings(p, whose);
+        }
+    }
+}
+
+impl Desk<'_, '_> {
+    fn child(&mut self, child: &Element, ids: &Element, whose: Whose) {
+        self.maker.tally.read += 1;
+        self.maker.tally.kept += 1;
+        let nothing = Element::default();
         let facts = child.part("ChildCharacteristics").unwrap_or(&nothing);
-        let disabilities: Vec<&str> = facts.part("Disabilities").map_or(Vec::new(), |d| {
-            d.all("Disability").map(|x| x.text.as_str()).filter(|t| !t.is_empty()).collect()
-        });
-        let disabled = match disabilities.as_slice() {
-            [] => None,
-            list => Some(list.iter().any(|code| *code != "NONE")),
+        let sex = match ids.said("Sex") {
+            Some(_) => Given::Listed(ids.part("Sex"), SEXES),
+            None => Given::Coded(ids.part("GenderCurrent"), GENDERS),
         };
-        let sex = ids.said("Sex").or_else(|| ids.said("GenderCurrent").map(sex_of_gender));
-        let whose = Whose {
-            id: owner,
-            born: ids.said("PersonBirthDate").and_then(date).unwrap_or(NEVER),
-            due: ids.said("ExpectedPersonBirthDate").and_then(date).unwrap_or(NEVER),
-        };
-        let row = RowInput { id: Some(owner), ..self.row(child.line, None, NEVER, NEVER) };
+        let disabled = self.disabled(facts);
+        let row = RowInput { id: Some(whose.id), ..self.maker.row(child.line, None, NEVER, NEVER) };
         self.put(
-            builder,
             "child",
             row,
             &[
-                ("born", Given::Date("PersonBirthDate", ids.said("PersonBirthDate"))),
-                ("due-date", Given::Date("ExpectedPersonBirthDate", ids.said("ExpectedPersonBirthDate"))),
-                ("died", Given::Date("PersonDeathDate", ids.said("PersonDeathDate"))),
-                ("sex", Given::Text(sex)),
-                ("ethnicity", Given::Text(facts.said("Ethnicity"))),
+                ("born", Given::Date(ids.part("PersonBirthDate"))),
+                ("due-date", Given::Date(ids.part("ExpectedPersonBirthDate"))),
+                ("died", Given::Date(ids.part("PersonDeathDate"))),
+                ("sex", sex),
+                ("ethnicity", Given::Listed(facts.part("Ethnicity"), ETHNICITIES)),
                 ("disabled", Given::YesNo(disabled)),
             ],
         );
-        tally.read += 1;
-        tally.kept += 1;
-        for details in child.all("CINdetails") {
-            let rows = self.details(details, whose, builder);
-            tally.read += rows;
-            tally.kept += rows;
+    }
+
+    /// Whether any code says a disability; no when there is only `NONE`.
+    fn disabled(&mut self, facts: &Element) -> Option<bool> {
+        let mut found = None;
+        for e in facts.part("Disabilities").into_iter().flat_map(|d| d.all("Disability")) {
+            let Some(said) = e.value() else { continue };
+            match DISABILITIES.iter().find(|code| code.eq_ignore_ascii_case(said)) {
+                Some(code) => found = Some(found == Some(true) || *code != "NONE"),
+                None => {
+                    self.maker.unreadable(e, true, self.builder);
+                }
+            }
+        }
+        found
+    }
+
+    /// The referral, and the case it opened unless nothing was to be done.
+    fn referral(&mut self, d: &Element, whose: Whose) {
+        let (referred, closed) = (self.day(d, "CINreferralDate"), self.day(d, "CINclosureDate"));
+        let nfa = d.part("ReferralNFA");
+        let outcome = match d.said("ReferralNFA") {
+            None => Given::Code(d.part("Assessments").map(|_| "assessment")),
+            Some(_) => Given::Follows(nfa, [Some("assessment"), Some("no-further-action")]),
+        };
+        let row = self.row(d, whose, referred, NEVER);
+        let sender = Given::Listed(d.part("ReferralSource"), SENDERS);
+        self.put("referral", row, &[("sender", sender), ("outcome", outcome)]);
+        if d.said("ReferralNFA").and_then(yes_no) != Some(true) {
+            let row = self.row(d, whose, referred, closed);
+            let need = Given::Listed(d.part("PrimaryNeedCode"), NEEDS);
+            self.put("case", row, &[("category-of-need", need)]);
         }
     }
 
-    fn details(&mut self, d: &Element, whose: Whose, builder: &mut CaseloadBuilder) -> u64 {
-        let mut rows = 1;
-        let owner = whose.id;
-        let referred = self.day(d, "CINreferralDate");
-        let closed = self.day(d, "CINclosureDate");
-        let assessed = d.part("Assessments").map(|_| "assessment");
-        let outcome = match d.said("ReferralNFA") {
-            None => Given::Code(assessed),
-            said => Given::Follows("ReferralNFA", said, [assessed, Some("no-further-action")]),
-        };
-        let row = self.row(d.line, Some(owner), referred, NEVER);
+    fn assessment(&mut self, a: &Element, d: &Element, whose: Whose) {
+        let start = self.day(a, "AssessmentActualStartDate");
+        let end = self.day(a, "AssessmentAuthorisationDate");
+        let row = self.row(a, whose, start, end);
         self.put(
-            builder,
-            "referral",
+            "assessment",
             row,
-            &[("sender", Given::Text(d.said("ReferralSource"))), ("outcome", outcome)],
+            &[
+                ("referred", Given::Same(d.part("CINreferralDate"))),
+                ("authorised", Given::Same(a.part("AssessmentAuthorisationDate"))),
+                ("unborn", Given::YesNo(whose.unborn(start))),
+            ],
         );
-        let row = self.row(d.line, Some(owner), referred, closed);
-        self.put(builder, "case", row, &[("category-of-need", Given::Text(d.said("PrimaryNeedCode")))]);
-        for a in d.all("Assessments") {
-            rows += 1;
-            let start = self.day(a, "AssessmentActualStartDate");
-            let end = self.day(a, "AssessmentAuthorisationDate");
-            let row = self.row(a.line, Some(owner), start, end);
-            self.put(
-                builder,
-                "assessment",
-                row,
-                &[
-                    ("referred", Given::Date("CINreferralDate", d.said("CINreferralDate"))),
-                    (
-                        "authorised",
-                        Given::Date("AssessmentAuthorisationDate", a.said("AssessmentAuthorisationDate")),
-                    ),
-                    ("unborn", Given::YesNo(whose.unborn(start))),
-                ],
-            );
-        }
-        for p in d.all("CINPlanDates") {
-            rows += 1;
-            let (start, end) = (self.day(p, "CINPlanStartDate"), self.day(p, "CINPlanEndDate"));
-            let row = self.row(p.line, Some(owner), start, end);
-            self.put(builder, "child-in-need-plan", row, &[]);
-        }
-        rows += self.enquiries(d, owner, builder);
-        for p in d.all("ChildProtectionPlans") {
-            rows += 1 + self.protection_plan(p, owner, builder);
-        }
-        rows
     }
 
     /// Section 47 enquiries and the initial conferences they led to; a conference said twice is one.
-    fn enquiries(&mut self, d: &Element, owner: Id, builder: &mut CaseloadBuilder) -> u64 {
-        let mut rows = 0;
+    fn enquiries(&mut self, d: &Element, whose: Whose) {
         let mut conferences: Vec<(Day, u32)> = Vec::new();
         for s in d.all("Section47") {
-            rows += 1;
+            if !self.takes(s) {
+                continue;
+            }
             let start = self.day(s, "S47ActualStartDate");
-            let required = [Some("conference"), Some("no-conference")];
-            let outcome = Given::Follows("ICPCnotRequired", s.said("ICPCnotRequired"), required);
-            let row = self.row(s.line, Some(owner), start, NEVER);
+            let not_required = s.part("ICPCnotRequired");
+            let outcome = Given::Follows(not_required, [Some("conference"), Some("no-conference")]);
+            let row = self.row(s, whose, start, NEVER);
             self.put(
-                builder,
                 "strategy-discussion",
                 row,
                 &[("decision", Given::Code(Some("section-47"))), ("outcome", outcome)],
             );
+            let row = self.row(s, whose, start, NEVER);
+            // What cannot be read is counted once, above.
+            let outcome = Given::Code(not_required.and_then(Element::value).and_then(led_to));
+            self.put("section-47-enquiry", row, &[("outcome", outcome)]);
             conferences.push((self.day(s, "DateOfInitialCPC"), s.line));
         }
         conferences.push((self.day(d, "DateOfInitialCPC"), d.line));
@@ -201,179 +252,82 @@ impl<'v> Maker<'v> {
         conferences.sort_unstable();
         conferences.dedup_by_key(|c| c.0);
         for (day, line) in conferences {
-            let row = self.row(line, Some(owner), day, NEVER);
-            self.put(builder, "conference", row, &[("kind", Given::Code(Some("initial")))]);
+            let row = self.maker.row(line, Some(whose.id), day, NEVER);
+            self.put("conference", row, &[("kind", Given::Code(Some("initial")))]);
         }
-        rows
     }
 
-    fn protection_plan(&mut self, p: &Element, owner: Id, builder: &mut CaseloadBuilder) -> u64 {
-        let (start, end) = (self.day(p, "CPPstartDate"), self.day(p, "CPPendDate"));
-        let row = self.row(p.line, Some(owner), start, end);
+    fn protection_plan(&mut self, p: &Element, whose: Whose) {
+        if self.takes(p) {
+            let (start, end) = (self.day(p, "CPPstartDate"), self.day(p, "CPPendDate"));
+            let row = self.row(p, whose, start, end);
+            self.put(
+                "protection-plan",
+                row,
+                &[
+                    ("category", Given::Coded(p.part("LatestCategoryOfAbuse"), ABUSE)),
+                    ("category-at-start", Given::Listed(p.part("InitialCategoryOfAbuse"), ABUSES)),
+                    ("previous-plans", Given::Number(p.part("NumberOfPreviousCPP"), MOST_PLANS)),
+                ],
+            );
+        }
+        for review in p.all("Reviews").flat_map(|list| list.all("CPPreviewDate")) {
+            if self.takes(review) {
+                let day = self.maker.own_day(review, self.builder);
+                let row = self.row(review, whose, day, NEVER);
+                self.put("conference", row, &[("kind", Given::Code(Some("review")))]);
+            }
+        }
+    }
+
+    /// Pre-proceedings, from the day they began to the decision that ended them or the application to the court. A
+    /// block may hold a family group meeting only: no kind of record holds that.
+    fn pre_proceedings(&mut self, p: &Element, whose: Whose) {
+        const STAGES: &[&str] = &[
+            "PPStartDate",
+            "LBPSentDate",
+            "InitialPPMeetingDate",
+            "StepDecisionDate",
+            "PPOutcome",
+            "CourtAppDate",
+        ];
+        if STAGES.iter().all(|name| p.said(name).is_none()) {
+            self.maker.tally.read += 1;
+            self.maker.tally.refuse(Refusal::NotUsed, p.line);
+            return;
+        }
+        self.maker.tally.read += 1;
+        self.maker.tally.kept += 1;
+        let start = self.day(p, "PPStartDate");
+        let (decided, applied) = (self.day(p, "StepDecisionDate"), self.day(p, "CourtAppDate"));
+        let end = if decided == NEVER { applied } else { decided };
+        let row = self.row(p, whose, start, end);
         self.put(
-            builder,
-            "protection-plan",
+            "pre-proceedings",
             row,
-            &[
-                ("category", Given::Coded("LatestCategoryOfAbuse", p.said("LatestCategoryOfAbuse"), ABUSE)),
-                ("category-at-start", Given::Text(p.said("InitialCategoryOfAbuse"))),
-                ("previous-plans", Given::Number("NumberOfPreviousCPP", p.said("NumberOfPreviousCPP"))),
-            ],
+            &[("notified", Given::Date(p.part("LBPSentDate"))), ("status", Given::Code(Some("open")))],
         );
-        let mut rows = 0;
-        for list in p.all("Reviews") {
-            for date in list.all("CPPreviewDate") {
-                rows += 1;
-                let day = self.read_day(
-                    "CPPreviewDate",
-                    Some(date.text.as_str()).filter(|t| !t.is_empty()),
-                    date.line,
-                );
-                let row = self.row(date.line, Some(owner), day, NEVER);
-                self.put(builder, "conference", row, &[("kind", Given::Code(Some("review")))]);
-            }
-        }
-        rows
-    }
-
-    fn row(&mut self, line: u32, owner: Option<Id>, start: Day, end: Day) -> RowInput {
-        self.number += 1;
-        // The census gives records no ids: their number in the file stands for one.
-        let place = RowPlace { file: self.file, row: line };
-        RowInput { id: Id::number(self.number), owner, start, end, place, ..RowInput::default() }
-    }
-
-    fn day(&mut self, e: &Element, name: &'static str) -> Day {
-        let line = e.part(name).map_or(e.line, |p| p.line);
-        self.read_day(name, e.said(name), line)
-    }
-
-    fn read_day(&mut self, name: &'static str, text: Option<&str>, line: u32) -> Day {
-        match text.map(date) {
-            None => NEVER,
-            Some(Some(day)) => day,
-            Some(None) => {
-                self.unreadable.entry(name).or_default().add(line);
-                NEVER
-            }
-        }
-    }
-
-    fn put(&mut self, builder: &mut CaseloadBuilder, kind: &str, row: RowInput, given: &[(&str, Given<'_>)]) {
-        let Some(id) = self.vocabulary.kind_named(kind) else { return };
-        let Some(k) = self.vocabulary.kind(id) else { return };
-        let mut cells = Vec::with_capacity(given.len());
-        for (name, value) in given {
-            let Some(field) = k.field(name) else { continue };
-            if let Some(cell) = self.cell(value, row.place.row, builder) {
-                cells.push((field, cell));
-            }
-        }
-        let counts = self.made.entry(id).or_default();
-        counts.0 += 1;
-        if k.shape != crate::record::Shape::Subject {
-            counts.1 += u64::from(row.start == NEVER);
-            counts.2 += u64::from(row.start != NEVER && row.end < row.start);
-        }
-        builder.push(id, row, &cells);
-    }
-
-    fn cell(&mut self, value: &Given<'_>, line: u32, builder: &mut CaseloadBuilder) -> Option<Cell> {
-        let bad = |column: &'static str, text: &str, maker: &mut Self, builder: &mut CaseloadBuilder| {
-            maker.unreadable.entry(column).or_default().add(line);
-            Some(Cell::Invalid(builder.texts().code(text)))
-        };
-        match value {
-            Given::Date(column, text) => {
-                let text = (*text)?;
-                match date(text) {
-                    Some(day) => Some(Cell::Date(day)),
-                    None => bad(column, text, self, builder),
-                }
-            }
-            Given::Text(text) => text.map(|t| Cell::Text(builder.texts().code(t))),
-            Given::Code(code) => code.map(|c| Cell::Text(builder.texts().code(c))),
-            Given::Coded(column, text, codes) => {
-                let text = (*text)?;
-                match codes.iter().find(|c| c.0 == text) {
-                    Some((_, "")) => None,
-                    Some((_, code)) => Some(Cell::Text(builder.texts().code(code))),
-                    None => bad(column, text, self, builder),
-                }
-            }
-            Given::Number(column, text) => {
-                let text = (*text)?;
-                match text.parse::<f64>() {
-                    Ok(n) if n.is_finite() => Some(Cell::Number(n)),
-                    _ => bad(column, text, self, builder),
-                }
-            }
-            Given::YesNo(said) => said.map(Cell::YesNo),
-            Given::Follows(column, text, [no, yes]) => {
-                let text = (*text)?;
-                match yes_no(text) {
-                    Some(true) => yes.map(|c| Cell::Text(builder.texts().code(c))),
-                    Some(false) => no.map(|c| Cell::Text(builder.texts().code(c))),
-                    None => bad(column, text, self, builder),
-                }
-            }
-        }
-    }
-
-    /// The records made, by kind.
-    pub(super) fn made(&self, vocabulary: &Vocabulary) -> Vec<Made> {
-        let one = |(kind, (records, undated, impossible)): (&KindId, &(u64, u64, u64))| Made {
-            kind: vocabulary.name(*kind).to_owned(),
-            records: *records,
-            undated: *undated,
-            impossible: *impossible,
-        };
-        self.made.iter().map(one).collect()
-    }
-
-    /// Elements whose value could not be read: the fact is unknown, the text is kept.
-    pub(super) fn columns(&self) -> Vec<ColumnReport> {
-        let one = |(column, rows): (&&'static str, &RowList)| ColumnReport {
-            column: (*column).to_owned(),
-            changed: 0,
-            unreadable: rows.clone(),
-            unknown_codes: Vec::new(),
-        };
-        self.unreadable.iter().map(one).collect()
     }
 }
 
-/// Both spellings of yes and no.
-fn yes_no(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "1" | "true" | "y" | "yes" => Some(true),
-        "0" | "false" | "n" | "no" => Some(false),
-        _ => None,
-    }
+/// What an enquiry led to.
+fn led_to(not_required: &str) -> Option<&'static str> {
+    yes_no(not_required).map(|yes| if yes { "no-conference" } else { "conference" })
 }
 
-/// A date, with or without a time of day or zone behind it.
-fn date(text: &str) -> Option<Day> {
-    let (day, rest) = text.split_at_checked(10)?;
-    matches!(rest.as_bytes().first(), None | Some(b'T' | b'Z' | b'+' | b'-'))
-        .then(|| parse_iso(day))
-        .flatten()
-}
-
-/// Until 2023 the census had codes of gender where it has letters now.
-fn sex_of_gender(code: &str) -> &str {
-    match code {
-        "1" => "M",
-        "2" => "F",
-        "0" | "9" => "U",
-        other => other,
+/// What a census can hold. It says when most periods ended, and never when anything was entered.
+pub(super) fn can_hold(vocabulary: &Vocabulary, pre_proceedings: bool) -> Provides {
+    let since = if pre_proceedings { HELD_SINCE_2026 } else { &[] };
+    let mut provides = held(HELD.iter().chain(since), vocabulary);
+    let pair = ["strategy-discussion", "section-47-enquiry"].map(|name| vocabulary.kind_named(name));
+    if let [Some(told), Some(by)] = pair {
+        provides.told_by.insert(told, by);
     }
+    provides
 }
 
 /// The lines of all elements of a child that stand for a row.
 fn rows_of(child: &Element) -> Vec<u32> {
-    const ROWS: &[&str] =
-        &["CINdetails", "Assessments", "CINPlanDates", "Section47", "ChildProtectionPlans", "CPPreviewDate"];
     fn add(e: &Element, out: &mut Vec<u32>) {
         for p in &e.parts {
             if ROWS.contains(&p.name.as_str()) {

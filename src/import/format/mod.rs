@@ -2,6 +2,7 @@
 
 mod cin_census;
 mod mapped;
+mod workforce_census;
 
 pub(super) use mapped::Mapped;
 
@@ -26,8 +27,9 @@ pub(super) trait Format: Sync {
     fn can_hold(&self, vocabulary: &Vocabulary) -> Result<Provides, ImportError>;
 }
 
-/// Every format, in the order in which they are tried.
-pub(super) const FORMATS: &[&dyn Format] = &[&cin_census::CinCensus, &mapped::SSD, &mapped::BENCH];
+/// Every format, in the order in which they are tried: both censuses begin alike, and one has a mark of its own.
+pub(super) const FORMATS: &[&dyn Format] =
+    &[&workforce_census::WorkforceCensus, &cin_census::CinCensus, &mapped::SSD, &mapped::BENCH];
 
 /// The format of a name.
 pub(super) fn named(name: &str) -> Option<&'static dyn Format> {

@@ -1,0 +1,157 @@
+//! A return in XML, from the path to the caseload and its report.
+
+use super::element::Element;
+use super::encoding;
+use super::items::{Frame, Items};
+use super::maker::Maker;
+use super::strange::{Known, Strange};
+use crate::import::error::ImportError;
+use crate::import::report::{FileReport, LoadReport};
+use crate::import::rows::Holds;
+use crate::import::tables::{OpenReport, provide};
+use crate::import::unfinished::Unfinished;
+use crate::record::{CaseloadBuilder, Provides, Texts, Vocabulary};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a return looks like.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::import) struct Layout {
+    /// The name of the format.
+    pub(in crate::import) source: &'static str,
+    /// What it is called in messages.
+    pub(in crate::import) called: &'static str,
+    /// The element of one item.
+    pub(in crate::import) item: &'static str,
+    /// Elements outside the items that must be there, the outermost first.
+    pub(in crate::import) must: &'static [&'static str],
+    /// Elements outside the items that are known.
+    pub(in crate::import) around: &'static [&'static str],
+    /// The elements of an item.
+    pub(in crate::import) known: Known,
+}
+
+/// What makes records of the items of a return.
+pub(in crate::import) trait Taker {
+    /// The records of one item; each row of it is counted as kept or refused.
+    fn item(&mut self, item: &Element, maker: &mut Maker<'_>, builder: &mut CaseloadBuilder);
+    /// What the file can hold.
+    fn provides(&self, vocabulary: &Vocabulary) -> Provides;
+}
+
+/// A kind that a return holds, its fields, and whether the return says when such a record ended.
+pub(in crate::import) type Held = (&'static str, &'static [&'static str], bool);
+
+/// The kinds and fields of a list, as far as the vocabulary has them. No return says when anything was entered.
+pub(in crate::import) fn held<'h>(list: impl Iterator<Item = &'h Held>, vocabulary: &Vocabulary) -> Provides {
+    let mut provides = Provides::default();
+    for (kind, fields, end) in list {
+        let Some(id) = vocabulary.kind_named(kind) else { continue };
+        let Some(k) = vocabulary.kind(id) else { continue };
+        let fields = fields.iter().filter_map(|f| k.field(f)).collect();
+        provide(&mut provides, id, &Holds { fields, recorded: false, end: *end });
+    }
+    provides
+}
+
+/// Whether a path is an XML file that begins like this return, or a folder that holds one.
+pub(in crate::import) fn looks_like(path: &Path, is_one: impl Fn(&str) -> bool) -> bool {
+    xml_files(path).iter().any(|file| {
+        let mut start = Vec::new();
+        let opened = File::open(file).and_then(|f| f.take(1 << 14).read_to_end(&mut start));
+        opened.is_ok() && is_one(&String::from_utf8_lossy(&start).replace(char::from(0), ""))
+    })
+}
+
+/// Reads a file, or the one XML file of a folder.
+pub(in crate::import) fn read(
+    path: &Path,
+    vocabulary: &Arc<Vocabulary>,
+    layout: Layout,
+    taker: &mut impl Taker,
+) -> Result<Unfinished, ImportError> {
+    let files = xml_files(path);
+    if files.is_empty() {
+        return Err(ImportError::NothingThere {
+            path: path.display().to_string(),
+            source_name: layout.source.to_owned(),
+            looked_for: "an .xml file".to_owned(),
+        });
+    }
+    let [file] = files.as_slice() else {
+        // The years of a return overlap: what is still open stands in each.
+        let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
+        let names = names.collect::<Vec<_>>().join(", ");
+        return Err(ImportError::Several { path: path.display().to_string(), names });
+    };
+    let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
+    let source = File::open(file).and_then(encoding::utf8).map_err(|e| ImportError::read(file, &e))?;
+    let name =
+        file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let report = read_file(&name, source, vocabulary, layout, taker, &mut builder);
+    *builder.provides() = taker.provides(vocabulary);
+    let reports = BTreeMap::from([(0, OpenReport { report, groups: HashMap::new() })]);
+    let report = LoadReport { source: layout.source.to_owned(), ..LoadReport::default() };
+    Ok(Unfinished { builder, reports, others: Vec::new(), report })
+}
+
+fn read_file(
+    name: &str,
+    source: impl BufRead,
+    vocabulary: &Vocabulary,
+    layout: Layout,
+    taker: &mut impl Taker,
+    builder: &mut CaseloadBuilder,
+) -> FileReport {
+    let place = builder.file(name);
+    let mut maker = Maker::new(vocabulary, place);
+    let mut strange = Strange::default();
+    let mut broken = None;
+    let frame = Frame { called: layout.called, item: layout.item, must: layout.must };
+    let mut items = Items::new(source, frame);
+    loop {
+        match items.next_item() {
+            Ok(Some(item)) => {
+                strange.look(&item, layout.known);
+                taker.item(&item, &mut maker, builder);
+            }
+            Ok(None) => break,
+            Err(fault) => {
+                broken = Some(fault.to_string());
+                break;
+            }
+        }
+    }
+    strange.outside(&items.outside, layout.around);
+    let made = maker.made();
+    let mut report = FileReport::new(name, maker.tally, builder.texts() as &Texts);
+    report.made = made;
+    report.notes = strange.notes();
+    if let Some(why) = broken {
+        // What came before the fault is whole and stays; the report says where the rest was lost.
+        let note = format!("the file breaks off: {why}; what comes before that place is kept");
+        report.notes.insert(0, note);
+        if report.kept == 0 {
+            report.failed = Some(why);
+        }
+    }
+    if !report.reasons.is_empty() || !report.columns.is_empty() {
+        report.notes.push("a row is named by the line it begins on, a value by its own line".to_owned());
+    }
+    report
+}
+
+fn xml_files(path: &Path) -> Vec<PathBuf> {
+    let is_xml = |p: &Path| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("xml"));
+    if path.is_file() {
+        return if is_xml(path) { vec![path.to_path_buf()] } else { Vec::new() };
+    }
+    let Ok(list) = std::fs::read_dir(path) else { return Vec::new() };
+    let mut files: Vec<PathBuf> =
+        list.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| is_xml(p)).collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,13 @@
+//! Returns in XML: read item by item, so that memory holds one child or worker at a time.
+
+mod element;
+mod encoding;
+mod file;
+mod items;
+mod maker;
+mod strange;
+
+pub(super) use element::Element;
+pub(super) use file::{Held, Layout, Taker, held, looks_like, read};
+pub(super) use maker::{Given, Maker, date, yes_no};
+pub(super) use strange::{Known, Part};
