@@ -41,7 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli"]),
     ("csv", &["src/import", "src/report", "src/demo", "src/lang/resolve"]),
     ("csv_core", &["src/import/csv_rows"]),
-    ("quick_xml", &["src/import"]),
+    ("quick_xml", &["src/import", "src/demo/export"]),
     ("parquet", &["src/import"]),
     ("strsim", &["src/text", "src/lang/hints"]),
 ];

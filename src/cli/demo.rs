@@ -1,5 +1,6 @@
 //! `duecare demo`.
 
+use super::export::{ExportFormat, Place, write};
 use super::fault::Fault;
 use super::open;
 use super::options::{DayOptions, RecordsOptions, RulesOptions};
@@ -7,7 +8,7 @@ use super::run::{told, unanswered};
 use super::screen::{self, width};
 use super::serve::{ListenOptions, answer};
 use crate::calendar::to_long;
-use crate::demo::{Options, Profile, write_authority};
+use crate::demo::{Options, Profile, generate};
 use crate::report::{Filter, by_team, findings, teams_table};
 use crate::text::many;
 use clap::Args;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 /// What to invent.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare demo\n  duecare demo --children 5000 --profile devon-2021-10 --no-serve"
+    after_help = "Examples:\n  duecare demo\n  duecare demo --children 5000 --profile devon-2021-10 --no-serve\n  duecare demo --export cin-census --out census --no-serve"
 )]
 pub(super) struct DemoArgs {
     /// Write the records into this folder
@@ -32,6 +33,9 @@ pub(super) struct DemoArgs {
     /// The same seed gives the same records
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
+    /// Write them in this format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ExportFormat::Ssd)]
+    export: ExportFormat,
     /// Do not serve the pages afterwards
     #[arg(long)]
     no_serve: bool,
@@ -49,19 +53,25 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
     };
     let profile = profile.map_err(faulty)?;
     let options = Options { children: args.children, seed: args.seed, last_day: None };
-    let made = write_authority(&profile, &args.out, &options).map_err(faulty)?;
-    let head = format!(
+    let made = generate(&profile, &options).map_err(faulty)?;
+    let Place { records, from, files, rows } = write(args.export, &made, &args.out, &args.rules)?;
+    let made = made.summary;
+    let mut head = format!(
         "{}: {} in {}, {} in {}, {} in {}/; no child or worker in it is real\n",
         made.authority,
         many(made.children, "child"),
         many(made.families, "family"),
         many(made.workers, "worker"),
         many(made.teams, "team"),
-        many(made.all_rows(), "row"),
+        many(rows, "row"),
         args.out.display()
     );
+    if args.export != ExportFormat::Ssd {
+        let files = many(files as u64, "file");
+        head += &format!("  {files}, read with `--records {} --from {from}`\n", records.display());
+    }
     screen::write(None, &head)?;
-    let records = RecordsOptions { records: args.out.clone(), from: "ssd".to_owned() };
+    let records = RecordsOptions { records, from };
     let days = DayOptions { as_at: Some(made.last_day), known_on: None };
     let (engine, report) = open::engine(&args.rules, &records, &days)?;
     told(&report, false);

@@ -6,6 +6,7 @@ mod completions;
 mod dates;
 mod demo;
 mod explain;
+mod export;
 mod fault;
 mod fmt;
 mod key_file;

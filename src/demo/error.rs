@@ -53,6 +53,14 @@ pub enum DemoError {
         /// The column.
         column: String,
     },
+    /// A file of another format could not be made.
+    #[error("{file} could not be made: {reason}")]
+    Unmade {
+        /// The file or table.
+        file: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A file could not be written.
     #[error("{path} could not be written: {reason}")]
     Unwritable {

@@ -51,6 +51,12 @@ pub fn generate(profile: &Profile, options: &Options) -> Result<Authority, DemoE
 /// Makes an authority and writes its files into a folder, which is made when it is not there.
 pub fn write_authority(profile: &Profile, out: &Path, options: &Options) -> Result<Summary, DemoError> {
     let made = generate(profile, options)?;
+    write_tables(&made, out)?;
+    Ok(made.summary)
+}
+
+/// Writes the tables of an authority into a folder, which is made when it is not there.
+pub fn write_tables(made: &Authority, out: &Path) -> Result<(), DemoError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |reason| DemoError::Unwritable { path, reason }
@@ -60,7 +66,7 @@ pub fn write_authority(profile: &Profile, out: &Path, options: &Options) -> Resu
         let path = out.join(format!("{}.csv", file.table.name));
         std::fs::write(&path, &file.text).map_err(failed(&path))?;
     }
-    Ok(made.summary)
+    Ok(())
 }
 
 fn summary(world: &World, families: &[Household], staff: &Staff, files: &[Finished]) -> Summary {

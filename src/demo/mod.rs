@@ -8,6 +8,7 @@ mod chance;
 mod diary;
 mod emit;
 mod error;
+mod export;
 mod life;
 mod make;
 mod profile;
@@ -18,7 +19,8 @@ mod tables;
 mod world;
 
 pub use error::DemoError;
-pub use make::{Authority, Options, generate, write_authority};
+pub use export::{Exported, NationalFormat, export};
+pub use make::{Authority, Options, generate, write_authority, write_tables};
 pub use profile::{
     Comparator, Figure, Knob, Lengths, Outage, Profile, Report, Service, ServiceShape, Share, Source, Story,
     TeamShape,

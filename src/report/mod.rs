@@ -12,6 +12,7 @@ mod json;
 mod phrase;
 mod rows;
 mod table;
+mod tables;
 mod teams;
 mod why;
 
@@ -30,6 +31,7 @@ pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
 pub use phrase::Ids;
 pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
+pub use tables::{MAPPING_FILE, TableText, tables, write_table};
 pub use teams::{TeamLine, by_team};
 pub use why::why;
 

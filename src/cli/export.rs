@@ -1,0 +1,105 @@
+//! The invented authority's files, in the format that is asked for.
+
+use super::fault::Fault;
+use super::open;
+use super::options::RulesOptions;
+use crate::demo::{Authority, NationalFormat, export, write_tables};
+use crate::import::{LoadRequest, SourceKind, load};
+use crate::report::{MAPPING_FILE, tables};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// What the records are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Tables of the Standard Safeguarding Dataset, with local files beside them
+    Ssd,
+    /// The children in need census, an XML file
+    CinCensus,
+    /// A table for each kind of the vocabulary, and the mapping that loads them
+    Tables,
+}
+
+/// Where the records lie, and how they are read.
+pub(super) struct Place {
+    pub(super) records: PathBuf,
+    /// As after `--from`.
+    pub(super) from: String,
+    pub(super) files: usize,
+    /// Rows of all files.
+    pub(super) rows: u64,
+}
+
+/// Writes an authority into a folder, which is made when it is not there.
+pub(super) fn write(
+    format: ExportFormat,
+    made: &Authority,
+    out: &Path,
+    rules: &RulesOptions,
+) -> Result<Place, Fault> {
+    match format {
+        ExportFormat::Ssd => {
+            write_tables(made, out).map_err(|e| Fault::usage(e.to_string()))?;
+            let (files, rows) = (made.files.len(), made.summary.all_rows());
+            Ok(Place { records: out.to_owned(), from: "ssd".to_owned(), files, rows })
+        }
+        ExportFormat::CinCensus => national(NationalFormat::CinCensus, made, out),
+        ExportFormat::Tables => plain(made, out, rules),
+    }
+}
+
+fn national(format: NationalFormat, made: &Authority, out: &Path) -> Result<Place, Fault> {
+    let files = export(made, format).map_err(|e| Fault::usage(e.to_string()))?;
+    make(out)?;
+    for file in &files {
+        put(&out.join(&file.name), &file.bytes)?;
+    }
+    let records = match files.as_slice() {
+        [only] => out.join(&only.name),
+        _ => out.to_owned(),
+    };
+    let rows = files.iter().map(|f| f.rows).sum();
+    Ok(Place { records, from: format.name().to_owned(), files: files.len(), rows })
+}
+
+/// The caseload that the tables of the dataset load to, in tables of its own.
+fn plain(made: &Authority, out: &Path, rules: &RulesOptions) -> Result<Place, Fault> {
+    let vocabulary = open::rules(rules)?.rules.set.vocabulary;
+    let between = Between::new(out)?;
+    write_tables(made, &between.0).map_err(|e| Fault::usage(e.to_string()))?;
+    let request = LoadRequest { from: SourceKind::Ssd, records: between.0.clone(), ..LoadRequest::default() };
+    let loaded = load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?;
+    let files = tables(&loaded.caseload).map_err(|e| Fault::usage(format!("tables: {e}")))?;
+    for file in &files {
+        put(&out.join(&file.name), &file.text)?;
+    }
+    let rows = files.iter().filter_map(|f| f.rows).sum();
+    let from = out.join(MAPPING_FILE).display().to_string();
+    Ok(Place { records: out.to_owned(), from, files: files.len(), rows })
+}
+
+/// A folder for what lies between: gone when it is no longer needed, whatever happened.
+struct Between(PathBuf);
+
+impl Between {
+    fn new(out: &Path) -> Result<Between, Fault> {
+        let folder = out.join(".duecare-demo");
+        make(&folder)?;
+        Ok(Between(folder))
+    }
+}
+
+impl Drop for Between {
+    fn drop(&mut self) {
+        // What cannot be taken away does no harm: no loader looks into folders of a folder.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn make(folder: &Path) -> Result<(), Fault> {
+    std::fs::create_dir_all(folder).map_err(|e| Fault::usage(format!("{}: {e}", folder.display())))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    std::fs::write(path, bytes).map_err(|e| Fault::usage(format!("{}: {e}", path.display())))
+}

@@ -1,0 +1,99 @@
+//! A caseload as plain tables: a CSV for each kind of record, and the mapping that loads them back.
+
+mod agreements;
+mod mapping;
+mod rows;
+
+use crate::record::{Caseload, FieldId, Kind, KindId, Shape};
+
+pub use rows::write_table;
+
+/// The mapping's file name.
+pub const MAPPING_FILE: &str = "mapping.toml";
+/// The name, without `.csv`, under which every loader looks for agreements.
+const AGREEMENTS: &str = "agreements";
+
+/// A file of a caseload written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableText {
+    /// Its name: `visits.csv`, `mapping.toml`.
+    pub name: String,
+    /// Rows after the header; none for the mapping.
+    pub rows: Option<u64>,
+    /// The whole file.
+    pub text: Vec<u8>,
+}
+
+/// Every file of a caseload: a table of each kind that its sources hold, the agreements, and the mapping. What loads
+/// back from them is judged alike, and what the sources cannot hold these files do not hold either.
+pub fn tables(caseload: &Caseload) -> std::io::Result<Vec<TableText>> {
+    let mut out = Vec::new();
+    for sheet in sheets(caseload) {
+        let mut text = Vec::new();
+        let rows = rows::write(&mut text, caseload, &sheet)?;
+        out.push(TableText { name: format!("{}.csv", sheet.file), rows: Some(rows), text });
+    }
+    if !caseload.agreements.is_empty() {
+        let mut text = Vec::new();
+        let rows = agreements::write(&mut text, caseload)?;
+        out.push(TableText { name: format!("{AGREEMENTS}.csv"), rows: Some(rows), text });
+    }
+    let text = mapping::text(&sheets(caseload).collect::<Vec<_>>()).into_bytes();
+    out.push(TableText { name: MAPPING_FILE.to_owned(), rows: None, text });
+    Ok(out)
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Id,
+    Owner,
+    /// The day of an event, the first day of a period.
+    Start,
+    End,
+    Recorded,
+    Field(FieldId),
+}
+
+/// One kind's file, with the columns that the sources can fill.
+struct Sheet<'c> {
+    kind: KindId,
+    declared: &'c Kind,
+    file: String,
+    columns: Vec<(String, Part)>,
+}
+
+/// The sheets of a caseload, in the order of the vocabulary.
+fn sheets(caseload: &Caseload) -> impl Iterator<Item = Sheet<'_>> {
+    caseload.vocabulary.iter().filter(|(id, _)| caseload.provides.kind(*id)).map(|(id, kind)| Sheet {
+        kind: id,
+        declared: kind,
+        file: match kind.plural.to_lowercase() {
+            plural if plural == AGREEMENTS => format!("{AGREEMENTS}-of-the-vocabulary"),
+            plural => plural,
+        },
+        columns: columns(caseload, id, kind),
+    })
+}
+
+fn columns(caseload: &Caseload, id: KindId, kind: &Kind) -> Vec<(String, Part)> {
+    let provides = &caseload.provides;
+    let start = if kind.shape == Shape::Event { "date" } else { "start" };
+    let own = [
+        ("id", Part::Id, true),
+        ("owner", Part::Owner, kind.owner.is_some()),
+        (start, Part::Start, kind.shape != Shape::Subject),
+        ("end", Part::End, kind.shape == Shape::Period && provides.end(id)),
+        ("recorded", Part::Recorded, provides.recorded(id)),
+    ];
+    let own: Vec<(String, Part)> =
+        own.into_iter().filter(|c| c.2).map(|(name, part, _)| (name.to_owned(), part)).collect();
+    let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+    let fields = (0u16..).map(FieldId).zip(&kind.fields).filter(|(field, _)| provides.field(id, *field));
+    let fields = fields.map(|(field, declared)| {
+        let name = declared.name.to_lowercase();
+        (if is_own(&name) { format!("{name}-field") } else { name }, Part::Field(field))
+    });
+    let fields: Vec<(String, Part)> = fields.collect();
+    own.into_iter().chain(fields).collect()
+}

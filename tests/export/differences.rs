@@ -1,0 +1,58 @@
+//! Where verdicts on what loads back are others, and why.
+
+use crate::judged::{Line, Verdicts, gone, original, rules, verdicts};
+use crate::plain::authority;
+use duecare::calendar::to_iso;
+use duecare::record::Caseload;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A standard whose verdicts are others, and the reason.
+pub type Difference = (&'static str, &'static str);
+
+/// Judges the records that were loaded back on several days, and holds every standard that their format can hold to the
+/// verdicts on the original. What differs must be what is listed, and what is listed must differ.
+pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec<Line>) -> Vec<Line>) {
+    let last = authority().summary.last_day;
+    let days = [last, last - 45, last - 200, last - 500];
+    let absent = gone(back);
+    let (ours, theirs) = (verdicts(original(), &days), verdicts(back, &days));
+    let held: BTreeSet<&str> =
+        rules().0.standards.iter().map(|s| s.id.as_str()).filter(|id| !absent.contains(*id)).collect();
+    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut same = 0;
+    for standard in &held {
+        for day in days {
+            let of = |v: &Verdicts| {
+                choose(standard, v.get(&((*standard).to_owned(), day)).cloned().unwrap_or_default())
+            };
+            let (a, b) = (of(&ours), of(&theirs));
+            if a == b {
+                same += a.len();
+                continue;
+            }
+            let told = found.entry(standard).or_default();
+            let only =
+                |x: &[Line], y: &[Line]| x.iter().filter(|l| !y.contains(l)).cloned().collect::<Vec<_>>();
+            told.push(format!(
+                "as at {}: {} and {} verdicts; only before {:?}; only now {:?}",
+                to_iso(day),
+                a.len(),
+                b.len(),
+                only(&a, &b).iter().take(3).collect::<Vec<_>>(),
+                only(&b, &a).iter().take(3).collect::<Vec<_>>(),
+            ));
+        }
+    }
+    println!("{} standards held, {} absent, {same} verdicts the same", held.len(), absent.len());
+    let known: BTreeSet<&str> = listed.iter().map(|d| d.0).collect();
+    let differing: BTreeSet<&str> = found.keys().copied().collect();
+    let new: Vec<String> = found
+        .iter()
+        .filter(|(standard, _)| !known.contains(*standard))
+        .map(|(standard, told)| format!("{standard}\n    {}", told.join("\n    ")))
+        .collect();
+    assert!(new.is_empty(), "verdicts that no reason is given for:\n{}", new.join("\n"));
+    let mended: Vec<&&str> = known.difference(&differing).collect();
+    assert!(mended.is_empty(), "no longer different, take them out of the list: {mended:?}");
+    assert!(same > 500, "{same} verdicts compared");
+}

@@ -1,0 +1,18 @@
+//! The invented authority in every format: the files held to the format's own rules by plain code, and the verdicts on
+//! what loads back held to those on the Standard Safeguarding tables.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says what it leaves out"
+)]
+
+mod census;
+mod differences;
+mod judged;
+mod plain;
+mod round_trip;
+mod tables;
+mod xml;
