@@ -67,7 +67,11 @@ fn plain(made: &Authority, out: &Path, rules: &RulesOptions) -> Result<Place, Fa
     let vocabulary = open::rules(rules)?.rules.set.vocabulary;
     let between = Between::new(out)?;
     write_tables(made, &between.0).map_err(|e| Fault::usage(e.to_string()))?;
-    let request = LoadRequest { from: SourceKind::Ssd, records: between.0.clone(), ..LoadRequest::default() };
+    let request = LoadRequest {
+        from: SourceKind::named("ssd").unwrap_or_default(),
+        records: between.0.clone(),
+        ..LoadRequest::default()
+    };
     let loaded = load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?;
     let files = tables(&loaded.caseload).map_err(|e| Fault::usage(format!("tables: {e}")))?;
     for file in &files {

@@ -5,8 +5,11 @@ use crate::xml::{Node, parse};
 use duecare::demo::{NationalFormat, export};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What may stand in an element, in order: name, at least, at most (0: any number).
-const ORDER: &[(&str, &[(&str, usize, usize)])] = &[
+/// A part of an element: name, at least, at most (0: any number).
+type Part = (&'static str, usize, usize);
+
+/// What may stand in an element, in order.
+const ORDER: &[(&str, &[Part])] = &[
     ("Message", &[("Header", 0, 1), ("Children", 1, 1)]),
     ("Header", &[("CollectionDetails", 0, 1), ("Source", 0, 0)]),
     ("CollectionDetails", &[("Collection", 0, 1), ("Year", 0, 1), ("ReferenceDate", 0, 1)]),
@@ -207,7 +210,7 @@ fn values_are_days_and_codes_of_the_collection() {
 fn pupil_number_holds(text: &str) -> bool {
     let letters: Vec<char> = ('A'..='Z').filter(|c| !"IOS".contains(*c)).collect();
     let sum: u32 = text.chars().skip(1).zip(2u32..).map(|(c, weight)| c.to_digit(10).unwrap() * weight).sum();
-    text.len() == 13 && text.chars().next() == Some(letters[(sum % 23) as usize])
+    text.len() == 13 && text.starts_with(letters[(sum % 23) as usize])
 }
 
 #[test]

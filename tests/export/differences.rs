@@ -6,8 +6,8 @@ use duecare::calendar::to_iso;
 use duecare::record::Caseload;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A standard whose verdicts are others, and the reason.
-pub type Difference = (&'static str, &'static str);
+/// A standard whose verdicts are others, how many at most (those only before and those only now, on all days), and why.
+pub type Difference = (&'static str, usize, &'static str);
 
 /// Judges the records that were loaded back on several days, and holds every standard that their format can hold to the
 /// verdicts on the original. What differs must be what is listed, and what is listed must differ.
@@ -19,6 +19,7 @@ pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec
     let held: BTreeSet<&str> =
         rules().0.standards.iter().map(|s| s.id.as_str()).filter(|id| !absent.contains(*id)).collect();
     let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut differ: BTreeMap<&str, usize> = BTreeMap::new();
     let mut same = 0;
     for standard in &held {
         for day in days {
@@ -30,16 +31,17 @@ pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec
                 same += a.len();
                 continue;
             }
-            let told = found.entry(standard).or_default();
             let only =
                 |x: &[Line], y: &[Line]| x.iter().filter(|l| !y.contains(l)).cloned().collect::<Vec<_>>();
-            told.push(format!(
+            let (before, now) = (only(&a, &b), only(&b, &a));
+            *differ.entry(standard).or_default() += (before.len() + now.len()).max(1);
+            found.entry(standard).or_default().push(format!(
                 "as at {}: {} and {} verdicts; only before {:?}; only now {:?}",
                 to_iso(day),
                 a.len(),
                 b.len(),
-                only(&a, &b).iter().take(3).collect::<Vec<_>>(),
-                only(&b, &a).iter().take(3).collect::<Vec<_>>(),
+                &before[..before.len().min(3)],
+                &now[..now.len().min(3)],
             ));
         }
     }
@@ -48,8 +50,11 @@ pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec
     let differing: BTreeSet<&str> = found.keys().copied().collect();
     let new: Vec<String> = found
         .iter()
-        .filter(|(standard, _)| !known.contains(*standard))
-        .map(|(standard, told)| format!("{standard}\n    {}", told.join("\n    ")))
+        .filter(|(standard, _)| {
+            let most = listed.iter().find(|d| d.0 == **standard).map_or(0, |d| d.1);
+            differ[*standard] > most
+        })
+        .map(|(standard, told)| format!("{standard}: {}\n    {}", differ[standard], told.join("\n    ")))
         .collect();
     assert!(new.is_empty(), "verdicts that no reason is given for:\n{}", new.join("\n"));
     let mended: Vec<&&str> = known.difference(&differing).collect();

@@ -26,7 +26,8 @@ pub fn rules() -> &'static (RuleSet, Sources) {
 }
 
 /// Records of a file or folder; no file may fail.
-pub fn loaded(from: SourceKind, records: &Path) -> Caseload {
+pub fn loaded(from: &str, records: &Path) -> Caseload {
+    let from = SourceKind::named(from).unwrap_or_else(|| panic!("no format {from}"));
     let request = LoadRequest { from, records: records.to_owned(), ..LoadRequest::default() };
     let loaded = load(&request, rules().0.vocabulary.clone()).unwrap_or_else(|e| panic!("{e}"));
     for file in &loaded.report.files {
@@ -41,7 +42,7 @@ pub fn original() -> &'static Caseload {
     LOADED.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         write_tables(authority(), folder.path()).unwrap();
-        loaded(SourceKind::Ssd, folder.path())
+        loaded("ssd", folder.path())
     })
 }
 
