@@ -9,15 +9,18 @@ mod explain;
 mod export;
 mod fault;
 mod fmt;
+mod import;
 mod key_file;
 mod measures;
 mod open;
 mod options;
 mod progress;
+mod records;
 mod run;
 mod screen;
 mod serve;
 mod signals;
+mod sources;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -47,6 +50,10 @@ enum Command {
     Test(test::TestArgs),
     /// Judge records and list what is overdue, due soon or cannot be told
     Run(run::RunArgs),
+    /// Load records and say what became of every file and row
+    Import(import::ImportArgs),
+    /// List the formats that records may come in, and which standards each can answer
+    Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
     Measures(measures::MeasuresArgs),
     /// Say why: the clock, the evidence that counted and the evidence that did not
@@ -67,6 +74,8 @@ pub fn main() -> ExitCode {
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),
+        Command::Import(args) => import::import(&args),
+        Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Demo(args) => demo::demo(&args),

@@ -7,7 +7,7 @@ use super::options::{DayOptions, RecordsOptions, RulesOptions};
 use super::progress::Progress;
 use super::screen::{error_style, remark};
 use crate::calendar::{Calendar, Day};
-use crate::import::{AuthorityFile, LoadReport, LoadRequest, SourceKind, england_calendar, load};
+use crate::import::{AuthorityFile, CodeOverrides, LoadReport, england_calendar};
 use crate::judge::Plugins;
 use crate::lang::{AuthoritySettings, load_rules};
 use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret};
@@ -19,6 +19,13 @@ pub(super) struct Opened {
     pub(super) rules: Rules,
     pub(super) calendar: Calendar,
     authority: Option<AuthorityFile>,
+}
+
+impl Opened {
+    /// What the authority's own codes mean.
+    pub(super) fn codes(&self) -> CodeOverrides {
+        self.authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default()
+    }
 }
 
 /// The rule files that are asked for: those named, else a folder `rules`, else those the program carries.
@@ -105,23 +112,8 @@ pub(super) fn engine_with(
 ) -> Result<(Engine, LoadReport), Fault> {
     let as_at = days.as_at.unwrap_or_else(today);
     let Opened { rules, calendar, authority } = rules(rules_options)?;
-    let from = SourceKind::named(&records.from).ok_or_else(|| {
-        let known: Vec<&str> = SourceKind::names().collect();
-        Fault::with_help(
-            format!("there is no format `{}`", records.from),
-            format!("known: {}, or a mapping file that ends in .toml", known.join(", ")),
-        )
-    })?;
-    let request = LoadRequest {
-        from,
-        records: records.records.clone(),
-        codes: authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default(),
-        ..LoadRequest::default()
-    };
-    let loaded = {
-        let _shown = Progress::start("loading records");
-        load(&request, rules.set.vocabulary.clone()).map_err(|e| Fault::usage(e.to_string()))?
-    };
+    let codes = authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default();
+    let loaded = super::records::loaded(records, codes, rules.set.vocabulary.clone())?;
     let source = loaded.report.source.clone();
     let parts = EngineParts {
         rules,

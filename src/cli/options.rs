@@ -18,14 +18,23 @@ pub(super) struct RulesOptions {
 }
 
 /// Which records.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct RecordsOptions {
-    /// The records: a folder or a file
-    #[arg(long, value_name = "PATH", help_heading = "Records")]
-    pub records: PathBuf,
-    /// What they are: ssd, bench, cin-census, workforce-census, auto, or a mapping file (.toml)
-    #[arg(long, value_name = "FORMAT", default_value = "auto", help_heading = "Records")]
-    pub from: String,
+    /// The records: a folder or a file (may be repeated: together they are one caseload, and where two tell the same
+    /// fact the one named first wins)
+    #[arg(long, value_name = "PATH", required = true, help_heading = "Records")]
+    pub records: Vec<PathBuf>,
+    /// What they are: auto, a format that `duecare sources` lists, or a mapping file (.toml); once, or once for each
+    /// --records [default: auto]
+    #[arg(long, value_name = "FORMAT", help_heading = "Records")]
+    pub from: Vec<String>,
+    /// A CSV (kind, id, same_as, and source where there are several) that says which ids of the later sources are which
+    /// of the first
+    #[arg(long, value_name = "FILE", help_heading = "Records")]
+    pub id_map: Option<PathBuf>,
+    /// Fail when a file cannot be read or a row is refused
+    #[arg(long, help_heading = "Records")]
+    pub strict: bool,
 }
 
 /// Which day.

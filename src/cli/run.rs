@@ -69,7 +69,7 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
     let (rows, kept, refused_rows) = (many(read, "row"), grouped(kept), grouped(refused));
     remark(&format!("{rows} read, {kept} kept, {refused_rows} refused ({})", report.source));
     if refused > 0 || report.any_failed() {
-        remark("  `duecare run --load-report` says which rows and why");
+        remark("  `duecare import` says which rows and why");
     }
 }
 

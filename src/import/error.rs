@@ -21,6 +21,16 @@ pub enum ImportError {
         /// The texts they point into.
         sources: Sources,
     },
+    /// An id map with a slip: half of one would join the wrong records.
+    #[error("`{path}` row {row}: {why}")]
+    IdMap {
+        /// The path as it was given.
+        path: String,
+        /// The row, the header being row 1.
+        row: usize,
+        /// What is wrong.
+        why: String,
+    },
     /// There is no format of that name.
     #[error("there is no format `{name}`")]
     NoFormat {

@@ -15,6 +15,7 @@ mod request;
 mod rows;
 mod tables;
 mod tally;
+mod together;
 mod toml_read;
 mod unfinished;
 mod workforce;
@@ -27,6 +28,9 @@ pub use authority::{
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use codes::CodeOverrides;
 pub use error::{ImportError, plain_reason};
-pub use report::{ColumnReport, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList, UnknownCode};
-pub use request::{LoadRequest, Loaded, Reading, SourceKind, load, read};
+pub use report::{
+    Agreeing, ColumnReport, Differing, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList,
+    UnknownCode,
+};
+pub use request::{AnotherSource, FormatInfo, LoadRequest, Loaded, Reading, SourceKind, formats, load, read};
 pub use tables::TableFormat;

@@ -5,8 +5,10 @@ use super::error::ImportError;
 use super::format::{self, FORMATS, Format, Mapped};
 use super::report::LoadReport;
 use super::tables::TableFormat;
+use super::together::{self, IdMap};
 use super::unfinished::Unfinished;
-use crate::record::{Caseload, FieldId, KindId, Vocabulary};
+use crate::calendar::Day;
+use crate::record::{Caseload, FieldId, KindId, Provides, Vocabulary};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,6 +48,10 @@ pub struct LoadRequest {
     pub from: SourceKind,
     /// The file or folder.
     pub records: PathBuf,
+    /// Further sources of the same caseload; where two tell the same fact, the one that stands earlier wins.
+    pub also: Vec<AnotherSource>,
+    /// A CSV that says which ids of the further sources are which of the first.
+    pub id_map: Option<PathBuf>,
     /// The kinds that are needed, with what they belong to; everything when not said.
     pub only: Option<BTreeSet<KindId>>,
     /// The fields that are needed; every field of the kinds that are read when not said.
@@ -54,8 +60,40 @@ pub struct LoadRequest {
     pub format: Option<TableFormat>,
     /// What the authority's own codes mean.
     pub codes: CodeOverrides,
+    /// Today: what is dated later has not happened. Days are not looked at when it is not said.
+    pub today: Option<Day>,
     /// How many threads read; as many as there are processors when not said.
     pub threads: Option<usize>,
+}
+
+/// A source beside the first.
+#[derive(Debug, Clone, Default)]
+pub struct AnotherSource {
+    /// The format.
+    pub from: SourceKind,
+    /// The file or folder.
+    pub records: PathBuf,
+}
+
+/// A format, for a list of them.
+#[derive(Debug, Clone)]
+pub struct FormatInfo {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What a file or folder of it is.
+    pub about: &'static str,
+    /// Everything that a whole source of it can hold; nothing where its mapping does not fit the vocabulary.
+    pub can_hold: Option<Provides>,
+}
+
+/// Every format that is known.
+pub fn formats(vocabulary: &Vocabulary) -> Vec<FormatInfo> {
+    let info = |f: &&'static dyn Format| FormatInfo {
+        name: f.name(),
+        about: f.about(),
+        can_hold: f.can_hold(vocabulary).ok(),
+    };
+    FORMATS.iter().map(info).collect()
 }
 
 /// A load that was done.
@@ -69,12 +107,15 @@ pub struct Loaded {
 
 /// Records that were read; owners, links and groups are found when it is finished.
 #[derive(Debug)]
-pub struct Reading(Unfinished);
+pub struct Reading {
+    records: Unfinished,
+    today: Option<Day>,
+}
 
 impl Reading {
     /// Makes the caseload and closes the report.
     pub fn finish(self) -> Loaded {
-        let (caseload, report) = self.0.finish();
+        let (caseload, report) = self.records.finish(self.today);
         Loaded { caseload, report }
     }
 }
@@ -93,13 +134,26 @@ pub fn load(request: &LoadRequest, vocabulary: Arc<Vocabulary>) -> Result<Loaded
 
 /// Reads records without making the caseload yet.
 pub fn read(request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Reading, ImportError> {
-    let unfinished = match &request.from {
-        SourceKind::Mapping(file) => Mapped::of_file(file)?.read(request, vocabulary)?,
-        SourceKind::Format(name) => match format::named(name) {
-            Some(format) => format.read(request, vocabulary)?,
-            None => return Err(ImportError::NoFormat { name: (*name).to_owned() }),
-        },
-        SourceKind::Auto => format::recognised(&request.records, vocabulary)?.read(request, vocabulary)?,
+    let mut all = read_one(request, vocabulary)?;
+    let ids = match &request.id_map {
+        Some(path) => IdMap::read(path, vocabulary)?,
+        None => IdMap::default(),
     };
-    Ok(Reading(unfinished))
+    for source in &request.also {
+        let (from, records) = (source.from.clone(), source.records.clone());
+        let second = LoadRequest { from, records, also: Vec::new(), id_map: None, ..request.clone() };
+        together::add(&mut all, read_one(&second, vocabulary)?, &ids);
+    }
+    Ok(Reading { records: all, today: request.today })
+}
+
+fn read_one(request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
+    match &request.from {
+        SourceKind::Mapping(file) => Mapped::of_file(file)?.read(request, vocabulary),
+        SourceKind::Format(name) => match format::named(name) {
+            Some(format) => format.read(request, vocabulary),
+            None => Err(ImportError::NoFormat { name: (*name).to_owned() }),
+        },
+        SourceKind::Auto => format::recognised(&request.records, vocabulary)?.read(request, vocabulary),
+    }
 }

@@ -1,7 +1,8 @@
 //! What a format has read: records on their way into the caseload, and reports that are still open.
 
 use super::report::{FileReport, LoadReport};
-use super::tables::{OpenReport, provided, settle};
+use super::tables::{OpenReport, look_at_days, provided, settle};
+use crate::calendar::Day;
 use crate::record::{Caseload, CaseloadBuilder};
 use std::collections::BTreeMap;
 
@@ -18,11 +19,14 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
-    /// Finds owners, links and groups, and closes the report.
-    pub(super) fn finish(self) -> (Caseload, LoadReport) {
+    /// Finds owners, links and groups, and closes the report; days are looked at when it is said what day it is.
+    pub(super) fn finish(self, today: Option<Day>) -> (Caseload, LoadReport) {
         let Unfinished { builder, mut reports, others, mut report } = self;
         let (caseload, notes) = builder.finish();
         settle(&caseload, &notes, &mut reports);
+        if let Some(today) = today {
+            look_at_days(&caseload, today, &mut reports);
+        }
         report.files = reports.into_values().map(|open| open.report).collect();
         report.files.extend(others);
         report.provides = provided(&caseload);

@@ -37,12 +37,12 @@ pub struct NotedRow {
 /// Collects rows and makes the caseload.
 #[derive(Debug)]
 pub struct CaseloadBuilder {
-    vocabulary: Arc<Vocabulary>,
-    texts: Texts,
-    raw: Vec<RawTable>,
-    files: Vec<String>,
-    agreements: Vec<(Id, Agreement)>,
-    provides: Provides,
+    pub(super) vocabulary: Arc<Vocabulary>,
+    pub(super) texts: Texts,
+    pub(super) raw: Vec<RawTable>,
+    pub(super) files: Vec<String>,
+    pub(super) agreements: Vec<(Id, Agreement)>,
+    pub(super) provides: Provides,
 }
 
 impl CaseloadBuilder {

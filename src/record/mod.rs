@@ -1,5 +1,6 @@
 //! Vocabulary and columnar caseload: one table a kind, rows grouped by their root subject and sorted by day.
 
+mod absorb;
 mod agreement;
 mod arrange;
 pub mod bits;

@@ -17,6 +17,7 @@ mod properties;
 mod refused;
 mod samples;
 mod support;
+mod together;
 mod workforce;
 
 use duecare::demo::{Options, Profile, write_authority};

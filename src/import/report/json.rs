@@ -1,6 +1,7 @@
 //! The load report as JSON.
 
-use super::{ColumnReport, FileReport, LoadReport, RowList};
+use super::{Agreeing, ColumnReport, FileReport, LoadReport, RowList};
+use crate::calendar::to_iso;
 use serde_json::{Value, json};
 
 impl LoadReport {
@@ -22,8 +23,25 @@ impl LoadReport {
             "not_needed": self.not_needed,
             "unknown": self.unknown,
             "provides": provides,
+            "agreeing": self.agreeing.iter().map(agreeing).collect::<Vec<_>>(),
         })
     }
+}
+
+fn agreeing(a: &Agreeing) -> Value {
+    let differing = a.differing.iter().map(|d| {
+        let rows: Vec<Value> = d.rows.iter().map(|(x, y)| json!({ "first": x, "second": y })).collect();
+        json!({ "field": d.field, "count": d.count, "rows": rows })
+    });
+    json!({
+        "kind": a.kind,
+        "first": a.first,
+        "second": a.second,
+        "same": a.same,
+        "only_second": a.only_second,
+        "filled": a.filled,
+        "differing": differing.collect::<Vec<_>>(),
+    })
 }
 
 fn file(f: &FileReport) -> Value {
@@ -35,6 +53,7 @@ fn file(f: &FileReport) -> Value {
     );
     json!({
         "file": f.file,
+        "kind": LoadReport::kinds(f),
         "failed": f.failed,
         "read": f.read,
         "kept": f.kept,
@@ -44,6 +63,9 @@ fn file(f: &FileReport) -> Value {
         "columns": f.columns.iter().map(column).collect::<Vec<_>>(),
         "same_id": rows(&f.same_id),
         "orphans": rows(&f.orphans),
+        "newest": f.newest.map(to_iso),
+        "too_early": rows(&f.too_early),
+        "too_late": rows(&f.too_late),
         "notes": f.notes,
     })
 }

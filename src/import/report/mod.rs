@@ -6,6 +6,7 @@ mod text;
 pub use super::tally::{Refusal, RowList};
 
 use super::tally::{ColumnTally, FileTally};
+use crate::calendar::Day;
 use crate::record::Texts;
 
 /// What a load did. It holds no value of any child: files, columns, row numbers and codes of lists only.
@@ -23,6 +24,38 @@ pub struct LoadReport {
     pub unknown: Vec<String>,
     /// What the loaded files can hold.
     pub provides: Vec<ProvidedKind>,
+    /// Kinds that two sources tell, and where they say otherwise.
+    pub agreeing: Vec<Agreeing>,
+}
+
+/// Records of one kind that two sources tell: the first source's stand, and take from the second what they lack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreeing {
+    /// The kind.
+    pub kind: String,
+    /// The source that comes first.
+    pub first: String,
+    /// The source that follows it.
+    pub second: String,
+    /// Records that both tell.
+    pub same: u64,
+    /// Records of the second source that the first does not have: added.
+    pub only_second: u64,
+    /// Facts that only the second source knew of records that both tell.
+    pub filled: u64,
+    /// Facts of which they say otherwise: the first source's stand.
+    pub differing: Vec<Differing>,
+}
+
+/// A field of which two sources say otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Differing {
+    /// The field, or `start` or `end`.
+    pub field: String,
+    /// In how many records.
+    pub count: u64,
+    /// The first few, each by its place in the first source and in the second.
+    pub rows: Vec<(String, String)>,
 }
 
 /// A kind that the loaded files can hold.
@@ -61,6 +94,12 @@ pub struct FileReport {
     pub same_id: RowList,
     /// Rows kept whose child (worker, team ...) stands in no file: one was made, with all its facts unknown.
     pub orphans: RowList,
+    /// The newest day on which something in it happened or was entered: how fresh it is.
+    pub newest: Option<Day>,
+    /// Rows dated before such records began.
+    pub too_early: RowList,
+    /// Rows dated after today.
+    pub too_late: RowList,
 }
 
 /// Records made of the rows of a file.
@@ -180,6 +219,11 @@ impl LoadReport {
     /// Rows read, kept and refused over all files.
     pub fn totals(&self) -> (u64, u64, u64) {
         self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
+    }
+
+    /// The kinds of record that a file makes.
+    pub(super) fn kinds(file: &FileReport) -> String {
+        file.made.iter().map(|m| m.kind.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether any file could not be read.

@@ -1,6 +1,7 @@
 //! The load report as a page of text.
 
-use super::{ColumnReport, FileReport, LoadReport, RowList};
+use super::{Agreeing, ColumnReport, FileReport, LoadReport, RowList};
+use crate::calendar::to_long;
 use crate::text::{grouped, many};
 use std::fmt::{self, Display};
 
@@ -19,10 +20,29 @@ impl Display for LoadReport {
         for file in &self.files {
             write_file(out, file)?;
         }
+        for agreeing in &self.agreeing {
+            write_agreeing(out, agreeing)?;
+        }
         names(out, "not there", &self.missing)?;
         names(out, "not needed", &self.not_needed)?;
         names(out, "no mapping", &self.unknown)
     }
+}
+
+fn write_agreeing(out: &mut fmt::Formatter<'_>, a: &Agreeing) -> fmt::Result {
+    let (same, only) = (grouped(a.same), grouped(a.only_second));
+    writeln!(out, "\n{}: {same} in both {} and {}, {only} only in {}", a.kind, a.first, a.second, a.second)?;
+    if a.filled > 0 {
+        writeln!(out, "  {} taken from {} where {} says nothing", many(a.filled, "fact"), a.second, a.first)?;
+    }
+    for d in &a.differing {
+        let times = many(d.count, "record");
+        writeln!(out, "  {} differs in {times}: {} stands", d.field, a.first)?;
+        for (first, second) in &d.rows {
+            writeln!(out, "    {first} against {second}")?;
+        }
+    }
+    Ok(())
 }
 
 fn names(out: &mut fmt::Formatter<'_>, what: &str, list: &[String]) -> fmt::Result {
@@ -69,6 +89,13 @@ fn write_file(out: &mut fmt::Formatter<'_>, file: &FileReport) -> fmt::Result {
     if file.orphans.count > 0 {
         let words = "of somebody who stands in no file, added with nothing known";
         writeln!(out, "  {}: {words}{}", grouped(file.orphans.count), places(&file.orphans))?;
+    }
+    let days = [(&file.too_early, "dated before such records began"), (&file.too_late, "dated after today")];
+    for (list, words) in days.into_iter().filter(|d| d.0.count > 0) {
+        writeln!(out, "  {}: {words}{}", grouped(list.count), places(list))?;
+    }
+    if let Some(newest) = file.newest {
+        writeln!(out, "  newest day {}", to_long(newest))?;
     }
     for note in &file.notes {
         writeln!(out, "  note: {note}")?;

@@ -2,6 +2,7 @@
 
 mod agreements;
 mod csv_file;
+mod days;
 mod folder;
 mod job;
 mod load;
@@ -9,6 +10,7 @@ mod parquet_file;
 mod settle;
 mod sink;
 
+pub(super) use days::look_at_days;
 pub(super) use folder::Folder;
 pub use folder::TableFormat;
 pub(super) use load::{provide, provided, read_tables};

@@ -1,0 +1,73 @@
+//! The records that a command reads: one source, or several that make one caseload.
+
+use super::dates::today;
+use super::fault::Fault;
+use super::options::RecordsOptions;
+use super::progress::Progress;
+use super::screen::remark;
+use crate::import::{AnotherSource, CodeOverrides, LoadReport, LoadRequest, Loaded, SourceKind, load};
+use crate::record::Vocabulary;
+use std::sync::Arc;
+
+/// The load that the options ask for.
+pub(super) fn request(options: &RecordsOptions, codes: CodeOverrides) -> Result<LoadRequest, Fault> {
+    let mut sources = Vec::new();
+    let one_for_all = options.from.len() <= 1;
+    if !one_for_all && options.from.len() != options.records.len() {
+        return Err(Fault::with_help(
+            format!("{} formats are named for {} sources", options.from.len(), options.records.len()),
+            "give `--from` once, or once for each `--records`, in the same order",
+        ));
+    }
+    for (place, records) in options.records.iter().enumerate() {
+        let name = if one_for_all { options.from.first() } else { options.from.get(place) };
+        let from = source_kind(name.map_or("auto", String::as_str))?;
+        sources.push(AnotherSource { from, records: records.clone() });
+    }
+    let mut sources = sources.into_iter();
+    let first = sources.next().ok_or_else(|| Fault::usage("no records are named"))?;
+    Ok(LoadRequest {
+        from: first.from,
+        records: first.records,
+        also: sources.collect(),
+        id_map: options.id_map.clone(),
+        codes,
+        today: Some(today()),
+        ..LoadRequest::default()
+    })
+}
+
+/// The format of a name.
+fn source_kind(name: &str) -> Result<SourceKind, Fault> {
+    SourceKind::named(name).ok_or_else(|| {
+        let known: Vec<&str> = SourceKind::names().collect();
+        Fault::with_help(
+            format!("there is no format `{name}`"),
+            format!("known: {}, or a mapping file that ends in .toml", known.join(", ")),
+        )
+    })
+}
+
+/// Loads the records. With `--strict` a file that cannot be read, or a row that is refused, ends the command.
+pub(super) fn loaded(
+    options: &RecordsOptions,
+    codes: CodeOverrides,
+    vocabulary: Arc<Vocabulary>,
+) -> Result<Loaded, Fault> {
+    let request = request(options, codes)?;
+    let loaded = {
+        let _shown = Progress::start("loading records");
+        load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?
+    };
+    if options.strict && !is_whole(&loaded.report) {
+        remark(&loaded.report.to_string());
+        remark("error: not everything was loaded, and `--strict` asks for all of it");
+        return Err(Fault::Found);
+    }
+    Ok(loaded)
+}
+
+/// Whether every file was read and every row kept.
+pub(super) fn is_whole(report: &LoadReport) -> bool {
+    report.totals().2 == 0 && !report.any_failed()
+}
