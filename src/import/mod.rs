@@ -13,6 +13,7 @@ mod mapping;
 mod report;
 mod request;
 mod rows;
+mod statistics;
 mod tables;
 mod tally;
 mod together;
@@ -33,4 +34,5 @@ pub use report::{
     UnknownCode,
 };
 pub use request::{AnotherSource, FormatInfo, LoadRequest, Loaded, Reading, SourceKind, formats, load, read};
+pub use statistics::{Area, Level, PublishedFigure, STATISTICS, read_statistics};
 pub use tables::TableFormat;

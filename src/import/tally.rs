@@ -31,6 +31,8 @@ pub enum Refusal {
     AgreementValue,
     /// An agreement without a day on which it was agreed or begins.
     AgreementUndated,
+    /// Published figures of no year or of no area that is known.
+    NoArea,
 }
 
 impl Refusal {
@@ -49,6 +51,7 @@ impl Refusal {
             Refusal::FileBroken => "file-broken",
             Refusal::AgreementValue => "agreement-value",
             Refusal::AgreementUndated => "agreement-undated",
+            Refusal::NoArea => "no-area",
         }
     }
 
@@ -67,6 +70,7 @@ impl Refusal {
             Refusal::FileBroken => "the file cannot be read to its end",
             Refusal::AgreementValue => "no setting, or a value that is no amount or number",
             Refusal::AgreementUndated => "no day on which it was agreed or begins",
+            Refusal::NoArea => "no year, or no country, region or authority",
         }
     }
 }

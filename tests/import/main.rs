@@ -16,6 +16,7 @@ mod parquet;
 mod properties;
 mod refused;
 mod samples;
+mod statistics;
 mod support;
 mod together;
 mod workforce;
