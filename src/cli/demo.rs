@@ -71,8 +71,7 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
         head += &format!("  {files}, read with `--records {} --from {from}`\n", records.display());
     }
     screen::write(None, &head)?;
-    let records =
-        RecordsOptions { records: vec![records], from: vec![from], ..RecordsOptions::default() };
+    let records = RecordsOptions { records: vec![records], from: vec![from], ..RecordsOptions::default() };
     let days = DayOptions { as_at: Some(made.last_day), known_on: None };
     let (engine, report) = open::engine(&args.rules, &records, &days)?;
     told(&report, false);

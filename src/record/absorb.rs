@@ -148,6 +148,11 @@ impl RawTable {
 impl Provides {
     /// Adds what another source can hold.
     pub fn join(&mut self, other: &Provides) {
+        // What a source tells of itself is no longer made of other records.
+        self.told_by.retain(|told, by| !other.kind(*told) || other.told_by.get(told) == Some(by));
+        let new = other.told_by.iter().filter(|(told, _)| !self.kind(**told));
+        let new: Vec<(KindId, KindId)> = new.map(|(told, by)| (*told, *by)).collect();
+        self.told_by.extend(new);
         self.everything |= other.everything;
         for (kind, fields) in &other.kinds {
             match (self.kinds.get_mut(kind), fields) {

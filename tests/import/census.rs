@@ -1,7 +1,7 @@
 //! The children in need census: what an element becomes, and what a census cannot hold.
 
 use super::support::{folder, load_from, records, report};
-use duecare::import::{ImportError, Loaded, SourceKind};
+use duecare::import::{AnotherSource, ImportError, LoadRequest, Loaded, SourceKind, load};
 
 const CENSUS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <Message>
@@ -310,4 +310,25 @@ fn days_of_entry_are_not_in_a_census() {
     // A discussion made of the enquiry does not show that one was held before it.
     assert_eq!(needs("strategy-before-section-47"), ["strategy-discussion apart from section-47-enquiry"]);
     assert_eq!(needs("section-47-length"), ["end of section-47-enquiry"]);
+}
+
+/// Another source may know the discussions themselves, whichever comes first.
+#[test]
+fn discussions_of_another_source_are_no_longer_those_of_the_census() {
+    let census = folder(&[("census.xml", CENSUS)]);
+    let meetings = "meeting_id,child_id,kind,date,status,quorate,decision,outcome,reason,recorded\n\
+        M1,A2,strategy,2024-01-01,held,yes,section-47,conference,harm,2024-01-01\n";
+    let tables = folder(&[("ssd_person.csv", "pers_person_id\nA2\n"), ("meeting.csv", meetings)]);
+    let told = |first: (&str, &std::path::Path), second: (&str, &std::path::Path)| {
+        let kind = |name: &str| SourceKind::named(name).unwrap();
+        let request = LoadRequest {
+            from: kind(first.0),
+            records: first.1.to_owned(),
+            also: vec![AnotherSource { from: kind(second.0), records: second.1.to_owned() }],
+            ..LoadRequest::default()
+        };
+        load(&request, super::vocabulary()).unwrap().caseload.provides.told_by.len()
+    };
+    let (census, tables) = (("cin-census", census.path()), ("ssd", tables.path()));
+    assert_eq!((told(census, tables), told(tables, census), told(census, census)), (0, 0, 1));
 }

@@ -72,6 +72,25 @@ fn what_is_no_table_of_figures_is_said() {
     assert!(matches!(read_statistics(empty.path()), Err(ImportError::NothingThere { .. })));
 }
 
+#[test]
+fn the_command_reports_them() {
+    let folder = folder(&[("d6.csv", FIGURES)]);
+    let run = |more: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("duecare").unwrap();
+        command.args(["import", "--from", "dfe-statistics", "--records"]).arg(folder.path()).args(more);
+        let out = command.output().unwrap();
+        (
+            out.status.success(),
+            format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr)),
+        )
+    };
+    let (fine, said) = run(&[]);
+    assert!(fine && said.contains("read 7   kept 4   refused 3   makes 4 published figure"), "{said}");
+    assert!(!run(&["--strict"]).0, "rows were refused");
+    let (fine, said) = run(&["--records", "elsewhere"]);
+    assert!(!fine && said.contains("`dfe-statistics` is read by itself"), "{said}");
+}
+
 /// Against Python's `csv`: rows, published figures and cells that hold none, file by file.
 #[test]
 fn the_samples_hold_what_a_plain_count_finds() {
