@@ -43,6 +43,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv_core", &["src/import/csv_rows"]),
     ("quick_xml", &["src/import", "src/demo/export"]),
     ("parquet", &["src/import"]),
+    ("calamine", &["src/import/workbook"]),
+    ("zip", &["src/import/workbook"]),
     ("strsim", &["src/text", "src/lang/hints"]),
 ];
 

@@ -19,6 +19,7 @@ mod tally;
 mod together;
 mod toml_read;
 mod unfinished;
+mod workbook;
 mod workforce;
 mod xml;
 

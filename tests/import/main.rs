@@ -19,6 +19,7 @@ mod samples;
 mod statistics;
 mod support;
 mod together;
+mod workbooks;
 mod workforce;
 
 use duecare::demo::{Options, Profile, write_authority};

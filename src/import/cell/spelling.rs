@@ -1,7 +1,7 @@
 //! How a mapping spells values, made ready for bytes.
 
 use super::dates::DateReader;
-use crate::import::mapping::Forms;
+use crate::import::mapping::{DateForm, Forms};
 
 /// Spellings and date forms of one mapping.
 #[derive(Debug, Clone)]
@@ -27,6 +27,13 @@ impl Spelling {
             blank: bytes(&forms.blank),
             blank_lengths,
         }
+    }
+
+    /// The spellings of a mapping in a workbook: a plain number in a column of dates is one.
+    pub(in crate::import) fn of_sheets(forms: &Forms) -> Spelling {
+        let mut forms = forms.clone();
+        forms.dates.insert(DateForm::Excel);
+        Spelling::new(&forms)
     }
 
     /// Whether a text that is not empty stands for nothing.

@@ -182,6 +182,18 @@ impl Mapping {
 }
 
 impl RecordSpec {
+    /// Every column of its own file that the record reads.
+    pub(super) fn column_names(&self) -> impl Iterator<Item = &str> {
+        let places = self.slots().flat_map(|s| &s.from).filter_map(|f| match &f.place {
+            Place::Column(name) => Some(name.as_str()),
+            Place::Lookup { with, .. } => Some(with.as_str()),
+            Place::Constant(_) => None,
+        });
+        let tested = self.tests.iter().map(|t| t.column.as_str());
+        let named = self.needs.iter().chain(&self.group).chain(&self.order).map(String::as_str);
+        places.chain(tested).chain(named)
+    }
+
     /// Every value of the record.
     pub(super) fn slots(&self) -> impl Iterator<Item = &Slot> {
         let own = [&self.id, &self.owner, &self.start, &self.end, &self.recorded];

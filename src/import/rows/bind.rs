@@ -12,11 +12,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a record is bound with.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::import) struct Surroundings<'s> {
     pub(in crate::import) mapping: &'s Mapping,
     pub(in crate::import) vocabulary: &'s Vocabulary,
     pub(in crate::import) spelling: &'s Arc<Spelling>,
+    /// The same for sheets, whose dates may be plain numbers.
+    pub(in crate::import) sheet_spelling: &'s Arc<Spelling>,
     pub(in crate::import) codes: &'s CodeOverrides,
     /// Look-ups by place; `None` where the file or a column is not there.
     pub(in crate::import) lookups: &'s [Option<Arc<LookupTable>>],

@@ -44,11 +44,15 @@ pub(super) fn read(
     };
     let fed = feed(file, &mut sink);
     let AgreementSink { found, mut tally, .. } = sink;
-    if let Err(why) = fed {
-        tally.break_off();
-        return FileReport { failed: Some(why), ..FileReport::new(&file.name, tally, builder.texts()) };
-    }
+    let notes = match fed {
+        Ok(notes) => notes,
+        Err(why) => {
+            tally.break_off();
+            return FileReport { failed: Some(why), ..FileReport::new(&file.name, tally, builder.texts()) };
+        }
+    };
     let mut report = FileReport::new(&file.name, tally, builder.texts());
+    report.notes = notes;
     let records = found.len() as u64;
     report.made = vec![Made { kind: "agreement".to_owned(), records, undated: 0, impossible: 0 }];
     for (of, agreement) in found {
@@ -123,6 +127,10 @@ fn value(text: &str) -> Option<AgreementValue> {
 }
 
 impl Sink for AgreementSink<'_> {
+    fn known(&self, header: &Header) -> usize {
+        COLUMNS.iter().filter(|c| header.find(c).is_some()).count()
+    }
+
     fn begin(&mut self, header: &Header) -> Result<(), String> {
         for (place, name) in self.places.iter_mut().zip(COLUMNS) {
             *place = header.find(name);

@@ -1,8 +1,12 @@
 //! The files of a folder, found by name whatever their case.
 
+use crate::import::cell::Spelling;
 use crate::import::error::ImportError;
+use crate::import::rows::Surroundings;
+use crate::import::workbook::{Book, Sheet};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,10 +15,12 @@ pub enum TableFormat {
     Csv,
     /// Parquet.
     Parquet,
+    /// A sheet of an Excel workbook.
+    Sheet,
 }
 
 /// A file of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(in crate::import) struct TableFile {
     pub(in crate::import) path: PathBuf,
     /// The name shown: no folder.
@@ -22,18 +28,35 @@ pub(in crate::import) struct TableFile {
     pub(in crate::import) format: TableFormat,
     /// Bytes, to start with the largest.
     pub(in crate::import) size: u64,
+    /// The sheet, when the file is a workbook.
+    pub(in crate::import) sheet: Option<Sheet>,
+}
+
+impl TableFile {
+    /// How dates and the like are spelt in it.
+    pub(super) fn spelling<'s>(&self, around: &Surroundings<'s>) -> &'s Arc<Spelling> {
+        if self.sheet.is_some() { around.sheet_spelling } else { around.spelling }
+    }
 }
 
 /// The tables in a folder.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Folder {
     tables: BTreeMap<String, Vec<TableFile>>,
+    /// The tables that are the only sheets of their workbooks, by the names of these.
+    only_sheets: BTreeMap<String, String>,
+    /// Workbooks whose sheets cannot be listed, with the reason.
+    broken: Vec<(String, String)>,
 }
 
 impl Folder {
-    /// Lists a folder. Two files that differ only in case are both kept; the first by name is read.
+    /// Lists a folder, or the sheets of one workbook. Two files that differ only in case are both kept; the first by
+    /// name is read.
     pub(in crate::import) fn list(path: &Path) -> Result<Folder, ImportError> {
         let mut found = Vec::new();
+        if path.is_file() {
+            return Folder::workbook(path);
+        }
         for entry in std::fs::read_dir(path).map_err(|e| ImportError::read(path, &e))? {
             let entry = entry.map_err(|e| ImportError::read(path, &e))?;
             let Ok(about) = std::fs::metadata(entry.path()) else { continue };
@@ -42,37 +65,101 @@ impl Folder {
             }
         }
         found.sort();
-        let mut tables: BTreeMap<String, Vec<TableFile>> = BTreeMap::new();
+        let mut folder = Folder::default();
         for (path, size) in found {
-            let text = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned());
-            let (Some(stem), Some(name)) = (text(path.file_stem()), text(path.file_name())) else { continue };
-            let ending = text(path.extension()).unwrap_or_default().to_lowercase();
-            let format = match ending.as_str() {
-                "csv" | "tsv" => TableFormat::Csv,
-                "parquet" => TableFormat::Parquet,
-                _ => continue,
-            };
-            tables.entry(stem.to_lowercase()).or_default().push(TableFile { path, name, format, size });
+            folder.add(path, size);
         }
-        Ok(Folder { tables })
+        Ok(folder)
+    }
+
+    /// The sheets of a workbook that stands alone. What is none has no tables.
+    fn workbook(path: &Path) -> Result<Folder, ImportError> {
+        let mut folder = Folder::default();
+        let size = std::fs::metadata(path).map_err(|e| ImportError::read(path, &e))?.len();
+        if ending(path) == "xlsx" {
+            folder.add(path.to_owned(), size);
+        }
+        match folder.broken.pop() {
+            Some((_, why)) => Err(ImportError::Read { path: path.display().to_string(), why }),
+            None => Ok(folder),
+        }
+    }
+
+    fn add(&mut self, path: PathBuf, size: u64) {
+        let text = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned());
+        let (Some(stem), Some(name)) = (text(path.file_stem()), text(path.file_name())) else { return };
+        let format = match ending(&path).as_str() {
+            "csv" | "tsv" => TableFormat::Csv,
+            "parquet" => TableFormat::Parquet,
+            // While a workbook is open, Excel keeps a file `~$name` beside it.
+            "xlsx" if !name.starts_with("~$") => return self.sheets(path, &stem, &name, size),
+            _ => return,
+        };
+        let table = self.tables.entry(stem.to_lowercase()).or_default();
+        table.push(TableFile { path, name, format, size, sheet: None });
+    }
+
+    /// Each sheet is a table by its name; the only sheet of a workbook by the workbook's too.
+    fn sheets(&mut self, path: PathBuf, stem: &str, name: &str, size: u64) {
+        let sheets = match Book::sheets(&path) {
+            Ok(sheets) => sheets,
+            Err(why) => return self.broken.push((name.to_owned(), why)),
+        };
+        if let [only] = sheets.as_slice() {
+            self.only_sheets.insert(stem.to_lowercase(), table_name(only));
+        }
+        for sheet in sheets {
+            let own = table_name(&sheet);
+            let table = TableFile {
+                path: path.clone(),
+                name: format!("{name}: {}", sheet.name),
+                format: TableFormat::Sheet,
+                size,
+                sheet: Some(sheet),
+            };
+            self.tables.entry(own).or_default().push(table);
+        }
+    }
+
+    /// Workbooks whose sheets cannot be listed, with the reason.
+    pub(in crate::import) fn broken(&self) -> &[(String, String)] {
+        &self.broken
     }
 
     /// The file of a table, in the wanted format if it is there in several.
     pub(in crate::import) fn find(&self, table: &str, wanted: Option<TableFormat>) -> Option<&TableFile> {
-        let files = self.tables.get(table)?;
+        let files = self.files(table)?;
         match wanted {
             Some(format) => files.iter().find(|f| f.format == format),
             None => files.iter().min_by_key(|f| f.format),
         }
     }
 
-    /// Whether a table is there in any format.
-    pub(in crate::import) fn has(&self, table: &str) -> bool {
-        self.tables.contains_key(table)
+    fn files(&self, table: &str) -> Option<&Vec<TableFile>> {
+        self.tables.get(table).or_else(|| self.tables.get(self.only_sheets.get(table)?))
     }
 
-    /// Every table with its file's name.
-    pub(in crate::import) fn tables(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.tables.iter().flat_map(|(table, files)| files.iter().map(|f| (table.as_str(), f.name.as_str())))
+    /// Whether a table is there in any format.
+    pub(in crate::import) fn has(&self, table: &str) -> bool {
+        self.files(table).is_some()
     }
+
+    /// The files of all tables that go by none of these names.
+    pub(in crate::import) fn strangers(
+        &self,
+        known: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = &TableFile> {
+        let by_workbook = self.only_sheets.iter().filter(|(stem, _)| known(stem)).map(|(_, table)| table);
+        let by_workbook: Vec<&String> = by_workbook.collect();
+        let tables = self.tables.iter().filter(move |(t, _)| !known(t) && !by_workbook.contains(t));
+        tables.flat_map(|(_, files)| files)
+    }
+}
+
+fn table_name(sheet: &Sheet) -> String {
+    sheet.name.trim().to_lowercase()
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }

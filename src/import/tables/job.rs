@@ -2,7 +2,7 @@
 
 use super::folder::{TableFile, TableFormat};
 use super::sink::{LookupSink, RecordSink, Sink};
-use super::{csv_file, parquet_file};
+use super::{csv_file, parquet_file, sheet_file};
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, RecordSpec};
 use crate::import::report::{FileReport, Made};
@@ -23,11 +23,12 @@ pub(super) struct FileLoad {
     pub(super) groups: HashMap<u32, u32>,
 }
 
-/// Feeds a file to a sink, whatever its format.
-pub(super) fn feed(file: &TableFile, sink: &mut impl Sink) -> Result<(), String> {
-    match file.format {
-        TableFormat::Csv => csv_file::read(&file.path, sink),
-        TableFormat::Parquet => parquet_file::read(&file.path, sink),
+/// Feeds a file to a sink, whatever its format; gives notes for the report.
+pub(super) fn feed(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String>, String> {
+    match (&file.sheet, file.format) {
+        (Some(sheet), _) => sheet_file::read(sheet, sink),
+        (None, TableFormat::Parquet) => parquet_file::read(&file.path, sink).map(|()| Vec::new()),
+        (None, _) => csv_file::read(&file.path, sink).map(|()| Vec::new()),
     }
 }
 
@@ -40,7 +41,10 @@ pub(super) fn lookups(
     let fed = feed(file, &mut sink);
     let (tables, mut tally) = sink.finish();
     match fed {
-        Ok(()) => (tables, FileReport::new(&file.name, tally, &Texts::default())),
+        Ok(notes) => {
+            let report = FileReport::new(&file.name, tally, &Texts::default());
+            (tables, FileReport { notes, ..report })
+        }
         Err(why) => {
             tally.break_off();
             let report = FileReport::new(&file.name, tally, &Texts::default());
@@ -51,9 +55,11 @@ pub(super) fn lookups(
 
 /// Reads the records of a file.
 pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surroundings<'_>) -> FileLoad {
+    let dated = Surroundings { spelling: file.spelling(around), ..*around };
+    let around = &dated;
     let mut sink = RecordSink::new(specs, around);
     let fed = feed(file, &mut sink);
-    let RecordSink { fillers, texts, mut tally, notes, .. } = sink;
+    let RecordSink { fillers, texts, mut tally, mut notes, .. } = sink;
     let mut load = FileLoad {
         report: FileReport::default(),
         texts: Texts::default(),
@@ -61,11 +67,14 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
         provides: Vec::new(),
         groups: HashMap::new(),
     };
-    if let Err(why) = fed {
-        tally.break_off();
-        let report = FileReport::new(&file.name, tally, &texts);
-        load.report = FileReport { failed: Some(why), ..report };
-        return load;
+    match fed {
+        Ok(told) => notes.extend(told),
+        Err(why) => {
+            tally.break_off();
+            let report = FileReport::new(&file.name, tally, &texts);
+            load.report = FileReport { failed: Some(why), ..report };
+            return load;
+        }
     }
     let several = fillers.len() > 1;
     let mut gone: HashMap<u32, usize> = HashMap::new();

@@ -35,11 +35,13 @@ pub(in crate::import) fn read_tables(
         });
     }
     let spelling = Arc::new(Spelling::new(&mapping.forms));
+    let sheet_spelling = Arc::new(Spelling::of_sheets(&mapping.forms));
     let (lookups, lookup_reports) = read_lookups(&plan, mapping);
     let around = Surroundings {
         mapping,
         vocabulary,
         spelling: &spelling,
+        sheet_spelling: &sheet_spelling,
         codes: &request.codes,
         lookups: &lookups,
         fields: request.fields.as_ref(),
@@ -68,6 +70,12 @@ pub(in crate::import) fn read_tables(
     let mut others = lookup_reports;
     others.retain(|l| !record_files.contains(&l.file.as_str()));
     others.extend(agreed);
+    let broken = folder.broken().iter();
+    others.extend(broken.map(|(file, why)| FileReport {
+        file: file.clone(),
+        failed: Some(why.clone()),
+        ..FileReport::default()
+    }));
     let report = LoadReport {
         source: mapping.name.clone(),
         missing: plan.missing,
@@ -134,8 +142,8 @@ impl<'m> Plan<'m> {
         let known: BTreeSet<&str> =
             mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([agreements::FILE]).collect();
         let ignored = |table: &str| mapping.ignore.iter().any(|i| i == table);
-        let strangers = folder.tables().filter(|(table, _)| !known.contains(table) && !ignored(table));
-        plan.unknown = strangers.map(|(_, name)| name.to_owned()).collect();
+        let strangers = folder.strangers(|table| known.contains(table) || ignored(table));
+        plan.unknown = strangers.map(|f| f.name.clone()).collect();
         plan
     }
 }

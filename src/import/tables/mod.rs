@@ -1,4 +1,4 @@
-//! A folder of tables read by a mapping: CSV or Parquet, a file at a time, files in parallel.
+//! A folder of tables read by a mapping: CSV, Parquet or sheets of a workbook, a table at a time, tables in parallel.
 
 mod agreements;
 mod csv_file;
@@ -8,6 +8,7 @@ mod job;
 mod load;
 mod parquet_file;
 mod settle;
+mod sheet_file;
 mod sink;
 
 pub(super) use days::look_at_days;

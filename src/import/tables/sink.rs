@@ -6,9 +6,12 @@ use crate::import::mapping::{LookupSpec, RecordSpec};
 use crate::import::rows::{Desk, Filler, Header, Offer, Surroundings, bind};
 use crate::import::tally::{FileTally, Refusal};
 use crate::record::Texts;
+use std::collections::BTreeSet;
 
 /// Takes the rows of one file.
 pub(super) trait Sink {
+    /// How many of the columns it reads a header has: tells which row of a sheet is the header.
+    fn known(&self, header: &Header) -> usize;
     /// Looks at the header, and says why nothing can be made of the file.
     fn begin(&mut self, header: &Header) -> Result<(), String>;
     /// The columns that are read.
@@ -38,6 +41,11 @@ impl<'m> LookupSink<'m> {
 }
 
 impl Sink for LookupSink<'_> {
+    fn known(&self, header: &Header) -> usize {
+        let names = self.specs.iter().flat_map(|(_, s)| [s.key.as_str(), s.column.as_str()]);
+        names.filter(|n| header.find(n).is_some()).count()
+    }
+
     fn begin(&mut self, header: &Header) -> Result<(), String> {
         self.fillers =
             self.specs.iter().filter_map(|(i, spec)| LookupFiller::new(*i, spec, header)).collect();
@@ -98,6 +106,11 @@ impl<'m> RecordSink<'m> {
 }
 
 impl Sink for RecordSink<'_> {
+    fn known(&self, header: &Header) -> usize {
+        let names: BTreeSet<&str> = self.specs.iter().flat_map(|s| s.column_names()).collect();
+        names.into_iter().filter(|n| header.find(n).is_some()).count()
+    }
+
     fn begin(&mut self, header: &Header) -> Result<(), String> {
         let mut first = None;
         for spec in &self.specs {
