@@ -33,7 +33,7 @@ pub(super) struct LookupFiller {
 impl LookupFiller {
     /// A filler, if the file has the columns.
     pub(super) fn new(lookup: usize, spec: &LookupSpec, header: &Header) -> Option<LookupFiller> {
-        let tests = spec.tests.iter().map(|t| BoundTest::new(t, header.find(&t.column), None));
+        let tests = spec.tests.iter().map(|t| BoundTest::new(t, header.find(&t.column), None, false));
         Some(LookupFiller {
             lookup,
             key: header.find(&spec.key)?,

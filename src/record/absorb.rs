@@ -153,6 +153,12 @@ impl Provides {
         let new = other.told_by.iter().filter(|(told, _)| !self.kind(**told));
         let new: Vec<(KindId, KindId)> = new.map(|(told, by)| (*told, *by)).collect();
         self.told_by.extend(new);
+        // Only the latest is held where no source holds all.
+        let whole = |of: &Provides, kind: &KindId| of.kinds.contains_key(kind) && !of.latest.contains(kind);
+        let mut latest = self.latest.clone();
+        latest.extend(&other.latest);
+        latest.retain(|kind| !whole(self, kind) && !whole(other, kind));
+        self.latest = latest;
         self.everything |= other.everything;
         for (kind, fields) in &other.kinds {
             match (self.kinds.get_mut(kind), fields) {

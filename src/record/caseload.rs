@@ -175,6 +175,8 @@ pub struct Provides {
     pub ends: BTreeSet<KindId>,
     /// Kinds whose records were made of those of another kind: beside it they say nothing.
     pub told_by: BTreeMap<KindId, KindId>,
+    /// Kinds of which some source holds the last record of a child only, not those before it.
+    pub latest: BTreeSet<KindId>,
     /// Everything counts as provided (examples, worked cases).
     pub everything: bool,
 }

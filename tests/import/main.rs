@@ -8,6 +8,7 @@
 )]
 
 mod agreements;
+mod annex_a;
 mod census;
 mod grouped;
 mod invented;

@@ -28,7 +28,7 @@ fn book(path: &Path) {
     let people = book.add_worksheet().set_name("People").unwrap();
     header(people, 0, &["Child  ID", "Born", "Disabled"]);
     people.write(1, 0, 1_761_444).unwrap();
-    people.write_with_format(1, 1, &day(2015, 3, 27), &date).unwrap();
+    people.write_with_format(1, 1, day(2015, 3, 27), &date).unwrap();
     people.write(1, 2, true).unwrap();
     people.write(2, 0, "C 2").unwrap();
     // 42370 is 1 January 2016, in a cell that is not formatted.

@@ -1,7 +1,7 @@
 //! A text or typed value turned into what a field holds.
 
 use super::cache::Cache;
-use super::{Spelling, Value, trimmed};
+use super::{Lettered, Spelling, Value, trimmed};
 use crate::import::mapping::From;
 use crate::record::{Cell, FieldType, Id, TextCode, Texts};
 use std::collections::HashMap;
@@ -175,10 +175,35 @@ impl Converter {
         if self.spelling.stands_for_nothing(text) {
             return Said::StandIn;
         }
-        match &self.otherwise {
-            Some(meant) => self.constant(meant, texts),
-            None => self.direct(text, texts),
+        let lettered = if self.spelling.lettered { self.lettered(text, texts) } else { None };
+        match (lettered, &self.otherwise) {
+            (Some(said), _) => said,
+            (None, Some(meant)) => self.constant(meant, texts),
+            (None, None) => self.direct(text, texts),
         }
+    }
+
+    /// What the text behind a letter, or the code at its beginning, says.
+    fn lettered(&self, text: &[u8], texts: &mut Texts) -> Option<Said> {
+        let parts = Lettered::of(text);
+        for part in parts.candidates() {
+            let known_here = self.local.get(part).or_else(|| self.local.get(&lower(part)));
+            let part = known_here.map_or(part, Vec::as_slice);
+            if let Some(meant) = self.codes.get(part).or_else(|| self.codes.get(&lower(part))) {
+                return Some(self.constant(meant, texts));
+            }
+            if self.spelling.stands_for_nothing(part) {
+                return Some(Said::StandIn);
+            }
+            if matches!(self.target, Target::OneOf(_) | Target::YesNo)
+                && let said @ Said::Is(_) = self.direct(part, texts)
+            {
+                return Some(said);
+            }
+        }
+        // A plain text keeps its code, or what stands behind its letter.
+        let is_text = matches!(self.target, Target::Text) && self.otherwise.is_none() && parts.had_letter;
+        is_text.then(|| self.direct(parts.code.unwrap_or(parts.text), texts))
     }
 
     /// A value the mapping itself gives; empty stands for "not known".

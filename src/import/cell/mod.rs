@@ -3,11 +3,13 @@
 mod cache;
 mod convert;
 mod dates;
+mod lettered;
 mod spelling;
 #[cfg(test)]
 mod tests;
 
 pub(super) use convert::{Converter, Said};
+pub(super) use lettered::Lettered;
 pub(super) use spelling::Spelling;
 
 use crate::calendar::Day;

@@ -13,6 +13,8 @@ pub(in crate::import) struct Spelling {
     blank: Vec<Vec<u8>>,
     /// Bit n is set when something that stands for nothing has n bytes (31: or more).
     blank_lengths: u32,
+    /// Whether codes stand behind a letter.
+    pub(in crate::import) lettered: bool,
 }
 
 impl Spelling {
@@ -26,6 +28,7 @@ impl Spelling {
             no: bytes(&forms.no),
             blank: bytes(&forms.blank),
             blank_lengths,
+            lettered: forms.lettered,
         }
     }
 

@@ -28,6 +28,14 @@ pub(super) const SSD: Mapped = Mapped {
     text: Cow::Borrowed(mapping::SSD),
 };
 
+/// Ofsted's Annex A, a workbook or a folder of its lists.
+pub(super) const ANNEX_A: Mapped = Mapped {
+    name: Cow::Borrowed("annex-a"),
+    file: Cow::Borrowed("annex-a.toml"),
+    about: "a workbook of Annex A, or a folder with list_1.csv",
+    text: Cow::Borrowed(mapping::ANNEX_A),
+};
+
 /// The tables of the side-by-side benchmark.
 pub(super) const BENCH: Mapped = Mapped {
     name: Cow::Borrowed("bench"),

@@ -28,8 +28,13 @@ pub(super) trait Format: Sync {
 }
 
 /// Every format, in the order in which they are tried: both censuses begin alike, and one has a mark of its own.
-pub(super) const FORMATS: &[&dyn Format] =
-    &[&workforce_census::WorkforceCensus, &cin_census::CinCensus, &mapped::SSD, &mapped::BENCH];
+pub(super) const FORMATS: &[&dyn Format] = &[
+    &workforce_census::WorkforceCensus,
+    &cin_census::CinCensus,
+    &mapped::SSD,
+    &mapped::ANNEX_A,
+    &mapped::BENCH,
+];
 
 /// The format of a name.
 pub(super) fn named(name: &str) -> Option<&'static dyn Format> {

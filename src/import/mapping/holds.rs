@@ -11,6 +11,9 @@ impl Mapping {
             if record.recorded.is_some() {
                 all.recorded.insert(record.kind);
             }
+            if record.latest {
+                all.latest.insert(record.kind);
+            }
             if record.end.is_some() {
                 all.ends.insert(record.kind);
             }

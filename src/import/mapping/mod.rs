@@ -8,7 +8,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub(super) use shipped::{BENCH, SSD};
+pub(super) use shipped::{ANNEX_A, BENCH, SSD};
 
 use super::error::ImportError;
 use crate::record::{FieldId, KindId, Vocabulary};
@@ -45,6 +45,8 @@ pub(super) struct Forms {
     pub(super) no: Vec<String>,
     /// What stands for nothing, in lower case.
     pub(super) blank: Vec<String>,
+    /// Whether codes stand behind a letter: `q) 6: Police`.
+    pub(super) lettered: bool,
 }
 
 /// A form of a date. A time of day behind a date is read and dropped in every form.
@@ -72,6 +74,8 @@ pub(super) struct RecordSpec {
     pub(super) needs: Vec<String>,
     /// Used only where none of these files is there.
     pub(super) unless_files: Vec<String>,
+    /// Whether the source holds the last of them only, not those before.
+    pub(super) latest: bool,
     /// Rows with the same value here make one record.
     pub(super) group: Option<String>,
     /// The date that orders the rows of a group.

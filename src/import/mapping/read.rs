@@ -45,6 +45,7 @@ fn forms(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Forms {
         yes: words(&["y", "yes", "true", "t", "1"]),
         no: words(&["n", "no", "false", "f", "0"]),
         blank: Vec::new(),
+        lettered: false,
     };
     let Some(mut part) = part else { return forms };
     if part.item("dates").is_some() {
@@ -72,6 +73,7 @@ fn forms(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Forms {
         forms.no = lower(part.texts("no", toml));
     }
     forms.blank = lower(part.texts("blank", toml));
+    forms.lettered = part.flag("lettered", toml);
     part.end(toml);
     forms
 }
@@ -135,6 +137,7 @@ fn record(
     tests_of_row.extend(tests(part.section("where-not", toml), true, toml));
     let needs = lower(part.texts("needs", toml));
     let unless_files = lower(part.texts("unless-file", toml));
+    let latest = part.flag("latest", toml);
     let group = part.text("group", toml).map(|t| t.0.to_lowercase());
     let order = part.text("order", toml).map(|t| t.0.to_lowercase());
     let mut named = |key: &'static str, part: &mut Section<'_>, toml: &mut TomlText<'_>| -> Option<Slot> {
@@ -171,6 +174,7 @@ fn record(
         tests: tests_of_row,
         needs,
         unless_files,
+        latest,
         group,
         order,
         id,

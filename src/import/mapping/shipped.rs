@@ -2,5 +2,7 @@
 
 /// The Standard Safeguarding Dataset with local files beside it.
 pub(in crate::import) const SSD: &str = include_str!("../../../rules/mappings/ssd.toml");
+/// The lists of Annex A.
+pub(in crate::import) const ANNEX_A: &str = include_str!("../../../rules/mappings/annex-a.toml");
 /// The tables of the side-by-side benchmark.
 pub(in crate::import) const BENCH: &str = include_str!("../../../rules/mappings/bench.toml");

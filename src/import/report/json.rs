@@ -11,7 +11,7 @@ impl LoadReport {
         let provides = self
             .provides
             .iter()
-            .map(|p| json!({ "kind": p.kind, "records": p.records, "fields": p.fields }))
+            .map(|p| json!({ "kind": p.kind, "records": p.records, "fields": p.fields, "latest": p.latest }))
             .collect::<Vec<_>>();
         json!({
             "source": self.source,

@@ -67,6 +67,8 @@ pub struct ProvidedKind {
     pub records: u64,
     /// Its fields that can be held.
     pub fields: Vec<String>,
+    /// Whether some source holds the last record of a child only, not those before it.
+    pub latest: bool,
 }
 
 /// What became of one file.

@@ -77,6 +77,8 @@ pub(in crate::import) struct Bound {
     pub(super) owned: bool,
     pub(super) tests: Vec<BoundTest>,
     pub(super) needs: Vec<usize>,
+    /// Whether the source holds the last record of a child only.
+    pub(super) latest: bool,
     pub(super) group: Option<BoundSlot>,
     pub(super) order: Option<BoundSlot>,
     /// Whether the file has an id for the record.
@@ -161,6 +163,7 @@ impl Binder<'_> {
             owned: kind.owner.is_some(),
             tests,
             needs,
+            latest: spec.latest,
             group,
             order,
             has_id,
@@ -257,7 +260,8 @@ impl Binder<'_> {
 
     fn test(&mut self, test: &Test) -> BoundTest {
         let column = self.column(&test.column);
-        BoundTest::new(test, column, self.around.codes.of(&self.spec.file, &test.column))
+        let local = self.around.codes.of(&self.spec.file, &test.column);
+        BoundTest::new(test, column, local, self.around.spelling.lettered)
     }
 }
 

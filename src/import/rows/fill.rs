@@ -35,6 +35,8 @@ pub(in crate::import) struct Holds {
     pub(in crate::import) recorded: bool,
     /// The last day.
     pub(in crate::import) end: bool,
+    /// Only the last of a child's records.
+    pub(in crate::import) latest: bool,
 }
 
 /// A finished table.
@@ -216,6 +218,7 @@ impl Filler {
             fields: bound.fields.iter().map(|f| f.0).collect(),
             recorded: !bound.recorded.sources.is_empty(),
             end: !bound.end.sources.is_empty(),
+            latest: bound.latest,
         };
         (Filled { raw, holds, groups, undated, impossible }, gone)
     }

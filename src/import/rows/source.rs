@@ -1,7 +1,7 @@
 //! A place a value comes from, found in one file.
 
 use super::Desk;
-use crate::import::cell::{Converter, RowOf, Rows, Said, Value};
+use crate::import::cell::{Converter, Lettered, RowOf, Rows, Said, Value};
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{Take, Test};
 use crate::record::Cell;
@@ -14,6 +14,8 @@ pub(in crate::import) struct BoundTest {
     pub(in crate::import) column: Option<usize>,
     codes: Vec<Vec<u8>>,
     not: bool,
+    /// Whether codes stand behind a letter.
+    lettered: bool,
     /// What the authority's own codes mean, in lower case.
     local: Vec<(Vec<u8>, Vec<u8>)>,
 }
@@ -24,12 +26,14 @@ impl BoundTest {
         test: &Test,
         column: Option<usize>,
         local: Option<&BTreeMap<String, String>>,
+        lettered: bool,
     ) -> BoundTest {
         let local = local.into_iter().flatten();
         BoundTest {
             column,
             codes: test.codes.iter().map(|c| c.as_bytes().to_vec()).collect(),
             not: test.not,
+            lettered,
             local: local.map(|(k, v)| (k.as_bytes().to_vec(), v.to_lowercase().into_bytes())).collect(),
         }
     }
@@ -41,7 +45,9 @@ impl BoundTest {
         let text = value.text(&mut scratch);
         let known_here = self.local.iter().find(|(code, _)| same_code(code, text));
         let text = known_here.map_or(text, |(_, meant)| meant.as_slice());
-        self.codes.iter().any(|c| same_code(c, text)) != self.not
+        let is_one = |text: &[u8]| self.codes.iter().any(|c| same_code(c, text));
+        let found = is_one(text) || self.lettered && Lettered::of(text).candidates().any(is_one);
+        found != self.not
     }
 }
 

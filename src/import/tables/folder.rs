@@ -135,6 +135,11 @@ impl Folder {
         }
     }
 
+    /// Every file of a table.
+    pub(super) fn all(&self, table: &str) -> &[TableFile] {
+        self.files(table).map_or(&[], Vec::as_slice)
+    }
+
     fn files(&self, table: &str) -> Option<&Vec<TableFile>> {
         self.tables.get(table).or_else(|| self.tables.get(self.only_sheets.get(table)?))
     }

@@ -129,6 +129,9 @@ impl<'m> Plan<'m> {
                 plan.missing.push(file.to_owned());
                 continue;
             };
+            // Of several workbooks with one list, the first is read.
+            let others = mapping.names(file).flat_map(|n| folder.all(n)).filter(|f| f.sheet.is_some());
+            plan.not_needed.extend(others.filter(|f| f.name != found.name).map(|f| f.name.clone()));
             if records.is_empty() && lookups.is_empty() {
                 plan.not_needed.push(found.name.clone());
             }
@@ -142,6 +145,8 @@ impl<'m> Plan<'m> {
         let known: BTreeSet<&str> =
             mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([agreements::FILE]).collect();
         let ignored = |table: &str| mapping.ignore.iter().any(|i| i == table);
+        let left = folder.strangers(|table| !ignored(table));
+        plan.not_needed.extend(left.map(|f| f.name.clone()));
         let strangers = folder.strangers(|table| known.contains(table) || ignored(table));
         plan.unknown = strangers.map(|f| f.name.clone()).collect();
         plan
@@ -201,6 +206,9 @@ pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, holds: &
     if holds.end {
         provides.ends.insert(kind);
     }
+    if holds.latest {
+        provides.latest.insert(kind);
+    }
     let slot = provides.kinds.entry(kind).or_insert_with(|| Some(Vec::new()));
     if let Some(list) = slot {
         list.extend(holds.fields.iter().filter(|f| !list.contains(f)).copied().collect::<Vec<_>>());
@@ -221,6 +229,7 @@ pub(in crate::import) fn provided(caseload: &Caseload) -> Vec<ProvidedKind> {
             kind: found.name.clone(),
             records: caseload.table(*kind).map_or(0, |t| u64::from(t.len())),
             fields: fields.as_ref().map_or_else(all, names),
+            latest: caseload.provides.latest.contains(kind),
         })
     };
     caseload.provides.kinds.iter().filter_map(one).collect()

@@ -52,6 +52,15 @@ impl<'a> Section<'a> {
         Some((item.text(toml, &format!("`{key}`"))?, item.span))
     }
 
+    /// `true` or `false`; false when it is not there.
+    pub(in crate::import) fn flag(&mut self, key: &'static str, toml: &mut TomlText<'_>) -> bool {
+        let Some(item) = self.item(key) else { return false };
+        item.as_flag().unwrap_or_else(|| {
+            item.wrong(toml, &format!("`{key}`"), "true or false");
+            false
+        })
+    }
+
     /// A text that must be there.
     pub(in crate::import) fn need_text(
         &mut self,

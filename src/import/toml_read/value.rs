@@ -45,6 +45,11 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// `true` or `false`, or nothing when it is of another type.
+    pub(in crate::import) fn as_flag(self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
     /// The parts of a list, or nothing when it is no list.
     pub(in crate::import) fn as_list(self, toml: &TomlText<'_>) -> Option<Vec<Item<'a>>> {
         let list = self.value.as_array()?;
