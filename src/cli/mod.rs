@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod dates;
 mod demo;
+mod diff;
 mod explain;
 mod export;
 mod fault;
@@ -52,6 +53,8 @@ enum Command {
     Run(run::RunArgs),
     /// Load records and say what became of every file and row
     Import(import::ImportArgs),
+    /// Compare two extracts: records that differ, and breaches that came, went or changed
+    Diff(diff::DiffArgs),
     /// List the formats that records may come in, and which standards each can answer
     Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
@@ -75,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),
         Command::Import(args) => import::import(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
         Command::Explain(args) => explain::explain(&args),

@@ -22,6 +22,12 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// Roles whose open allocation makes a worker responsible; empty: every role.
+    pub(super) fn roles(&self) -> Vec<String> {
+        let roles = self.authority.iter().flat_map(|a| &a.allocated_roles);
+        roles.map(|role| role.text.clone()).collect()
+    }
+
     /// What the authority's own codes mean.
     pub(super) fn codes(&self) -> CodeOverrides {
         self.authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default()

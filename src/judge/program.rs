@@ -173,6 +173,17 @@ impl Prepared<'_> {
         ledger
     }
 
+    /// The obligations of some root subjects, which are given in order, under the standards at `places`: what
+    /// [`Prepared::ledger`] yields of them.
+    pub fn ledger_of(&self, places: &[usize], roots: &[Row]) -> Ledger {
+        let parts: Vec<Ledger> =
+            roots.par_iter().map(|root| self.sweep_one(places, (root.kind, root.row))).collect();
+        let mut ledger = Ledger::default();
+        parts.into_iter().for_each(|part| ledger.extend(part));
+        ledger.list.sort_by_key(|o| o.standard);
+        ledger
+    }
+
     fn root_kinds(&self, order: &[usize]) -> Vec<KindId> {
         let mut roots: Vec<KindId> =
             order.iter().filter_map(|i| self.plans.get(*i)).map(|p| p.root_kind).collect();

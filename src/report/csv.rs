@@ -45,6 +45,20 @@ pub fn write_csv(out: impl Write, rows: &[ListRow]) -> std::io::Result<()> {
     csv.flush()
 }
 
+/// Writes lines of texts with their header.
+pub fn write_csv_lines(
+    out: impl Write,
+    header: &[&str],
+    lines: impl IntoIterator<Item = Vec<String>>,
+) -> std::io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(header)?;
+    for line in lines {
+        csv.write_record(line.iter().map(|cell| safe(cell)))?;
+    }
+    csv.flush()
+}
+
 /// Texts of the records must not become formulas in the spreadsheet that opens the file.
 pub(super) fn safe(text: &str) -> String {
     match text.chars().next() {

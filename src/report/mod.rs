@@ -18,7 +18,7 @@ mod why;
 
 pub use crate::judge::{Absent, absent};
 pub use book::Book;
-pub use csv::{COLUMNS, write_csv};
+pub use csv::{COLUMNS, write_csv, write_csv_lines};
 pub use explain::{Clause, ClockLine, Explanation, Outcome, Skipped, explain, explanation_text};
 pub use figures::{
     FIGURE_COLUMNS, compare_words, figures_table, full_text, measured_json, record_name, target_words,

@@ -1,0 +1,160 @@
+//! Two extracts compared: what is judged again finds what judging everybody finds, and names the record that did it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use duecare::calendar::{Day, parse_iso, to_iso};
+use duecare::demo::{Options, Profile, generate};
+use duecare::import::{LoadRequest, england_calendar, load};
+use duecare::judge::{Attribution, Plugins};
+use duecare::lang::load_rules;
+use duecare::record::Caseload;
+use duecare::service::{Comparison, RuleFiles, Rules, Terms, Turn, compare, compare_some};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn rules() -> Rules {
+    let files = RuleFiles::carried();
+    let read = load_rules(&files.care, &|name| files.other(name), None);
+    let set = read.rules.unwrap();
+    let functions = Box::new(Plugins::new(&set).unwrap());
+    let id = files.hash(None);
+    Rules { set, sources: read.sources, functions, files, settings: None, id, warnings: read.diagnostics }
+}
+
+fn loaded(rules: &Rules, folder: &Path) -> Caseload {
+    let request = LoadRequest { records: folder.to_owned(), ..LoadRequest::default() };
+    load(&request, rules.set.vocabulary.clone()).unwrap().caseload
+}
+
+/// Two folders as at a day; both ways of comparing, which must agree.
+fn compared(rules: &Rules, before: &Path, now: &Path, as_at: Day) -> Comparison {
+    let (before, now) = (loaded(rules, before), loaded(rules, now));
+    let attribution = Attribution::new(&rules.set.vocabulary);
+    let calendar = england_calendar();
+    let terms = Terms { rules, calendar: &calendar, attribution: attribution.as_ref(), as_at };
+    let some = compare(&terms, &before, &now);
+    let all = compare_some(&terms, &before, &now, false);
+    assert_eq!(some.differences, all.differences);
+    assert!(some.judged < all.judged || all.judged < 50, "{} of {}", some.judged, all.judged);
+    some
+}
+
+/// A stream of small numbers.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % below
+    }
+}
+
+/// Changes a few rows of a few tables: gone, doubled under another id, another date, another value of the column.
+fn disturbed(files: &mut BTreeMap<String, Vec<Vec<String>>>, dice: &mut Dice) {
+    let names: Vec<String> = files.iter().filter(|f| f.1.len() > 3).map(|f| f.0.clone()).collect();
+    for _ in 0..8 {
+        let rows = files.get_mut(&names[dice.roll(names.len())]).unwrap();
+        let (width, at) = (rows[0].len(), 1 + dice.roll(rows.len() - 1));
+        let (column, other) = (dice.roll(width), 1 + dice.roll(rows.len() - 1));
+        match dice.roll(4) {
+            0 => {
+                rows.remove(at);
+            }
+            1 => {
+                let mut row = rows[at].clone();
+                row[0] += "X";
+                rows.push(row);
+            }
+            2 => {
+                let dated: Vec<usize> = (0..width).filter(|c| parse_iso(&rows[at][*c]).is_some()).collect();
+                if let Some(column) = dated.get(dice.roll(dated.len().max(1))) {
+                    let day = parse_iso(&rows[at][*column]).unwrap() + dice.roll(60) as Day - 30;
+                    rows[at][*column] = to_iso(day);
+                }
+            }
+            _ => rows[at][column] = rows[other][column].clone(),
+        }
+        if rows.len() < 3 {
+            return;
+        }
+    }
+}
+
+fn write(files: &BTreeMap<String, Vec<Vec<String>>>, folder: &Path) {
+    for (name, rows) in files {
+        let mut csv = csv::Writer::from_path(folder.join(format!("{name}.csv"))).unwrap();
+        rows.iter().for_each(|row| csv.write_record(row).unwrap());
+        csv.flush().unwrap();
+    }
+}
+
+fn invented(children: u32) -> (BTreeMap<String, Vec<Vec<String>>>, Day) {
+    let options = Options { children, seed: 3, last_day: None };
+    let made = generate(&Profile::named("default").unwrap(), &options).unwrap();
+    let rows = |text: &[u8]| -> Vec<Vec<String>> {
+        let mut csv = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+        csv.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect()
+    };
+    let files = made.files.iter().map(|f| (f.table.name.to_owned(), rows(&f.text))).collect();
+    (files, made.summary.last_day)
+}
+
+#[test]
+fn judging_those_who_are_touched_finds_what_judging_everybody_finds() {
+    let rules = rules();
+    let (files, last) = invented(60);
+    let before = tempfile::tempdir().unwrap();
+    write(&files, before.path());
+    let (mut turns, mut reasons) = (BTreeMap::new(), 0);
+    for seed in 0..12 {
+        let mut changed = files.clone();
+        disturbed(&mut changed, &mut Dice(seed * 977 + 5));
+        let now = tempfile::tempdir().unwrap();
+        write(&changed, now.path());
+        let found = compared(&rules, before.path(), now.path(), last - 40 * seed as Day);
+        for d in &found.differences {
+            *turns.entry(d.turn).or_insert(0) += 1;
+            reasons += usize::from(!d.because.is_empty());
+            assert!(!d.because.is_empty(), "seed {seed}: {d:?}");
+        }
+    }
+    println!("{turns:?}, {reasons} with their records");
+    assert!(turns.len() == 3, "every turn is met: {turns:?}");
+}
+
+#[test]
+fn a_visit_that_is_withdrawn_is_named_as_what_did_it() {
+    let rules = rules();
+    let table = |visits: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("ssd_person.csv", "pers_person_id,pers_dob\nA,2015-01-05\nB,2016-01-05\n");
+        write(
+            "ssd_cin_plans.csv",
+            "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date\nP1,A,2025-01-06,\nP2,B,2025-01-06,\n",
+        );
+        write(
+            "ssd_cin_visits.csv",
+            &format!("cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,cinv_cin_visit_seen\n{visits}"),
+        );
+        folder
+    };
+    let before = table("V1,A,2025-01-20,Y\nV2,A,2025-02-10,Y\nV3,B,2025-01-20,Y\nV4,B,2025-02-10,Y\n");
+    // V2 is gone, so every row behind it stands one higher; nothing else is another record for it.
+    let now = table("V1,A,2025-01-20,Y\nV3,B,2025-01-20,Y\nV4,B,2025-02-10,Y\n");
+    let as_at = parse_iso("2025-03-01").unwrap();
+    let found = compared(&rules, before.path(), now.path(), as_at);
+    assert_eq!(found.changes.len(), 1);
+    let visits: Vec<_> = found
+        .differences
+        .iter()
+        .filter(|d| d.now.as_ref().is_some_and(|r| r.standard == "child-in-need-visits"))
+        .collect();
+    assert_eq!(visits.len(), 1, "{visits:?}");
+    assert_eq!(visits[0].turn, Turn::New);
+    assert_eq!(visits[0].now.as_ref().unwrap().child.as_deref(), Some("A"));
+    assert_eq!(visits[0].because[0].words(), "visit V2: withdrawn (ssd_cin_visits.csv row 3)");
+    let back = compared(&rules, now.path(), before.path(), as_at);
+    let cleared = back.differences.iter().find(|d| d.turn == Turn::Cleared).unwrap();
+    assert_eq!(cleared.because[0].words(), "visit V2: added (ssd_cin_visits.csv row 3)");
+    assert!(compared(&rules, before.path(), before.path(), as_at).changes.is_empty());
+}
