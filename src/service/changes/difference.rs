@@ -101,8 +101,8 @@ pub(super) fn find(
         .collect()
 }
 
-/// What makes a breach another breach.
-fn facts(l: Option<&Listed>) -> Option<(&'static str, Option<Day>, Option<&str>, Option<&str>)> {
+/// What makes a breach another breach: verdict, due day, team, worker.
+fn facts(l: Option<&Listed>) -> Option<impl PartialEq + '_> {
     let row = &l?.row;
     Some((row.verdict, row.due, row.team.as_deref(), row.worker.as_deref()))
 }
