@@ -41,6 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli"]),
     ("csv", &["src/import", "src/report", "src/demo", "src/lang/resolve"]),
     ("csv_core", &["src/import/csv_rows"]),
+    ("rust_xlsxwriter", &["src/demo/export"]),
     ("quick_xml", &["src/import", "src/demo/export"]),
     ("parquet", &["src/import"]),
     ("calamine", &["src/import/workbook"]),

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum ExportFormat {
     /// Tables of the Standard Safeguarding Dataset, with local files beside them
     Ssd,
+    /// Ofsted's Annex A, a workbook of eleven lists
+    AnnexA,
     /// The children in need census, an XML file
     CinCensus,
     /// A table for each kind of the vocabulary, and the mapping that loads them
@@ -43,6 +45,7 @@ pub(super) fn write(
             let (files, rows) = (made.files.len(), made.summary.all_rows());
             Ok(Place { records: out.to_owned(), from: "ssd".to_owned(), files, rows })
         }
+        ExportFormat::AnnexA => national(NationalFormat::AnnexA, made, out),
         ExportFormat::CinCensus => national(NationalFormat::CinCensus, made, out),
         ExportFormat::Tables => plain(made, out, rules),
     }

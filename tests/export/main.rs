@@ -9,10 +9,14 @@
     reason = "a test fails by panicking, and says what it leaves out"
 )]
 
+mod annex_a;
+mod annex_a_lists;
 mod census;
 mod differences;
 mod judged;
 mod plain;
 mod round_trip;
+mod ssda903;
+mod ssda903_lists;
 mod tables;
 mod xml;

@@ -1,6 +1,6 @@
 //! The invented authority, and its tables read by nothing but a CSV reader.
 
-use duecare::demo::{Authority, Options, Profile, generate};
+use duecare::demo::{Authority, Exported, Options, Profile, generate};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -30,6 +30,11 @@ pub fn rows(text: &[u8]) -> Vec<Row> {
 /// The header of a CSV.
 pub fn header(text: &[u8]) -> Vec<String> {
     csv::Reader::from_reader(text).headers().unwrap().iter().map(str::to_owned).collect()
+}
+
+/// A file by name.
+pub fn file<'f>(files: &'f [Exported], name: &str) -> &'f Exported {
+    files.iter().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name}"))
 }
 
 /// The shared material, if it is there; otherwise says loudly what is left out.

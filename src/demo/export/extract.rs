@@ -14,6 +14,8 @@ pub(super) struct Extract {
     fault: RefCell<Option<(&'static str, String)>>,
     /// The last day of the extract.
     pub(super) last: Day,
+    /// What the authority is called.
+    pub(super) authority: String,
 }
 
 /// A row of a table.
@@ -38,7 +40,12 @@ impl Extract {
                 .map_err(|e| DemoError::Unmade { file: file.table.name.to_owned(), reason: e.to_string() })?;
             sheets.insert(file.table.name, (file.table, rows));
         }
-        Ok(Extract { sheets, fault: RefCell::new(None), last: authority.summary.last_day })
+        Ok(Extract {
+            sheets,
+            fault: RefCell::new(None),
+            last: authority.summary.last_day,
+            authority: authority.summary.authority.clone(),
+        })
     }
 
     /// The rows of a table in order.

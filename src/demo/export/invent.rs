@@ -13,6 +13,17 @@ pub(super) fn pupil_number(id: &str) -> String {
     format!("{}{body}", char::from(letter))
 }
 
+/// Where a placement is. No real postcode begins with ZZ.
+pub(super) fn placement_postcode(id: &str) -> String {
+    let n = digits(id);
+    format!("ZZ{} {}PL", n % 19 + 1, n / 19 % 9 + 1)
+}
+
+/// A social worker's number in the register.
+pub(super) fn registration(id: &str) -> String {
+    format!("SW{}", digits(id))
+}
+
 /// The digits of an id as a number.
 pub(super) fn digits(id: &str) -> u64 {
     id.bytes().filter(u8::is_ascii_digit).fold(0, |n, d| (n * 10 + u64::from(d - b'0')) % 1_000_000_000_000)
