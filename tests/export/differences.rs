@@ -11,10 +11,11 @@ pub type Difference = (&'static str, usize, &'static str);
 
 /// Judges the records that were loaded back on several days, and holds every standard that their format can hold to the
 /// verdicts on the original. What differs must be what is listed, and what is listed must differ.
-pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec<Line>) -> Vec<Line>) {
+pub fn compare(back: &Caseload, listed: &[Difference]) {
     let last = authority().summary.last_day;
     let days = [last, last - 45, last - 200, last - 500];
     let absent = gone(back);
+    let snapshot = read_the_latest(back);
     let (ours, theirs) = (verdicts(original(), &days), verdicts(back, &days));
     let held: BTreeSet<&str> =
         rules().0.standards.iter().map(|s| s.id.as_str()).filter(|id| !absent.contains(*id)).collect();
@@ -22,9 +23,11 @@ pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec
     let mut differ: BTreeMap<&str, usize> = BTreeMap::new();
     let mut same = 0;
     for standard in &held {
-        for day in days {
+        let latest_only = snapshot.contains(*standard);
+        for day in days.into_iter().filter(|day| !latest_only || *day == last) {
             let of = |v: &Verdicts| {
-                choose(standard, v.get(&((*standard).to_owned(), day)).cloned().unwrap_or_default())
+                let lines = v.get(&((*standard).to_owned(), day)).cloned().unwrap_or_default();
+                if latest_only { what_each_still_owes(lines) } else { lines }
             };
             let (a, b) = (of(&ours), of(&theirs));
             if a == b {
@@ -60,4 +63,24 @@ pub fn compare(back: &Caseload, listed: &[Difference], choose: impl Fn(&str, Vec
     let mended: Vec<&&str> = known.difference(&differing).collect();
     assert!(mended.is_empty(), "no longer different, take them out of the list: {mended:?}");
     assert!(same > 500, "{same} verdicts compared");
+}
+
+/// The standards that read a kind of which the source holds the latest only: a snapshot answers them for its own day,
+/// and for what each child owes last.
+fn read_the_latest(caseload: &Caseload) -> BTreeSet<String> {
+    let mut without = caseload.clone();
+    for kind in &caseload.provides.latest {
+        without.provides.kinds.remove(kind);
+    }
+    gone(&without).difference(&gone(caseload)).cloned().collect()
+}
+
+/// What each child owes last and still owes: what is done and over may hang on records that a snapshot no longer holds.
+fn what_each_still_owes(lines: Vec<Line>) -> Vec<Line> {
+    let mut last: BTreeMap<String, String> = BTreeMap::new();
+    for line in &lines {
+        let opened = last.entry(line.of.clone()).or_default();
+        *opened = line.opened.clone().max(std::mem::take(opened));
+    }
+    lines.into_iter().filter(|l| last[&l.of] == l.opened && matches!(l.verdict, "due" | "overdue")).collect()
 }

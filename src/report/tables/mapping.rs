@@ -24,6 +24,9 @@ pub(super) fn text(sheets: &[Sheet<'_>]) -> String {
 
 fn record(out: &mut String, sheet: &Sheet<'_>) -> std::fmt::Result {
     writeln!(out, "\n[[record]]\nkind = {}\nfile = {}", quoted(&sheet.declared.name), quoted(&sheet.file))?;
+    if sheet.latest {
+        writeln!(out, "latest = true")?;
+    }
     for (column, part) in &sheet.columns {
         let key = match part {
             Part::Id => "id".to_owned(),

@@ -61,6 +61,8 @@ struct Sheet<'c> {
     declared: &'c Kind,
     file: String,
     columns: Vec<(String, Part)>,
+    /// Whether the sources hold the latest of them only.
+    latest: bool,
 }
 
 /// The sheets of a caseload, in the order of the vocabulary.
@@ -73,6 +75,7 @@ fn sheets(caseload: &Caseload) -> impl Iterator<Item = Sheet<'_>> {
             plural => plural,
         },
         columns: columns(caseload, id, kind),
+        latest: caseload.provides.latest.contains(&id),
     })
 }
 
