@@ -12,6 +12,12 @@ pub(super) struct LookupTable {
 }
 
 impl LookupTable {
+    /// Adds what another table has under keys that are not here.
+    pub(super) fn add(&mut self, other: LookupTable) {
+        let mine = std::mem::replace(&mut self.values, other.values);
+        self.values.extend(mine);
+    }
+
     /// The values of a key: one, or all when the least or greatest is wanted.
     pub(super) fn values(&self, key: &[u8]) -> impl Iterator<Item = &[u8]> {
         self.values.get(key).into_iter().flatten().map(|b| &**b)

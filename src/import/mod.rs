@@ -13,6 +13,7 @@ mod mapping;
 mod report;
 mod request;
 mod rows;
+mod ssda903;
 mod statistics;
 mod tables;
 mod tally;

@@ -27,6 +27,8 @@ pub enum Refusal {
     NotUsed,
     /// The file broke off: nothing of it is kept.
     FileBroken,
+    /// A later year tells the same thing anew.
+    Replaced,
     /// An agreement without a setting, or with a value that is no amount or number.
     AgreementValue,
     /// An agreement without a day on which it was agreed or begins.
@@ -49,6 +51,7 @@ impl Refusal {
             Refusal::SameId => "same-id",
             Refusal::NotUsed => "not-used",
             Refusal::FileBroken => "file-broken",
+            Refusal::Replaced => "replaced",
             Refusal::AgreementValue => "agreement-value",
             Refusal::AgreementUndated => "agreement-undated",
             Refusal::NoArea => "no-area",
@@ -68,6 +71,7 @@ impl Refusal {
             Refusal::SameId => "same id as an earlier row, which is kept",
             Refusal::NotUsed => "nothing in it that any record is made of",
             Refusal::FileBroken => "the file cannot be read to its end",
+            Refusal::Replaced => "told anew by a later year, which is kept",
             Refusal::AgreementValue => "no setting, or a value that is no amount or number",
             Refusal::AgreementUndated => "no day on which it was agreed or begins",
             Refusal::NoArea => "no year, or no country, region or authority",

@@ -17,6 +17,7 @@ mod parquet;
 mod properties;
 mod refused;
 mod samples;
+mod ssda903;
 mod statistics;
 mod support;
 mod together;

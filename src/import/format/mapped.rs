@@ -80,7 +80,8 @@ impl Format for Mapped {
 
     fn read(&self, request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
         let mapping = self.mapping(vocabulary)?;
-        let folder = Folder::list(&request.records)?;
+        let mut folder = Folder::list(&request.records)?;
+        folder.gather(&mapping);
         read_tables(request, &folder, &mapping, vocabulary)
     }
 

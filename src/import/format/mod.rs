@@ -2,6 +2,7 @@
 
 mod cin_census;
 mod mapped;
+mod ssda903;
 mod workforce_census;
 
 pub(super) use mapped::Mapped;
@@ -34,6 +35,7 @@ pub(super) const FORMATS: &[&dyn Format] = &[
     &mapped::SSD,
     &mapped::ANNEX_A,
     &mapped::BENCH,
+    &ssda903::Ssda903,
 ];
 
 /// The format of a name.

@@ -8,7 +8,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub(super) use shipped::{ANNEX_A, BENCH, SSD};
+pub(super) use shipped::{ANNEX_A, BENCH, SSD, SSDA903};
 
 use super::error::ImportError;
 use crate::record::{FieldId, KindId, Vocabulary};
@@ -26,6 +26,8 @@ pub(super) struct Mapping {
     pub(super) ignore: Vec<String>,
     /// How values are spelt.
     pub(super) forms: Forms,
+    /// Files of which there may be one a year, and the columns by which a later year's row replaces an earlier one.
+    pub(super) yearly: BTreeMap<String, Vec<String>>,
     /// Other names of files.
     pub(super) aliases: BTreeMap<String, Vec<String>>,
     /// Columns of other files found by a key.

@@ -25,13 +25,14 @@ pub(super) fn read(
     let ignore = lower(file.texts("ignore", &mut toml));
     let forms = forms(file.section("forms", &mut toml), &mut toml);
     let aliases = aliases(file.section("files", &mut toml), &mut toml);
+    let yearly = yearly(file.section("yearly", &mut toml), &mut toml);
     let codes = shared_codes(file.section("codes", &mut toml), &mut toml);
     let mut shared = Shared { codes, lookups: Vec::new() };
     let records = file.sections("record", &mut toml);
     let records = records.into_iter().filter_map(|r| record(r, vocabulary, &mut shared, &mut toml)).collect();
     file.end(&mut toml);
     let lookups = shared.lookups;
-    (Mapping { name: title, recognise, ignore, forms, aliases, lookups, records }, toml.finish())
+    (Mapping { name: title, recognise, ignore, forms, yearly, aliases, lookups, records }, toml.finish())
 }
 
 pub(super) fn lower(list: Vec<(&str, crate::text::Span)>) -> Vec<String> {
@@ -82,6 +83,17 @@ fn aliases(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> BTreeMap<Strin
     let mut out = BTreeMap::new();
     for entry in part.iter().flat_map(|p| p.entries()) {
         out.insert(entry.key.to_lowercase(), lower(entry.item.texts(toml, "the other names of a file")));
+    }
+    out
+}
+
+fn yearly(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut out = BTreeMap::new();
+    for entry in part.iter().flat_map(|p| p.entries()) {
+        out.insert(
+            entry.key.to_lowercase(),
+            lower(entry.item.texts(toml, "the columns that tell rows apart")),
+        );
     }
     out
 }

@@ -4,5 +4,7 @@
 pub(in crate::import) const SSD: &str = include_str!("../../../rules/mappings/ssd.toml");
 /// The lists of Annex A.
 pub(in crate::import) const ANNEX_A: &str = include_str!("../../../rules/mappings/annex-a.toml");
+/// The SSDA903 return.
+pub(in crate::import) const SSDA903: &str = include_str!("../../../rules/mappings/ssda903.toml");
 /// The tables of the side-by-side benchmark.
 pub(in crate::import) const BENCH: &str = include_str!("../../../rules/mappings/bench.toml");

@@ -1,5 +1,7 @@
 //! The files of a folder, found by name whatever their case.
 
+use super::derived::DerivedTable;
+use super::yearly::{Lateness, Newest};
 use crate::import::cell::Spelling;
 use crate::import::error::ImportError;
 use crate::import::rows::Surroundings;
@@ -30,9 +32,26 @@ pub(in crate::import) struct TableFile {
     pub(in crate::import) size: u64,
     /// The sheet, when the file is a workbook.
     pub(in crate::import) sheet: Option<Sheet>,
+    /// The table made of the file's rows, when it is read by way of one.
+    pub(in crate::import) derived: Option<Arc<DerivedTable>>,
+    /// How late it is among the files of a table.
+    pub(super) lateness: Lateness,
+    /// Which rows of its table a later year tells anew.
+    pub(super) newest: Option<Arc<Newest>>,
 }
 
 impl TableFile {
+    fn new(path: PathBuf, name: String, format: TableFormat, size: u64) -> TableFile {
+        let (sheet, derived, newest) = (None, None, None);
+        TableFile { path, name, format, size, sheet, derived, lateness: (u32::MAX, 0), newest }
+    }
+
+    /// Gives the rows of a table in the place of its own.
+    pub(in crate::import) fn read_by_way_of(&mut self, table: Arc<DerivedTable>) {
+        self.newest = None;
+        self.derived = Some(table);
+    }
+
     /// How dates and the like are spelt in it.
     pub(super) fn spelling<'s>(&self, around: &Surroundings<'s>) -> &'s Arc<Spelling> {
         if self.sheet.is_some() { around.sheet_spelling } else { around.spelling }
@@ -96,7 +115,7 @@ impl Folder {
             _ => return,
         };
         let table = self.tables.entry(stem.to_lowercase()).or_default();
-        table.push(TableFile { path, name, format, size, sheet: None });
+        table.push(TableFile::new(path, name, format, size));
     }
 
     /// Each sheet is a table by its name; the only sheet of a workbook by the workbook's too.
@@ -110,13 +129,9 @@ impl Folder {
         }
         for sheet in sheets {
             let own = table_name(&sheet);
-            let table = TableFile {
-                path: path.clone(),
-                name: format!("{name}: {}", sheet.name),
-                format: TableFormat::Sheet,
-                size,
-                sheet: Some(sheet),
-            };
+            let shown = format!("{name}: {}", sheet.name);
+            let table = TableFile::new(path.clone(), shown, TableFormat::Sheet, size);
+            let table = TableFile { sheet: Some(sheet), ..table };
             self.tables.entry(own).or_default().push(table);
         }
     }
@@ -135,8 +150,25 @@ impl Folder {
         }
     }
 
+    /// Puts each table under another name, where `change` gives one.
+    pub(super) fn rename(&mut self, change: impl Fn(&str) -> Option<String>) {
+        let only_sheets = std::mem::take(&mut self.only_sheets);
+        for (key, files) in std::mem::take(&mut self.tables) {
+            let by_workbook =
+                || only_sheets.iter().find(|(_, t)| **t == key).and_then(|(stem, _)| change(stem));
+            let name = change(&key).or_else(by_workbook);
+            self.tables.entry(name.unwrap_or(key)).or_default().extend(files);
+        }
+        self.only_sheets = only_sheets;
+    }
+
+    /// The files of a table, to be changed.
+    pub(in crate::import) fn files_mut(&mut self, table: &str) -> &mut [TableFile] {
+        self.tables.get_mut(table).map_or(&mut [], Vec::as_mut_slice)
+    }
+
     /// Every file of a table.
-    pub(super) fn all(&self, table: &str) -> &[TableFile] {
+    pub(in crate::import) fn all(&self, table: &str) -> &[TableFile] {
         self.files(table).map_or(&[], Vec::as_slice)
     }
 

@@ -23,8 +23,19 @@ pub(super) struct FileLoad {
     pub(super) groups: HashMap<u32, u32>,
 }
 
-/// Feeds a file to a sink, whatever its format; gives notes for the report.
-pub(super) fn feed(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String>, String> {
+/// Feeds a file to a sink, whatever its format; gives notes for the report. What a later year tells anew is refused.
+pub(in crate::import) fn feed(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String>, String> {
+    match &file.newest {
+        Some(newest) => plain(file, &mut newest.filter(file, sink)),
+        None => plain(file, sink),
+    }
+}
+
+/// Feeds all rows of a file to a sink.
+pub(super) fn plain(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String>, String> {
+    if let Some(table) = &file.derived {
+        return table.feed(sink);
+    }
     match (&file.sheet, file.format) {
         (Some(sheet), _) => sheet_file::read(sheet, sink),
         (None, TableFormat::Parquet) => parquet_file::read(&file.path, sink).map(|()| Vec::new()),
@@ -67,6 +78,12 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
         provides: Vec::new(),
         groups: HashMap::new(),
     };
+    if let Some(table) = &file.derived {
+        // What was made of rows is no row: the file's own are counted.
+        let own = &table.tally;
+        (tally.read, tally.kept, tally.refused) = (own.read, own.kept, own.refused.clone());
+        tally.columns.extend(own.columns.iter().cloned());
+    }
     match fed {
         Ok(told) => notes.extend(told),
         Err(why) => {

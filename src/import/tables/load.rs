@@ -125,21 +125,28 @@ impl<'m> Plan<'m> {
                 .enumerate()
                 .filter(|(i, l)| l.file == file && wanted.contains(i))
                 .collect();
-            let Some(found) = find(file) else {
+            let all: Vec<&TableFile> = match mapping.yearly.contains_key(file) {
+                true => folder.all(file).iter().filter(|f| format.is_none_or(|w| f.format == w)).collect(),
+                false => find(file).into_iter().collect(),
+            };
+            if all.is_empty() {
                 plan.missing.push(file.to_owned());
                 continue;
-            };
+            }
             // Of several workbooks with one list, the first is read.
             let others = mapping.names(file).flat_map(|n| folder.all(n)).filter(|f| f.sheet.is_some());
-            plan.not_needed.extend(others.filter(|f| f.name != found.name).map(|f| f.name.clone()));
-            if records.is_empty() && lookups.is_empty() {
-                plan.not_needed.push(found.name.clone());
-            }
-            if !lookups.is_empty() {
-                plan.lookups.push((found, lookups));
-            }
-            if !records.is_empty() {
-                plan.records.push((found, records));
+            let others = others.filter(|f| all.iter().all(|read| read.name != f.name));
+            plan.not_needed.extend(others.map(|f| f.name.clone()));
+            for found in all {
+                if records.is_empty() && lookups.is_empty() {
+                    plan.not_needed.push(found.name.clone());
+                }
+                if !lookups.is_empty() {
+                    plan.lookups.push((found, lookups.clone()));
+                }
+                if !records.is_empty() {
+                    plan.records.push((found, records.clone()));
+                }
             }
         }
         let known: BTreeSet<&str> =
@@ -175,8 +182,15 @@ fn read_lookups(plan: &Plan<'_>, mapping: &Mapping) -> LookupsRead {
     let mut reports = Vec::new();
     for (found, report) in read {
         for (i, table) in found {
-            if let Some(slot) = tables.get_mut(i) {
-                *slot = Some(Arc::new(table));
+            match tables.get_mut(i) {
+                // Of several years the latest comes first.
+                Some(Some(known)) => {
+                    if let Some(known) = Arc::get_mut(known) {
+                        known.add(table);
+                    }
+                }
+                Some(slot) => *slot = Some(Arc::new(table)),
+                None => {}
             }
         }
         reports.push(report);

@@ -3,6 +3,7 @@
 mod agreements;
 mod csv_file;
 mod days;
+mod derived;
 mod folder;
 mod job;
 mod load;
@@ -10,9 +11,13 @@ mod parquet_file;
 mod settle;
 mod sheet_file;
 mod sink;
+mod yearly;
 
 pub(super) use days::look_at_days;
-pub(super) use folder::Folder;
+pub(super) use derived::{Derived, DerivedTable};
 pub use folder::TableFormat;
+pub(super) use folder::{Folder, TableFile};
+pub(super) use job::feed;
 pub(super) use load::{provide, provided, read_tables};
 pub(super) use settle::{OpenReport, settle};
+pub(super) use sink::Sink;

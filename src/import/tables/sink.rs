@@ -9,7 +9,7 @@ use crate::record::Texts;
 use std::collections::BTreeSet;
 
 /// Takes the rows of one file.
-pub(super) trait Sink {
+pub(in crate::import) trait Sink {
     /// How many of the columns it reads a header has: tells which row of a sheet is the header.
     fn known(&self, header: &Header) -> usize;
     /// Looks at the header, and says why nothing can be made of the file.
