@@ -1,5 +1,11 @@
 //! Two extracts compared: what is judged again finds what judging everybody finds, and names the record that did it.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
 
 use duecare::calendar::{Day, parse_iso, to_iso};
 use duecare::demo::{Options, Profile, generate};

@@ -18,6 +18,8 @@ pub(super) enum ExportFormat {
     AnnexA,
     /// The children in need census, an XML file
     CinCensus,
+    /// The return about children looked after, a folder of CSV files
+    Ssda903,
     /// A table for each kind of the vocabulary, and the mapping that loads them
     Tables,
 }
@@ -47,6 +49,7 @@ pub(super) fn write(
         }
         ExportFormat::AnnexA => national(NationalFormat::AnnexA, made, out),
         ExportFormat::CinCensus => national(NationalFormat::CinCensus, made, out),
+        ExportFormat::Ssda903 => national(NationalFormat::Ssda903, made, out),
         ExportFormat::Tables => plain(made, out, rules),
     }
 }

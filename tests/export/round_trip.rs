@@ -71,3 +71,16 @@ fn the_census_gives_the_same_verdicts() {
     write(NationalFormat::CinCensus, folder.path());
     compare(&loaded("cin-census", folder.path()), CENSUS);
 }
+
+const SSDA903: &[Difference] = &[(
+    "temporary-moves",
+    42,
+    "the return has one code (K3) for homes that are no children's homes, and the importer does not say which kind it is",
+)];
+
+#[test]
+fn the_return_about_children_looked_after_gives_the_same_verdicts() {
+    let folder = tempfile::tempdir().unwrap();
+    write(NationalFormat::Ssda903, folder.path());
+    compare(&loaded("ssda903", folder.path()), SSDA903);
+}

@@ -4,7 +4,7 @@ use super::Return;
 use super::codes::{ceased, change, need, place};
 use crate::demo::error::DemoError;
 use crate::demo::export::Exported;
-use crate::demo::export::extract::{Groups, of as rows_of};
+use crate::demo::export::extract::{Groups, Row, of as rows_of};
 use crate::demo::export::invent::placement_postcode;
 use crate::demo::export::period::{Episode, Period};
 use crate::demo::export::sheet::{CsvSheet, uk};
@@ -25,18 +25,52 @@ const HEADER: &[&str] = &[
     "URN",
 ];
 
-/// Of a series of short breaks: foster carers of the authority.
+/// Where breaks are spent: with foster carers of the authority.
 const BREAKS: (&str, &str) = ("U6", "PR1");
 
 pub(super) fn episodes(of: &Return<'_>) -> Result<Exported, DemoError> {
     let homes = of.extract.by("ssd_address", "addr_person_id");
+    let breaks = of.extract.by("short_break", "child_id");
     let mut sheet = CsvSheet::new("episodes.csv", HEADER);
     for person in &of.people {
         for period in of.periods.iter().filter(|p| p.child == person.id) {
-            chain(&mut sheet, period, &homes);
+            let recorded = rows_of(&breaks, person.id);
+            match period.is_respite() && !recorded.is_empty() {
+                true => short_breaks(&mut sheet, period, recorded, &homes),
+                false => chain(&mut sheet, period, &homes),
+            }
         }
     }
     sheet.finish()
+}
+
+/// A series of breaks of which each is recorded: an episode each, under the status that says so (V3).
+fn short_breaks(sheet: &mut CsvSheet, period: &Period<'_>, breaks: &[Row<'_>], homes: &Groups<'_>) {
+    let series = period.episodes.first().map_or("", |e| e.row.get("clae_cla_primary_need_code"));
+    let (kind, provider) = BREAKS;
+    for one in breaks {
+        let ended = one.day("until");
+        sheet.row(&[
+            period.child,
+            &uk(one.day("from")),
+            "S",
+            "V3",
+            need(series),
+            kind,
+            provider,
+            &uk(ended),
+            // Back home, as planned.
+            if ended.is_some() { "E4A" } else { "" },
+            "",
+            home(homes, period.child),
+            &placement_postcode(period.child),
+            "",
+        ]);
+    }
+}
+
+fn home<'e>(homes: &Groups<'e>, child: &str) -> &'e str {
+    rows_of(homes, child).first().map_or("", |h| h.get("addr_address_postcode"))
 }
 
 fn chain(sheet: &mut CsvSheet, period: &Period<'_>, homes: &Groups<'_>) {
@@ -52,7 +86,6 @@ fn chain(sheet: &mut CsvSheet, period: &Period<'_>, homes: &Groups<'_>) {
             (Some(_), Some(_)) => "X1",
             (Some(_), None) => ceased(episode.row.get("clae_cla_episode_ceased_reason")),
         };
-        let home = rows_of(homes, period.child).first().map_or("", |h| h.get("addr_address_postcode"));
         let placement = episode.placement;
         let id = placement.map_or("", |p| p.get("clap_cla_placement_id"));
         let (kind, provider) = placement.map_or(BREAKS, |p| {
@@ -70,7 +103,7 @@ fn chain(sheet: &mut CsvSheet, period: &Period<'_>, homes: &Groups<'_>) {
             &uk(ended),
             ending,
             if moved { change(why) } else { "" },
-            home,
+            home(homes, period.child),
             &placement
                 .and_then(|p| p.said("clap_cla_placement_postcode"))
                 .map_or_else(|| placement_postcode(id), str::to_owned),
