@@ -52,6 +52,8 @@ pub(super) struct Counts {
     pub(super) broken: u64,
     /// Episodes without an end that are not the last.
     pub(super) unclosed: u64,
+    /// Agreements of a series of short breaks.
+    pub(super) agreed: u64,
     /// Episodes that start before the one before them ends.
     pub(super) overlapping: u64,
 }
@@ -82,7 +84,11 @@ impl<'e> Chain<'e> {
         let mut before: Option<&Episode> = None;
         for episode in self.episodes {
             if episode.is_respite() {
-                give(Spell::new(What::ShortBreak, episode, episode.start).ending(episode.end));
+                // V4 is the agreement of a series: the days of its breaks are not recorded.
+                let is_agreement = episode.ls.as_str() == "V4";
+                let [start, end] = [episode.start, episode.end].map(|day| day.filter(|_| !is_agreement));
+                self.count(episode, |c| c.agreed += u64::from(is_agreement));
+                give(Spell::new(What::ShortBreak, episode, start).ending(end));
                 continue;
             }
             let Some(start) = episode.start else {

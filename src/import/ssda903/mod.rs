@@ -103,7 +103,12 @@ fn notes(counts: &Counts) -> Vec<String> {
             "start before those before them end: all are kept as they stand",
         ),
     ];
-    let told = tell.into_iter().filter(|(count, ..)| *count > 0);
+    let tell = tell.into_iter().chain([(
+        counts.agreed,
+        "agrees a series of short breaks (V4): the days of the breaks are not recorded",
+        "agree a series of short breaks (V4): the days of the breaks are not recorded",
+    )]);
+    let told = tell.filter(|(count, ..)| *count > 0);
     told.map(|(count, one, several)| {
         format!("{} {}", many(count, "episode"), if count == 1 { one } else { several })
     })
