@@ -302,3 +302,22 @@ fn a_table_calls_teams_by_name_and_data_by_id() {
     let (_, data, _) = run(&["--team", "T05", "--format", "csv"]);
     assert!(data.contains(",T05,") && !data.contains("Children in Care"), "{data}");
 }
+
+#[test]
+fn a_mapping_is_drafted_and_loads() {
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), "clients.csv", "Client No,DOB,Shoe Size\n7,2015-03-04,12\n");
+    let path = folder.path().display().to_string();
+    let own = folder.path().join("own.toml").display().to_string();
+    let (status, out, error) = duecare(&["import", "--guess", &path, "--output", &own]);
+    assert_eq!(status, 0, "{error}");
+    assert!(out.contains("2 of 3 columns are placed") && out.contains("not placed: `Shoe Size`"), "{out}");
+    let (status, out, error) = duecare(&["import", "--from", &own, "--records", &path]);
+    assert_eq!(status, 0, "{out}{error}");
+    assert!(out.contains("clients.csv"), "{out}");
+    let (status, out, _) = duecare(&["import", "--guess", &path, "--report", "json"]);
+    assert_eq!((status, out.contains("\"field\": \"born\"")), (0, true), "{out}");
+    // One of the two, not none and not both.
+    assert_eq!(duecare(&["import"]).0, 2);
+    assert_eq!(duecare(&["import", "--guess", &path, "--records", &path]).0, 2);
+}

@@ -5,9 +5,9 @@ use super::open;
 use super::options::{RecordsOptions, RulesOptions};
 use super::records;
 use super::screen::write;
-use crate::import::{LoadReport, STATISTICS, read_statistics};
+use crate::import::{LoadReport, STATISTICS, guess, read_statistics};
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// In which form the report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,22 +21,31 @@ enum ReportForm {
 /// What to load.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare import --records extract\n  duecare import --from cin-census --records census.xml --report json\n  duecare import --records extract --records supervision --from ssd --from supervision.toml --id-map ids.csv\n  duecare import --from dfe-statistics --records figures\n\nThe report names files, columns and rows, never a value of a record. Rows read are always rows kept and rows refused."
+    // One of the two: records are loaded, or a mapping for them is drafted.
+    mut_arg("records", |records| records.required(false).required_unless_present("guess")),
+    after_help = "Examples:\n  duecare import --records extract\n  duecare import --from cin-census --records census.xml --report json\n  duecare import --records extract --records supervision --from ssd --from supervision.toml --id-map ids.csv\n  duecare import --from dfe-statistics --records figures\n  duecare import --guess extract --output own.toml\n\nThe report names files, columns and rows, never a value of a record. Rows read are always rows kept and rows refused."
 )]
 pub(super) struct ImportArgs {
     #[command(flatten)]
     rules: RulesOptions,
     #[command(flatten)]
     records: RecordsOptions,
+    /// Instead of loading: draft a mapping file from the headers of the tables in this folder, and say what it could not
+    /// place
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["records", "from", "id_map", "strict"], help_heading = "Records")]
+    guess: Option<PathBuf>,
     /// In which form the report is printed
     #[arg(long, value_enum, default_value_t = ReportForm::Text, help_heading = "Output")]
     report: ReportForm,
-    /// Write the report to this file instead of the terminal
+    /// Write the report (with --guess: the mapping) to this file instead of the terminal
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 }
 
 pub(super) fn import(args: &ImportArgs) -> Result<(), Fault> {
+    if let Some(folder) = &args.guess {
+        return drafted(args, folder);
+    }
     if args.records.from.iter().any(|f| f == STATISTICS) {
         return statistics(args);
     }
@@ -48,6 +57,20 @@ pub(super) fn import(args: &ImportArgs) -> Result<(), Fault> {
         opened.rules.set.vocabulary,
     )?;
     told(args, &loaded.report)
+}
+
+/// Drafts a mapping. Where it goes to a file, what could not be placed is told on the terminal.
+fn drafted(args: &ImportArgs, folder: &Path) -> Result<(), Fault> {
+    let vocabulary = open::rules(&args.rules)?.rules.set.vocabulary;
+    let guess = guess(folder, &vocabulary).map_err(|e| Fault::usage(e.to_string()))?;
+    match (args.report, &args.output) {
+        (ReportForm::Json, output) => write(output.as_deref(), &format!("{:#}\n", guess.to_json())),
+        (ReportForm::Text, None) => write(None, &guess.to_string()),
+        (ReportForm::Text, Some(_)) => {
+            write(args.output.as_deref(), &guess.draft)?;
+            write(None, &guess.unplaced())
+        }
+    }
 }
 
 /// Published figures are no records of a council: they are read by themselves.

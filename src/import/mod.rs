@@ -8,6 +8,7 @@ mod codes;
 mod csv_rows;
 mod error;
 mod format;
+mod guess;
 mod lookup;
 mod mapping;
 mod report;
@@ -31,6 +32,7 @@ pub use authority::{
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use codes::CodeOverrides;
 pub use error::{ImportError, plain_reason};
+pub use guess::{Guess, GuessedColumn, GuessedFile, guess};
 pub use report::{
     Agreeing, ColumnReport, Differing, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList,
     UnknownCode,

@@ -8,6 +8,6 @@ mod source;
 
 pub use count::{grouped, many};
 pub use diagnostic::{Diagnostic, Diagnostics, Level};
-pub use near::nearest;
+pub use near::{closeness, nearest, slips};
 pub use render::{Style, render, render_all};
 pub use source::{Position, Source, SourceId, Sources, Span};

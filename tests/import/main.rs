@@ -11,6 +11,7 @@ mod agreements;
 mod annex_a;
 mod census;
 mod grouped;
+mod guess;
 mod invented;
 mod mappings;
 mod parquet;

@@ -8,7 +8,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub(super) use shipped::{ANNEX_A, BENCH, SSD, SSDA903};
+pub(super) use shipped::{ANNEX_A, BENCH, SHIPPED, SSD, SSDA903};
 
 use super::error::ImportError;
 use crate::record::{FieldId, KindId, Vocabulary};

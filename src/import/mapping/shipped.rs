@@ -6,5 +6,9 @@ pub(in crate::import) const SSD: &str = include_str!("../../../rules/mappings/ss
 pub(in crate::import) const ANNEX_A: &str = include_str!("../../../rules/mappings/annex-a.toml");
 /// The SSDA903 return.
 pub(in crate::import) const SSDA903: &str = include_str!("../../../rules/mappings/ssda903.toml");
+/// Those that tell their format whole, by its name: a draft may be made after them. (Episodes of the SSDA903 return are
+/// chained before its mapping is read.)
+pub(in crate::import) const SHIPPED: &[(&str, &str)] =
+    &[("ssd", SSD), ("annex-a", ANNEX_A), ("bench", BENCH)];
 /// The tables of the side-by-side benchmark.
 pub(in crate::import) const BENCH: &str = include_str!("../../../rules/mappings/bench.toml");

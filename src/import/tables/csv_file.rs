@@ -28,6 +28,9 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
             }
         }
         sink.rows(block, &sound, block.is_utf8());
+        if sink.is_full() {
+            break;
+        }
     }
     Ok(())
 }

@@ -191,6 +191,13 @@ impl Folder {
         let tables = self.tables.iter().filter(move |(t, _)| !known(t) && !by_workbook.contains(t));
         tables.flat_map(|(_, files)| files)
     }
+
+    /// Every table with the file that is read for it.
+    pub(in crate::import) fn each(&self) -> impl Iterator<Item = (&str, &TableFile)> {
+        self.tables
+            .iter()
+            .filter_map(|(table, files)| Some((table.as_str(), files.iter().min_by_key(|f| f.format)?)))
+    }
 }
 
 fn table_name(sheet: &Sheet) -> String {

@@ -55,6 +55,9 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
             first = first
                 .checked_add(rows as u32)
                 .ok_or_else(|| format!("it has more than {} rows", u32::MAX))?;
+            if sink.is_full() {
+                return Ok(());
+            }
             left -= rows;
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn read(sheet: &Sheet, sink: &mut impl Sink) -> Result<Vec<String>, S
             sink.rows(&batch, &batch.places(), true);
             batch.clear();
         }
-        if !more {
+        if !more || sink.is_full() {
             break;
         }
         batch.take(&row, &mut noted);

@@ -20,6 +20,10 @@ pub(in crate::import) trait Sink {
     fn rows(&mut self, rows: &impl Rows, sound: &[u32], utf8: bool);
     /// Refuses a row unseen.
     fn refuse(&mut self, why: Refusal, number: u32);
+    /// Whether it has seen enough and the rest of the file need not be read.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 /// Fills look-ups.
