@@ -18,6 +18,8 @@ const CLEAR: f64 = 0.12;
 const TOSS_UP: f64 = 0.02;
 /// Below this a file is not placed.
 const ENOUGH_FILE: f64 = 0.45;
+/// What is enough when three of its columns or more tell what it is.
+const ENOUGH_UNNAMED: f64 = 0.35;
 /// Patterns looked at closely.
 const CLOSE_LOOKS: usize = 12;
 /// What a file gains that fits the format most of the others are of.
@@ -126,7 +128,7 @@ fn leading_family(
 }
 
 fn decide(input: &Input, mut matches: Vec<Match>, patterns: &Patterns) -> Choice {
-    matches.retain(|m| m.score >= ENOUGH_FILE);
+    matches.retain(|m| m.score >= ENOUGH_FILE || says_much(m, patterns));
     let mut matches = matches.into_iter();
     let Some(best) = matches.next() else {
         return Choice::Not("nothing we know is like it".to_owned());
@@ -146,6 +148,16 @@ fn decide(input: &Input, mut matches: Vec<Match>, patterns: &Patterns) -> Choice
         ));
     }
     Choice::Made(best)
+}
+
+/// Whether the columns alone say what a file is, whatever it is called: many have an id and a date, few a day of birth.
+fn says_much(found: &Match, patterns: &Patterns) -> bool {
+    let Some(pattern) = patterns.list.get(found.pattern) else { return false };
+    let telling = found
+        .pairs
+        .iter()
+        .filter(|pair| pair.2 >= 0.9 && pattern.columns.get(pair.1).is_some_and(|column| !is_core(column)));
+    found.score >= ENOUGH_UNNAMED && telling.count() >= 3
 }
 
 /// Whether taking one for the other would make other records: of other kinds, or of another file of the same format.
