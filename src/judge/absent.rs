@@ -1,5 +1,6 @@
 //! What the loaded sources cannot hold, and the standards that need it (`obligations.md` 6.15).
 
+use super::latest::earlier_needed;
 use crate::lang::checked::walk::{self, Parts};
 use crate::lang::checked::{Base, Duty, FieldRef, Leaf, RecordDay, RuleSet, Standard, Step, Thing, Timing};
 use crate::record::{Caseload, FieldId, FieldType, KindId};
@@ -68,7 +69,10 @@ fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
     // An exception or excuse must be shown (3.2): a source that cannot show it does not stop the judging.
     let bare = Standard { reliefs: Vec::new(), ..standard.clone() };
     walk::standard(&bare, &mut needed);
-    needed.lacking()
+    let mut lacking = needed.lacking();
+    let earlier = earlier_needed(&bare, &caseload.provides).into_iter();
+    lacking.extend(earlier.map(|kind| before_the_last(caseload, kind)));
+    lacking
 }
 
 /// What a measure or theme reads of the records itself that no loaded source holds, in words. The standards it counts
@@ -79,7 +83,14 @@ pub fn lacking_of(caseload: &Caseload, read: impl FnOnce(&mut dyn Parts)) -> Vec
     }
     let mut needed = Needed::new(caseload, Vec::new());
     read(&mut needed);
-    needed.lacking()
+    let latest = needed.kinds.intersection(&caseload.provides.latest);
+    let earlier = latest.map(|kind| before_the_last(caseload, *kind)).collect::<Vec<_>>();
+    needed.lacking().into_iter().chain(earlier).collect()
+}
+
+/// What a source lacks that holds the last record only.
+fn before_the_last(caseload: &Caseload, kind: KindId) -> String {
+    format!("{} before the last", caseload.vocabulary.name(kind))
 }
 
 /// A day of a record that is no field.

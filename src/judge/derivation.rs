@@ -279,6 +279,8 @@ pub enum Missing {
     Calendar(Unit, Day),
     /// The slots of a name are known to this day only.
     Slots(String, Day),
+    /// The records of a kind before the last: the sources hold the last only.
+    Earlier(crate::record::KindId),
     /// A plug-in gave no answer.
     Plugin(usize),
 }

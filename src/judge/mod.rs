@@ -8,6 +8,7 @@ mod datum;
 pub mod derivation;
 mod functions;
 mod holders;
+mod latest;
 mod ledger;
 mod obligation;
 mod plan;

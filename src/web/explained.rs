@@ -360,6 +360,7 @@ fn fact(book: &Book<'_>, m: &Missing) -> (&'static str, Option<Row>, Option<Stri
         Missing::NoRecord(row, _) => ("record", Some(*row), None),
         Missing::Calendar(..) => ("calendar", None, None),
         Missing::Slots(..) => ("slots", None, None),
+        Missing::Earlier(kind) => ("earlier", None, Some(book.caseload.vocabulary.name(*kind).to_owned())),
         Missing::Plugin(_) => ("plug-in", None, None),
     }
 }

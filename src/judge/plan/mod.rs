@@ -48,6 +48,8 @@ pub struct StandardPlan<'a> {
     pub breach_of: Vec<u32>,
     /// The day a check is judged on.
     pub check_day: Day,
+    /// Of the evidence only the last record is held: what came before it is unknown.
+    pub latest: bool,
 }
 
 impl<'a> StandardPlan<'a> {
@@ -94,6 +96,7 @@ impl<'a> StandardPlan<'a> {
             earlier_versions,
             breach_of,
             check_day,
+            latest: super::latest::of_evidence(standard, &world.caseload.provides),
         };
         if standard.scope.breach_of.is_none() && row_alone(&standard.scope.condition, &plan) {
             plan.scope_truth =
@@ -122,6 +125,7 @@ impl<'a> StandardPlan<'a> {
             earlier_versions: Vec::new(),
             breach_of: Vec::new(),
             check_day: crate::calendar::NEVER - 1,
+            latest: false,
         }
     }
 

@@ -7,6 +7,7 @@ mod chain;
 mod deal;
 mod derive;
 mod evidence;
+mod latest;
 mod limit;
 mod once;
 mod own;
@@ -105,6 +106,9 @@ impl<'a> Sweeper<'a> {
             for subject in &subjects {
                 let from = out.list.len();
                 self.subject(root, subject, out);
+                if self.plan.latest {
+                    self.widen_by_latest(root, subject, out, from);
+                }
                 number(out, from, subject, root, self.plan.place);
             }
         }

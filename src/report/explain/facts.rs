@@ -55,6 +55,9 @@ fn fact(say: &Phrase<'_>, d: &Derivation, m: &Missing) -> String {
             day if day.is_empty() => format!("when each {name} begins and ends"),
             day => format!("when each {name} begins and ends after {day}: the calendar ends there"),
         },
+        Missing::Earlier(kind) => {
+            format!("every {} before the last: this source holds the last only", say.kind(*kind))
+        }
         Missing::Plugin(place) => {
             let name = say.book.rules.plugins.get(*place).map_or("", |p| p.name.as_str());
             format!("an answer of the plug-in `{name}`")

@@ -31,6 +31,9 @@ impl Sweeper<'_> {
             self.of_limits(at, &limits_of(&standard.duty), d);
             return self.of_clock(d);
         };
+        if self.plan.latest {
+            d.missing.push(Missing::Earlier(e.thing.kind));
+        }
         self.of_looked(at, e, timing, d);
         self.of_limits(at, &limits_of(&standard.duty), d);
         self.of_clock(d);
