@@ -23,15 +23,20 @@ const PLANS: &str =
 
 /// The verdicts of a duty as at a day, in order of child and opening.
 fn verdicts(duty: &str, as_at: &str) -> Vec<String> {
+    let files = [("people.csv", PEOPLE), ("plans.csv", PLANS), ("own.toml", MAPPING)];
+    judged(VOCABULARY, &files, duty, as_at)
+}
+
+fn judged(vocabulary: &str, files: &[(&str, &str)], duty: &str, as_at: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("people.csv", PEOPLE), ("plans.csv", PLANS), ("own.toml", MAPPING)] {
+    for (name, text) in files {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     // An example is asked for; it is not run here.
     let example =
         "example \"one\"\n    given plan from 1 January 2025\n    as at 2 January 2025 expect cannot tell\n";
     let rule = format!("standard duty \"A duty\"\n  for each plan\n  {duty}\n  {example}");
-    let read = load_rules(&[("v.care", VOCABULARY), ("r.care", &rule)], &|_| None, None);
+    let read = load_rules(&[("v.care", vocabulary), ("r.care", &rule)], &|_| None, None);
     let rules = read.rules.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
     let from = SourceKind::Mapping(folder.path().join("own.toml"));
     let request = LoadRequest { from, records: folder.path().to_owned(), ..LoadRequest::default() };
@@ -97,6 +102,29 @@ fn a_deadline_that_the_last_record_misses_may_have_been_met_before() {
             "E 2025-01-01: cannot tell 2025-02-20",
         ]
     );
+}
+
+#[test]
+fn behind_a_record_that_does_not_count_others_may_stand() {
+    // F was seen by one team on 10 January; of another team's only the last is held, 3 March, when it was not seen.
+    let two =
+        "period plan of child\nevent visit of child has\n  kind as one of (home, school), seen as yes-no\n";
+    let mapping = MAPPING.replace("file = 'people'\nowner", "file = 'homes'\nowner")
+        + "fields.kind = { value = 'home' }\n"
+        + "[[record]]\nkind = 'visit'\nfile = 'schools'\nowner = 'key'\ndate = 'last_seen'\nlatest = true\nfields.seen = 'seen'\nfields.kind = { value = 'school' }\n";
+    let files = [
+        ("people.csv", "key\nF\n"),
+        ("plans.csv", "key,from,to\nF,2025-01-01,\n"),
+        ("homes.csv", "key,last_seen,seen\nF,2025-01-10,Y\n"),
+        ("schools.csv", "key,last_seen,seen\nF,2025-03-03,N\n"),
+        ("own.toml", mapping.as_str()),
+    ];
+    let vocabulary = format!("subject child (children) has\n  born as date\n{two}");
+    let on = |duty: &str| judged(&vocabulary, &files, duty, "2025-03-20").pop().unwrap();
+    assert_eq!(on(EVERY), "F 2025-01-10: cannot tell");
+    // Of visits at home nothing stands behind the last.
+    let home = EVERY.replace("seen is yes", "kind is home and seen is yes");
+    assert_eq!(on(&home), "F 2025-01-10: overdue 2025-02-08");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use super::latest::earlier_needed;
 use crate::lang::checked::walk::{self, Parts};
-use crate::lang::checked::{Base, Duty, FieldRef, Leaf, RecordDay, RuleSet, Standard, Step, Thing, Timing};
+use crate::lang::checked::{
+    Base, Cond, Duty, FieldRef, Leaf, RecordDay, RuleSet, Standard, Step, Thing, Timing,
+};
 use crate::record::{Caseload, FieldId, FieldType, KindId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,11 +110,20 @@ struct Needed<'c> {
     kinds: BTreeSet<KindId>,
     fields: BTreeSet<(KindId, FieldId)>,
     facts: BTreeSet<(KindId, Fact)>,
+    /// Fields of which it is asked whether they are known.
+    states: BTreeSet<(KindId, FieldId)>,
 }
 
 impl<'c> Needed<'c> {
     fn new(caseload: &'c Caseload, asked: Vec<KindId>) -> Needed<'c> {
-        Needed { caseload, asked, kinds: BTreeSet::new(), fields: BTreeSet::new(), facts: BTreeSet::new() }
+        Needed {
+            caseload,
+            asked,
+            kinds: BTreeSet::new(),
+            fields: BTreeSet::new(),
+            facts: BTreeSet::new(),
+            states: BTreeSet::new(),
+        }
     }
 
     fn lacking(&self) -> Vec<String> {
@@ -128,12 +139,16 @@ impl<'c> Needed<'c> {
             Fact::Recorded => (!provides.recorded(*k)).then(|| of("recorded", *k)),
             Fact::End => (!provides.end(*k)).then(|| of("end", *k)),
         });
+        let states = self.states.intersection(&provides.partial).map(|(k, f)| {
+            let field = vocabulary.kind(*k).and_then(|kind| kind.field_at(*f));
+            format!("always {}", of(field.map_or("", |f| f.name.as_str()), *k))
+        });
         // Records made of each other's would always agree.
         let told =
             provides.told_by.iter().filter(|(told, by)| self.kinds.contains(told) && self.kinds.contains(by));
         let told =
             told.map(|(told, by)| format!("{} apart from {}", vocabulary.name(*told), vocabulary.name(*by)));
-        kinds.chain(fields).chain(facts).chain(told).collect()
+        kinds.chain(fields).chain(facts).chain(states).chain(told).collect()
     }
 
     /// The links on the way from a record to a field.
@@ -193,6 +208,12 @@ impl Parts for Needed<'_> {
                 self.facts.insert((field.kind, Fact::End));
             }
             Leaf::Start | Leaf::Record => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Cond) {
+        if let Cond::Is(FieldRef { kind, leaf: Leaf::Field(field), .. }, _) = condition {
+            self.states.insert((*kind, *field));
         }
     }
 

@@ -159,6 +159,7 @@ impl Provides {
         latest.extend(&other.latest);
         latest.retain(|kind| !whole(self, kind) && !whole(other, kind));
         self.latest = latest;
+        self.partial.extend(&other.partial);
         self.everything |= other.everything;
         for (kind, fields) in &other.kinds {
             match (self.kinds.get_mut(kind), fields) {

@@ -177,6 +177,8 @@ pub struct Provides {
     pub told_by: BTreeMap<KindId, KindId>,
     /// Kinds of which some source holds the last record of a child only, not those before it.
     pub latest: BTreeSet<KindId>,
+    /// Fields that some source leaves blank where the fact may be on record: whether it is cannot be asked.
+    pub partial: BTreeSet<(KindId, FieldId)>,
     /// Everything counts as provided (examples, worked cases).
     pub everything: bool,
 }

@@ -24,6 +24,17 @@ pub fn compare(back: &Caseload, listed: &[Difference]) {
     let mut same = 0;
     for standard in &held {
         let latest_only = snapshot.contains(*standard);
+        if latest_only {
+            let lines =
+                |v: &Verdicts, day| v.get(&((*standard).to_owned(), day)).cloned().unwrap_or_default();
+            let breach = |l: &Line| matches!(l.verdict, "overdue" | "late" | "missed");
+            for day in days {
+                let before = lines(&ours, day);
+                let made_up: Vec<Line> =
+                    lines(&theirs, day).into_iter().filter(|l| breach(l) && !before.contains(l)).collect();
+                assert!(made_up.is_empty(), "{standard}: a snapshot makes up no breach: {made_up:?}");
+            }
+        }
         for day in days.into_iter().filter(|day| !latest_only || *day == last) {
             let of = |v: &Verdicts| {
                 let lines = v.get(&((*standard).to_owned(), day)).cloned().unwrap_or_default();

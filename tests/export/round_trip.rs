@@ -49,7 +49,7 @@ const ANNEX_A: &[Difference] = &[
         "the list has one day for the discussion and the enquiry: three enquiries started the day before theirs",
     ),
     ("protection-visits", 11, NOT_ALONE),
-    ("protection-seen-in-two-weeks", 2, NOT_ALONE),
+    ("protection-seen-in-two-weeks", 3, NOT_ALONE),
 ];
 
 #[test]

@@ -11,6 +11,7 @@ impl Mapping {
             if record.recorded.is_some() {
                 all.recorded.insert(record.kind);
             }
+            all.partial.extend(record.partial.iter().map(|field| (record.kind, *field)));
             if record.latest {
                 all.latest.insert(record.kind);
             }

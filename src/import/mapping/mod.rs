@@ -78,6 +78,8 @@ pub(super) struct RecordSpec {
     pub(super) unless_files: Vec<String>,
     /// Whether the source holds the last of them only, not those before.
     pub(super) latest: bool,
+    /// Fields that the file leaves blank where the fact may be known all the same.
+    pub(super) partial: Vec<FieldId>,
     /// Rows with the same value here make one record.
     pub(super) group: Option<String>,
     /// The date that orders the rows of a group.

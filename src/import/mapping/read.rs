@@ -150,6 +150,7 @@ fn record(
     let needs = lower(part.texts("needs", toml));
     let unless_files = lower(part.texts("unless-file", toml));
     let latest = part.flag("latest", toml);
+    let partial = part.texts("partial", toml);
     let group = part.text("group", toml).map(|t| t.0.to_lowercase());
     let order = part.text("order", toml).map(|t| t.0.to_lowercase());
     let mut named = |key: &'static str, part: &mut Section<'_>, toml: &mut TomlText<'_>| -> Option<Slot> {
@@ -169,6 +170,8 @@ fn record(
     for slot in [&date, &start, &end, &recorded].into_iter().flatten() {
         checker.values(slot, &FieldType::Date, part.span);
     }
+    let partial = partial.into_iter().filter_map(|(name, span)| checker.field(declared, name, span));
+    let partial = partial.map(|(field, _)| field).collect();
     let mut fields = Vec::new();
     if let Some(list) = part.section("fields", checker.toml) {
         for entry in list.entries() {
@@ -187,6 +190,7 @@ fn record(
         needs,
         unless_files,
         latest,
+        partial,
         group,
         order,
         id,

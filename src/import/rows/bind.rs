@@ -79,6 +79,8 @@ pub(in crate::import) struct Bound {
     pub(super) needs: Vec<usize>,
     /// Whether the source holds the last record of a child only.
     pub(super) latest: bool,
+    /// Fields that the file leaves blank where the fact may be known all the same.
+    pub(super) partial: Vec<FieldId>,
     pub(super) group: Option<BoundSlot>,
     pub(super) order: Option<BoundSlot>,
     /// Whether the file has an id for the record.
@@ -164,6 +166,7 @@ impl Binder<'_> {
             tests,
             needs,
             latest: spec.latest,
+            partial: spec.partial.clone(),
             group,
             order,
             has_id,

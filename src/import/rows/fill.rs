@@ -37,6 +37,8 @@ pub(in crate::import) struct Holds {
     pub(in crate::import) end: bool,
     /// Only the last of a child's records.
     pub(in crate::import) latest: bool,
+    /// Fields that may be blank though the fact is known.
+    pub(in crate::import) partial: Vec<FieldId>,
 }
 
 /// A finished table.
@@ -219,6 +221,7 @@ impl Filler {
             recorded: !bound.recorded.sources.is_empty(),
             end: !bound.end.sources.is_empty(),
             latest: bound.latest,
+            partial: bound.partial.clone(),
         };
         (Filled { raw, holds, groups, undated, impossible }, gone)
     }

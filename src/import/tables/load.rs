@@ -223,6 +223,7 @@ pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, holds: &
     if holds.latest {
         provides.latest.insert(kind);
     }
+    provides.partial.extend(holds.partial.iter().map(|field| (kind, *field)));
     let slot = provides.kinds.entry(kind).or_insert_with(|| Some(Vec::new()));
     if let Some(list) = slot {
         list.extend(holds.fields.iter().filter(|f| !list.contains(f)).copied().collect::<Vec<_>>());

@@ -52,7 +52,7 @@ pub(in crate::import) fn held<'h>(list: impl Iterator<Item = &'h Held>, vocabula
         let Some(id) = vocabulary.kind_named(kind) else { continue };
         let Some(k) = vocabulary.kind(id) else { continue };
         let fields = fields.iter().filter_map(|f| k.field(f)).collect();
-        provide(&mut provides, id, &Holds { fields, recorded: false, end: *end, latest: false });
+        provide(&mut provides, id, &Holds { fields, recorded: false, end: *end, ..Holds::default() });
     }
     provides
 }

@@ -27,6 +27,11 @@ fn record(out: &mut String, sheet: &Sheet<'_>) -> std::fmt::Result {
     if sheet.latest {
         writeln!(out, "latest = true")?;
     }
+    if !sheet.partial.is_empty() {
+        let names = sheet.partial.iter().filter_map(|f| sheet.declared.field_at(*f));
+        let names: Vec<String> = names.map(|f| quoted(&f.name)).collect();
+        writeln!(out, "partial = [{}]", names.join(", "))?;
+    }
     for (column, part) in &sheet.columns {
         let key = match part {
             Part::Id => "id".to_owned(),

@@ -63,6 +63,8 @@ struct Sheet<'c> {
     columns: Vec<(String, Part)>,
     /// Whether the sources hold the latest of them only.
     latest: bool,
+    /// Fields that the sources may leave blank where the fact is known.
+    partial: Vec<FieldId>,
 }
 
 /// The sheets of a caseload, in the order of the vocabulary.
@@ -76,6 +78,7 @@ fn sheets(caseload: &Caseload) -> impl Iterator<Item = Sheet<'_>> {
         },
         columns: columns(caseload, id, kind),
         latest: caseload.provides.latest.contains(&id),
+        partial: caseload.provides.partial.iter().filter(|p| p.0 == id).map(|p| p.1).collect(),
     })
 }
 
