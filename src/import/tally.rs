@@ -29,6 +29,8 @@ pub enum Refusal {
     FileBroken,
     /// A later year tells the same thing anew.
     Replaced,
+    /// Another file of the source tells the same record, which is taken from there.
+    ToldElsewhere,
     /// An agreement without a setting, or with a value that is no amount or number.
     AgreementValue,
     /// An agreement without a day on which it was agreed or begins.
@@ -52,6 +54,7 @@ impl Refusal {
             Refusal::NotUsed => "not-used",
             Refusal::FileBroken => "file-broken",
             Refusal::Replaced => "replaced",
+            Refusal::ToldElsewhere => "told-elsewhere",
             Refusal::AgreementValue => "agreement-value",
             Refusal::AgreementUndated => "agreement-undated",
             Refusal::NoArea => "no-area",
@@ -72,6 +75,7 @@ impl Refusal {
             Refusal::NotUsed => "nothing in it that any record is made of",
             Refusal::FileBroken => "the file cannot be read to its end",
             Refusal::Replaced => "told anew by a later year, which is kept",
+            Refusal::ToldElsewhere => "the same record as one of another file, which is kept",
             Refusal::AgreementValue => "no setting, or a value that is no amount or number",
             Refusal::AgreementUndated => "no day on which it was agreed or begins",
             Refusal::NoArea => "no year, or no country, region or authority",

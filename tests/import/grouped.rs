@@ -118,3 +118,32 @@ fn a_mapping_of_ones_own() {
         ]
     );
 }
+
+const TWICE: &str = "name = 'own'\n\
+    [[record]]\nkind = 'child'\nfile = 'people'\nid = 'key'\n\
+    [[record]]\nkind = 'visit'\nfile = 'all'\ntold-in = ['plan', 'care']\nBY-DAYid = 'note'\nowner = 'key'\ndate = 'day'\n\
+    [[record]]\nkind = 'visit'\nfile = 'plan'\nid = 'note'\nowner = 'key'\ndate = 'day'\n\
+    [[record]]\nkind = 'visit'\nfile = 'care'\nid = 'note'\nowner = 'key'\ndate = 'day'\n";
+
+#[test]
+fn a_record_that_stands_in_two_files_is_one() {
+    let files = [
+        ("people.csv", "key\nA\nB\n"),
+        (
+            "all.csv",
+            "note,key,day\nN1,A,2025-01-20\nP1,A,2025-01-27\nN2,A,2025-02-03\nN3,B,2025-02-03\nN4,B,\n",
+        ),
+        ("plan.csv", "note,key,day\nP1,A,2025-01-27\n"),
+        ("care.csv", "note,key,day\nL9,A,2025-02-03\nL8,B,\n"),
+    ];
+    // By its id P1; by child and day N2 too. N3 is of another child, N4 has no day.
+    for (option, gone) in [("", vec![3]), ("told-by-day = true\n", vec![3, 4])] {
+        let loaded = mapped(&TWICE.replace("BY-DAY", option), &files).unwrap();
+        let report = report(&loaded, "all.csv");
+        let kept = 5 - gone.len() as u64;
+        assert_eq!((report.read, report.kept, report.made[0].records), (5, kept, kept));
+        let (why, rows) = &report.reasons[0];
+        assert_eq!((why.code(), &rows.first), ("told-elsewhere", &gone));
+        assert_eq!(records(&loaded.caseload, "visit").len() as u64, kept + 3);
+    }
+}

@@ -11,11 +11,13 @@ use toml::{Table, Value};
 /// How sure a guess must be to stand without a remark.
 pub(super) const CERTAIN: f64 = 0.995;
 /// The keys of a record in the order in which they are written; what is not here follows.
-const FIRST: [&str; 13] = [
+const FIRST: [&str; 15] = [
     "kind",
     "file",
     "latest",
     "unless-file",
+    "told-in",
+    "told-by-day",
     "group",
     "order",
     "id",

@@ -124,7 +124,7 @@ pub(super) fn renamed(record: &Table, at: &str, names: &dyn Names) -> Option<Tab
             "where" => Some(tests(value, &own, names)?),
             "where-not" => some_tests(value, &own, names),
             "needs" => some_texts(value, |c| names.column(&own, c)),
-            "unless-file" => some_texts(value, |f| names.file(f)),
+            "unless-file" | "told-in" => some_texts(value, |f| names.file(f)),
             "group" => Some(Value::String(names.column(&own, value.as_str()?)?)),
             "order" => names.column(&own, value.as_str()?).map(Value::String),
             _ if SLOTS.contains(&key.as_str()) => slot(value, &own, names),

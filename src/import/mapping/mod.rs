@@ -76,6 +76,10 @@ pub(super) struct RecordSpec {
     pub(super) needs: Vec<String>,
     /// Used only where none of these files is there.
     pub(super) unless_files: Vec<String>,
+    /// Files that may tell the same record: it is then taken from them.
+    pub(super) told_in: Vec<String>,
+    /// Whether a record of one of those files about the same child on the same day is the same, whatever its id.
+    pub(super) told_by_day: bool,
     /// Whether the source holds the last of them only, not those before.
     pub(super) latest: bool,
     /// Fields that the file leaves blank where the fact may be known all the same.

@@ -149,6 +149,8 @@ fn record(
     tests_of_row.extend(tests(part.section("where-not", toml), true, toml));
     let needs = lower(part.texts("needs", toml));
     let unless_files = lower(part.texts("unless-file", toml));
+    let told_in = lower(part.texts("told-in", toml));
+    let told_by_day = part.flag("told-by-day", toml);
     let latest = part.flag("latest", toml);
     let partial = part.texts("partial", toml);
     let group = part.text("group", toml).map(|t| t.0.to_lowercase());
@@ -189,6 +191,8 @@ fn record(
         tests: tests_of_row,
         needs,
         unless_files,
+        told_in,
+        told_by_day,
         latest,
         partial,
         group,

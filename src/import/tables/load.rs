@@ -4,6 +4,7 @@ use super::agreements;
 use super::folder::{Folder, TableFile, TableFormat};
 use super::job::{self, FileLoad};
 use super::settle::OpenReport;
+use super::twins;
 use crate::import::cell::Spelling;
 use crate::import::error::ImportError;
 use crate::import::lookup::LookupTable;
@@ -46,7 +47,9 @@ pub(in crate::import) fn read_tables(
         lookups: &lookups,
         fields: request.fields.as_ref(),
     };
-    let loads = read_records(&plan, &around);
+    let mut loads = read_records(&plan, &around);
+    let specs: Vec<Vec<&RecordSpec>> = plan.records.iter().map(|(_, specs)| specs.clone()).collect();
+    twins::take_out(&mut loads, &specs, vocabulary);
 
     let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
     let mut reports = BTreeMap::new();

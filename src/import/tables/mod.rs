@@ -11,6 +11,7 @@ mod parquet_file;
 mod settle;
 mod sheet_file;
 mod sink;
+mod twins;
 mod yearly;
 
 pub(super) use days::look_at_days;
