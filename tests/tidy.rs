@@ -46,6 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("parquet", &["src/import"]),
     ("calamine", &["src/import/workbook"]),
     ("zip", &["src/import/workbook"]),
+    ("postgres", &["src/import/database"]),
     ("strsim", &["src/text", "src/lang/hints"]),
 ];
 

@@ -20,7 +20,7 @@ pub(super) struct RulesOptions {
 /// Which records.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RecordsOptions {
-    /// The records: a folder or a file (may be repeated: together they are one caseload, and where two tell the same
+    /// The records: a folder, a file or postgres://USER@HOST/DATABASE (may be repeated: together they are one caseload, and where two tell the same
     /// fact the one named first wins)
     #[arg(long, value_name = "PATH", required = true, help_heading = "Records")]
     pub records: Vec<PathBuf>,

@@ -63,6 +63,14 @@ pub enum ImportError {
         /// The files.
         names: String,
     },
+    /// A database that cannot be reached or holds no tables to read.
+    #[error("the database {place}: {why}")]
+    Database {
+        /// Where it is, without a password.
+        place: String,
+        /// What is wrong, and what to do.
+        why: String,
+    },
     /// The number of threads could not be had.
     #[error("reading in parallel could not start: {0}")]
     Threads(String),

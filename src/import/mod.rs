@@ -6,6 +6,7 @@ mod cell;
 mod census;
 mod codes;
 mod csv_rows;
+mod database;
 mod error;
 mod format;
 mod guess;

@@ -1,6 +1,7 @@
 //! Formats that a mapping tells whole: the Standard Safeguarding Dataset, and whatever an analyst maps.
 
 use super::Format;
+use crate::import::database;
 use crate::import::error::ImportError;
 use crate::import::mapping::{self, Mapping};
 use crate::import::request::LoadRequest;
@@ -80,8 +81,14 @@ impl Format for Mapped {
 
     fn read(&self, request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
         let mapping = self.mapping(vocabulary)?;
-        let mut folder = Folder::list(&request.records)?;
-        folder.gather(&mapping);
+        let folder = match database::address(&request.records) {
+            Some(address) => database::tables(address, &mapping.recognise)?,
+            None => {
+                let mut folder = Folder::list(&request.records)?;
+                folder.gather(&mapping);
+                folder
+            }
+        };
         read_tables(request, &folder, &mapping, vocabulary)
     }
 

@@ -7,6 +7,7 @@ mod workforce_census;
 
 pub(super) use mapped::Mapped;
 
+use super::database;
 use super::error::ImportError;
 use super::request::LoadRequest;
 use super::unfinished::Unfinished;
@@ -48,6 +49,10 @@ pub(super) fn recognised(
     records: &Path,
     vocabulary: &Vocabulary,
 ) -> Result<&'static dyn Format, ImportError> {
+    // A database holds the tables of the standard dataset.
+    if database::address(records).is_some() {
+        return Ok(&mapped::SSD);
+    }
     std::fs::metadata(records).map_err(|e| ImportError::read(records, &e))?;
     let found = FORMATS.iter().copied().find(|f| f.recognises(records, vocabulary));
     if let Some(format) = found {

@@ -7,15 +7,20 @@ use crate::import::error::plain_reason;
 use crate::import::rows::Header;
 use crate::import::tally::Refusal;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// Reads the file to its end. An error says why it could not be read; rows before it were fed.
 pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
     let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
-    let mut rows = CsvRows::open(file).map_err(|e| e.to_string())?;
+    let rows = CsvRows::open(file).map_err(|e| e.to_string())?;
     let header = Header::new(rows.header());
     sink.begin(&header)?;
-    let width = header.len();
+    feed(rows, header.len(), sink)
+}
+
+/// Feeds rows of so many cells to a sink that knows the header.
+pub(super) fn feed(mut rows: CsvRows<impl Read>, width: usize, sink: &mut impl Sink) -> Result<(), String> {
     let mut sound = Vec::new();
     while let Some(block) = rows.next_block().map_err(|e| e.to_string())? {
         sound.clear();

@@ -3,6 +3,7 @@
 use super::derived::DerivedTable;
 use super::yearly::{Lateness, Newest};
 use crate::import::cell::Spelling;
+use crate::import::database::StoredTable;
 use crate::import::error::ImportError;
 use crate::import::rows::Surroundings;
 use crate::import::workbook::{Book, Sheet};
@@ -19,6 +20,8 @@ pub enum TableFormat {
     Parquet,
     /// A sheet of an Excel workbook.
     Sheet,
+    /// A table of a database.
+    Database,
 }
 
 /// A file of a table.
@@ -38,12 +41,14 @@ pub(in crate::import) struct TableFile {
     pub(super) lateness: Lateness,
     /// Which rows of its table a later year tells anew.
     pub(super) newest: Option<Arc<Newest>>,
+    /// The table itself, when it is one of a database.
+    pub(in crate::import) stored: Option<Arc<StoredTable>>,
 }
 
 impl TableFile {
     fn new(path: PathBuf, name: String, format: TableFormat, size: u64) -> TableFile {
-        let (sheet, derived, newest) = (None, None, None);
-        TableFile { path, name, format, size, sheet, derived, lateness: (u32::MAX, 0), newest }
+        let (sheet, stored, derived, newest) = (None, None, None, None);
+        TableFile { path, name, format, size, sheet, stored, derived, lateness: (u32::MAX, 0), newest }
     }
 
     /// Gives the rows of a table in the place of its own.
@@ -139,6 +144,17 @@ impl Folder {
     /// Workbooks whose sheets cannot be listed, with the reason.
     pub(in crate::import) fn broken(&self) -> &[(String, String)] {
         &self.broken
+    }
+
+    /// The tables of a database, which are called as the files of an extract would be.
+    pub(in crate::import) fn of_tables(stored: Vec<StoredTable>) -> Folder {
+        let mut folder = Folder::default();
+        for table in stored {
+            let (key, name) = (table.name.to_lowercase(), format!("{}.csv", table.name));
+            let file = TableFile::new(PathBuf::new(), name, TableFormat::Database, table.size);
+            folder.tables.entry(key).or_default().push(TableFile { stored: Some(Arc::new(table)), ..file });
+        }
+        folder
     }
 
     /// The file of a table, in the wanted format if it is there in several.

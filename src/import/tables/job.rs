@@ -2,7 +2,7 @@
 
 use super::folder::{TableFile, TableFormat};
 use super::sink::{LookupSink, RecordSink, Sink};
-use super::{csv_file, parquet_file, sheet_file};
+use super::{csv_file, parquet_file, sheet_file, stored};
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, RecordSpec};
 use crate::import::report::{FileReport, Made};
@@ -36,10 +36,11 @@ pub(super) fn plain(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String
     if let Some(table) = &file.derived {
         return table.feed(sink);
     }
-    match (&file.sheet, file.format) {
-        (Some(sheet), _) => sheet_file::read(sheet, sink),
-        (None, TableFormat::Parquet) => parquet_file::read(&file.path, sink).map(|()| Vec::new()),
-        (None, _) => csv_file::read(&file.path, sink).map(|()| Vec::new()),
+    match (&file.sheet, &file.stored, file.format) {
+        (Some(sheet), _, _) => sheet_file::read(sheet, sink),
+        (None, Some(table), _) => stored::read(table, sink).map(|()| Vec::new()),
+        (None, None, TableFormat::Parquet) => parquet_file::read(&file.path, sink).map(|()| Vec::new()),
+        (None, None, _) => csv_file::read(&file.path, sink).map(|()| Vec::new()),
     }
 }
 

@@ -11,6 +11,7 @@ mod parquet_file;
 mod settle;
 mod sheet_file;
 mod sink;
+mod stored;
 mod twins;
 mod yearly;
 
