@@ -156,6 +156,18 @@ fn run(command: &str, records: &str, more: &[&str]) -> (bool, String, String) {
     (out.status.success(), text(&out.stdout), text(&out.stderr))
 }
 
+/// A council's own table, and no word on how to know it.
+const OWN: &str = r#"
+name = "own"
+[forms]
+dates = ["iso"]
+[[record]]
+kind = "visit"
+file = "seen"
+owner = "who"
+date = "day"
+"#;
+
 /// One server for all of it: starting one takes longer than any part.
 #[test]
 fn a_database_gives_the_same_bytes_as_its_files() {
@@ -207,6 +219,15 @@ fn what_goes_wrong_is_told_without_secrets(server: &Server, client: &mut postgre
     let (fine, _, said) = run("import", "postgres://tester:secret-word@127.0.0.1:1/none", &[]);
     assert!(!fine && said.contains("the database `postgres://127.0.0.1:1/none`"), "{said}");
     assert!(!said.contains("secret-word"), "{said}");
+    for (records, from) in [
+        ("postgres://tester:secret-word?@127.0.0.1:1/none", "ssd"),
+        ("postgres://tester:secret-word@x@127.0.0.1:1/none", "ssd"),
+        ("postgres://tester:secret-word@127.0.0.1:1/none", "cin-census"),
+        ("postgres://tester:secret-word@127.0.0.1:1/none", "dfe-statistics"),
+    ] {
+        let (fine, out, said) = run("import", records, &["--from", from]);
+        assert!(!fine && said.contains("postgres://") && !said.contains("secret-word"), "{out}{said}");
+    }
     // A table that breaks while it is read fails alone.
     client
         .batch_execute(
@@ -224,6 +245,14 @@ fn what_goes_wrong_is_told_without_secrets(server: &Server, client: &mut postgre
     fails("", "several schemas hold such tables: add ?schema= with one of copied, ssd_development");
     let (fine, out, said) = run("import", &server.address("?schema=copied"), &[]);
     assert!(fine && out.contains("ssd_person.csv\n"), "{out}{said}");
+    // A mapping of one's own that has no `recognise` finds the schema by the tables it reads.
+    let own = tempfile::NamedTempFile::with_suffix(".toml").unwrap();
+    std::fs::write(own.path(), OWN).unwrap();
+    client
+        .batch_execute("CREATE SCHEMA own; CREATE TABLE own.seen (who text, day timestamptz); INSERT INTO own.seen VALUES ('B', '2024-07-01 00:00+01'), ('A', NULL)")
+        .unwrap();
+    let (fine, out, said) = run("import", &server.address(""), &["--from", own.path().to_str().unwrap()]);
+    assert!(fine && out.contains("seen.csv") && out.contains("2 visit"), "{out}{said}");
     client
         .batch_execute("ALTER TABLE copied.ssd_person ALTER pers_dob TYPE text; CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA copied TO reader")
         .unwrap();

@@ -20,8 +20,8 @@ pub(super) struct RulesOptions {
 /// Which records.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct RecordsOptions {
-    /// The records: a folder, a file or postgres://USER@HOST/DATABASE (may be repeated: together they are one caseload, and where two tell the same
-    /// fact the one named first wins)
+    /// The records: a folder, a file or postgres://USER@HOST/DATABASE (may be repeated: together they are one
+    /// caseload, and where two tell the same fact the one named first wins)
     #[arg(long, value_name = "PATH", required = true, help_heading = "Records")]
     pub records: Vec<PathBuf>,
     /// What they are: auto, a format that `duecare sources` lists, or a mapping file (.toml); once, or once for each

@@ -64,7 +64,7 @@ pub enum ImportError {
         names: String,
     },
     /// A database that cannot be reached or holds no tables to read.
-    #[error("the database {place}: {why}")]
+    #[error("the database `{place}`: {why}")]
     Database {
         /// Where it is, without a password.
         place: String,
@@ -78,7 +78,7 @@ pub enum ImportError {
 
 impl ImportError {
     pub(super) fn read(path: &std::path::Path, error: &std::io::Error) -> ImportError {
-        ImportError::Read { path: path.display().to_string(), why: plain_reason(error) }
+        ImportError::Read { path: super::database::shown(path), why: plain_reason(error) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A load: where from, in which format, for which kinds.
 
 use super::codes::CodeOverrides;
+use super::database;
 use super::error::ImportError;
 use super::format::{self, FORMATS, Format, Mapped};
 use super::report::LoadReport;
@@ -151,6 +152,14 @@ fn read_one(request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfin
     match &request.from {
         SourceKind::Mapping(file) => Mapped::of_file(file)?.read(request, vocabulary),
         SourceKind::Format(name) => match format::named(name) {
+            Some(format) if !format.reads_databases() && database::address(&request.records).is_some() => {
+                Err(ImportError::Database {
+                    place: database::shown(&request.records),
+                    why: format!(
+                        "`{name}` is not read from a database: name `ssd`, or a mapping of your own"
+                    ),
+                })
+            }
             Some(format) => format.read(request, vocabulary),
             None => Err(ImportError::NoFormat { name: (*name).to_owned() }),
         },

@@ -17,6 +17,7 @@ const LAYOUT: Layout = Layout {
     item: "Child",
     must: &["Message", "Children"],
     around: known::AROUND,
+    unread: &[],
     known: known::CHILD,
 };
 

@@ -15,6 +15,11 @@ pub(in crate::import) fn address(records: &Path) -> Option<&str> {
     (text.starts_with("postgres://") || text.starts_with("postgresql://")).then_some(text)
 }
 
+/// What may be shown of where records are: a path whole, of an address no user and no password.
+pub(in crate::import) fn shown(records: &Path) -> String {
+    address(records).map_or_else(|| records.display().to_string(), |text| Address::new(text).shown)
+}
+
 /// An address with our own option taken out of it.
 #[derive(Debug)]
 pub(super) struct Address {
@@ -34,9 +39,13 @@ impl Address {
         let schema = ours.last().and_then(|o| o.strip_prefix("schema=")).map(str::to_owned);
         let rest = if others.is_empty() { base.to_owned() } else { format!("{base}?{}", others.join("&")) };
         let behind = base.split_once("://").map_or(base, |(_, behind)| behind);
-        // A password may hold an `@` that should have been written `%40`: what is shown begins behind the last.
-        let place = behind.rsplit_once('@').map_or(behind, |(_, place)| place);
-        Address { shown: format!("`postgres://{place}`"), schema, rest }
+        // A password may hold an `@` or a `?` that should have been written `%40` or `%3F`: what is shown begins behind
+        // the last `@`, and is nothing at all when that is in the options.
+        let place = match query.contains('@') {
+            true => "...",
+            false => behind.rsplit_once('@').map_or(behind, |(_, place)| place),
+        };
+        Address { shown: format!("postgres://{place}"), schema, rest }
     }
 
     /// Connects, and begins to read one picture of the data that nothing is written to.

@@ -4,7 +4,7 @@ mod address;
 mod catalogue;
 mod copy;
 
-pub(super) use address::address;
+pub(super) use address::{address, shown};
 pub(super) use catalogue::tables;
 pub(super) use copy::StoredTable;
 

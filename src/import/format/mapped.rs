@@ -82,7 +82,12 @@ impl Format for Mapped {
     fn read(&self, request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError> {
         let mapping = self.mapping(vocabulary)?;
         let folder = match database::address(&request.records) {
-            Some(address) => database::tables(address, &mapping.recognise)?,
+            Some(address) => {
+                // A mapping that recognises nothing is known by any table it reads.
+                let files = || mapping.files().into_iter().map(str::to_lowercase).collect();
+                let marks = if mapping.recognise.is_empty() { files() } else { mapping.recognise.clone() };
+                database::tables(address, &marks)?
+            }
             None => {
                 let mut folder = Folder::list(&request.records)?;
                 folder.gather(&mapping);
@@ -90,6 +95,10 @@ impl Format for Mapped {
             }
         };
         read_tables(request, &folder, &mapping, vocabulary)
+    }
+
+    fn reads_databases(&self) -> bool {
+        true
     }
 
     fn can_hold(&self, vocabulary: &Vocabulary) -> Result<Provides, ImportError> {

@@ -25,6 +25,10 @@ pub(super) trait Format: Sync {
     fn recognises(&self, records: &Path, vocabulary: &Vocabulary) -> bool;
     /// Reads the records of a request. A broken file fails that file; an error means there is nothing to load.
     fn read(&self, request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Unfinished, ImportError>;
+    /// Whether its tables may stand in a database.
+    fn reads_databases(&self) -> bool {
+        false
+    }
     /// Everything that a whole source of the format can hold.
     fn can_hold(&self, vocabulary: &Vocabulary) -> Result<Provides, ImportError>;
 }
@@ -63,5 +67,5 @@ pub(super) fn recognised(
         return Err(unfit);
     }
     let known: Vec<&str> = FORMATS.iter().map(|f| f.about()).collect();
-    Err(ImportError::NotRecognised { path: records.display().to_string(), wanted: known.join("; ") })
+    Err(ImportError::NotRecognised { path: database::shown(records), wanted: known.join("; ") })
 }

@@ -14,6 +14,7 @@ mod walk;
 
 pub use told::{Guess, GuessedColumn, GuessedFile};
 
+use super::database;
 use super::error::ImportError;
 use super::mapping::{self, Mapping};
 use super::tables::Folder;
@@ -57,7 +58,7 @@ fn guess_with(
     }
     if inputs.is_empty() {
         return Err(ImportError::NothingThere {
-            path: folder.display().to_string(),
+            path: database::shown(folder),
             source_name: "--guess".to_owned(),
             looked_for: "files that end in .csv, .tsv, .parquet or .xlsx".to_owned(),
         });

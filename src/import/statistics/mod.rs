@@ -4,6 +4,7 @@ mod columns;
 mod read;
 mod row;
 
+use super::database;
 use super::error::ImportError;
 use super::report::{FileReport, LoadReport};
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ pub fn read_statistics(path: &Path) -> Result<(Vec<PublishedFigure>, LoadReport)
     let files = files(path)?;
     if files.is_empty() {
         return Err(ImportError::NothingThere {
-            path: path.display().to_string(),
+            path: database::shown(path),
             source_name: STATISTICS.to_owned(),
             looked_for: "a .csv file".to_owned(),
         });

@@ -6,6 +6,7 @@ use super::job::{self, FileLoad};
 use super::settle::OpenReport;
 use super::twins;
 use crate::import::cell::Spelling;
+use crate::import::database;
 use crate::import::error::ImportError;
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, Mapping, Place, RecordSpec};
@@ -30,7 +31,7 @@ pub(in crate::import) fn read_tables(
     if plan.records.is_empty() {
         let few: Vec<&str> = mapping.files().into_iter().take(3).collect();
         return Err(ImportError::NothingThere {
-            path: path.display().to_string(),
+            path: database::shown(path),
             source_name: mapping.name.clone(),
             looked_for: few.join(", "),
         });

@@ -30,12 +30,9 @@ const LAYOUT: Layout = Layout {
         "Release",
         "SerialNo",
         "DateTime",
-        // Totals of the authority, held by no kind of record.
-        "LALevelVacancies",
-        "NumberOfVacancies",
-        "NoAgencyFTE",
-        "NoAgencyHeadcount",
     ],
+    // Totals of the authority.
+    unread: &["LALevelVacancies", "NumberOfVacancies", "NoAgencyFTE", "NoAgencyHeadcount"],
     known: WORKER,
 };
 

@@ -5,6 +5,7 @@ use super::encoding;
 use super::items::{Frame, Items};
 use super::maker::Maker;
 use super::strange::{Known, Strange};
+use crate::import::database;
 use crate::import::error::ImportError;
 use crate::import::report::{FileReport, LoadReport};
 use crate::import::rows::Holds;
@@ -30,6 +31,8 @@ pub(in crate::import) struct Layout {
     pub(in crate::import) must: &'static [&'static str],
     /// Elements outside the items that are known.
     pub(in crate::import) around: &'static [&'static str],
+    /// Elements outside the items that say something no kind of record holds.
+    pub(in crate::import) unread: &'static [&'static str],
     /// The elements of an item.
     pub(in crate::import) known: Known,
 }
@@ -76,7 +79,7 @@ pub(in crate::import) fn read(
     let files = xml_files(path);
     if files.is_empty() {
         return Err(ImportError::NothingThere {
-            path: path.display().to_string(),
+            path: database::shown(path),
             source_name: layout.source.to_owned(),
             looked_for: "an .xml file".to_owned(),
         });
@@ -85,12 +88,11 @@ pub(in crate::import) fn read(
         // The years of a return overlap: what is still open stands in each.
         let names = files.iter().filter_map(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned());
         let names = names.collect::<Vec<_>>().join(", ");
-        return Err(ImportError::Several { path: path.display().to_string(), names });
+        return Err(ImportError::Several { path: database::shown(path), names });
     };
     let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
     let source = File::open(file).and_then(encoding::utf8).map_err(|e| ImportError::read(file, &e))?;
-    let name =
-        file.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let name = file.file_name().map_or_else(|| database::shown(path), |n| n.to_string_lossy().into_owned());
     let report = read_file(&name, source, vocabulary, layout, taker, &mut builder);
     *builder.provides() = taker.provides(vocabulary);
     let reports = BTreeMap::from([(0, OpenReport { report, groups: HashMap::new() })]);
@@ -125,7 +127,7 @@ fn read_file(
             }
         }
     }
-    strange.outside(&items.outside, layout.around);
+    strange.outside(&items.outside, layout.around, layout.unread);
     let made = maker.made();
     let mut report = FileReport::new(name, maker.tally, builder.texts() as &Texts);
     report.made = made;

@@ -61,9 +61,18 @@ impl Strange {
         }
     }
 
-    /// Looks at the elements outside the items: all but those of a list are strange.
-    pub(super) fn outside(&mut self, names: &BTreeMap<String, (u64, u32)>, known: &[&str]) {
+    /// Looks at the elements outside the items: those that are neither known nor known and unread are strange.
+    pub(super) fn outside(
+        &mut self,
+        names: &BTreeMap<String, (u64, u32)>,
+        known: &[&str],
+        unread: &[&'static str],
+    ) {
         for (name, (count, line)) in names.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            if let Some(unread) = unread.iter().find(|u| *u == name) {
+                *self.unread.entry(unread).or_default() += count;
+                continue;
+            }
             self.unknown(name, *line);
             if let Some(list) = self.unknown.get_mut(name) {
                 list.count += count - 1;
