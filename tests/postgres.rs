@@ -96,12 +96,12 @@ fn table(file: &Path) -> Table {
 fn type_of(name: &str, place: usize, rows: &[Vec<String>]) -> &'static str {
     let values: BTreeSet<&str> = rows.iter().map(|r| r[place].as_str()).filter(|v| !v.is_empty()).collect();
     let day = |v: &&str| {
-        v.len() == 10 && v.as_bytes()[4] == b'-' && v[5..].bytes().all(|b| b == b'-' || b.is_ascii_digit())
+        v.len() == 10 && v.as_bytes()[4] == b'-' && v.bytes().all(|b| b == b'-' || b.is_ascii_digit())
     };
     if values.is_empty() {
         "text"
-    } else if values.iter().all(|v| day(v)) {
-        if place % 3 == 0 { "date" } else { "timestamp" }
+    } else if values.iter().all(day) {
+        if place.is_multiple_of(3) { "date" } else { "timestamp" }
     } else if values.iter().all(|v| ["Y", "N"].contains(v)) {
         if name.ends_with("_seen") { "boolean" } else { "char(1)" }
     } else if values.iter().all(|v| v.contains('.') && v.parse::<f64>().is_ok()) {
