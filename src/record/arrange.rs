@@ -14,22 +14,29 @@ pub(super) struct Arrangement {
     near: Vec<u32>,
     /// Rows of that middle order, in the new order.
     order: Vec<u32>,
+    /// Where each block ends, when rows are brought near: the second step moves none out of its block.
+    blocks: Vec<u32>,
 }
 
 impl Arrangement {
     /// An arrangement in one step.
     pub(super) fn plain(order: Vec<u32>) -> Arrangement {
-        Arrangement { near: Vec::new(), order }
+        Arrangement { order, ..Arrangement::default() }
     }
 
     /// The first of two steps, made before the order of the near rows is known.
     pub(super) fn near(near: Vec<u32>) -> Arrangement {
-        Arrangement { near, order: Vec::new() }
+        Arrangement { near, ..Arrangement::default() }
     }
 
-    /// The second step.
-    pub(super) fn then(self, order: Vec<u32>) -> Arrangement {
-        Arrangement { order, ..self }
+    /// The second step; `offsets` are where the groups begin, so many of them to a block.
+    pub(super) fn then(self, order: Vec<u32>, offsets: &[u32], block: u32) -> Arrangement {
+        let mut blocks = Vec::new();
+        if !self.near.is_empty() {
+            blocks.extend(offsets.iter().skip(block as usize).step_by(block as usize));
+            blocks.push(order.len() as u32);
+        }
+        Arrangement { order, blocks, ..self }
     }
 
     /// Whether rows stay where they are.
@@ -39,28 +46,40 @@ impl Arrangement {
     }
 
     /// Makes the first step; `kept` is the number of rows that are not left out.
-    pub(super) fn bring_near<T: Copy>(&self, v: &mut Vec<T>, room: &mut Vec<T>, kept: usize, missing: T) {
+    pub(super) fn bring_near<T: Copy>(&self, v: &mut Vec<T>, kept: usize, missing: T) {
         if self.near.is_empty() || v.is_empty() {
             return;
         }
         // Every place is written once.
-        room.resize(kept, missing);
+        let mut room = vec![missing; kept];
         for (value, to) in v.iter().zip(&self.near) {
             if let Some(slot) = room.get_mut(*to as usize) {
                 *slot = *value;
             }
         }
-        std::mem::swap(v, room);
+        *v = room;
     }
 
-    /// Makes the second step.
-    pub(super) fn order<T: Copy>(&self, v: &mut Vec<T>, room: &mut Vec<T>, missing: T) {
+    /// Makes the second step. Block by block it needs no second column.
+    pub(super) fn order<T: Copy>(&self, v: &mut Vec<T>, missing: T) {
         if v.is_empty() {
             return;
         }
-        room.clear();
-        room.extend(self.order.iter().map(|&row| v.get(row as usize).copied().unwrap_or(missing)));
-        std::mem::swap(v, room);
+        let at = |v: &Vec<T>, row: &u32| v.get(*row as usize).copied().unwrap_or(missing);
+        if self.blocks.is_empty() {
+            *v = self.order.iter().map(|row| at(v, row)).collect();
+            return;
+        }
+        let (mut room, mut from) = (Vec::new(), 0);
+        for &end in &self.blocks {
+            let places = from..end as usize;
+            from = places.end;
+            room.clear();
+            room.extend(self.order.get(places.clone()).unwrap_or_default().iter().map(|row| at(v, row)));
+            for (slot, value) in v.get_mut(places).unwrap_or_default().iter_mut().zip(&room) {
+                *slot = *value;
+            }
+        }
     }
 
     /// The new place of every old row that is kept.
@@ -106,6 +125,9 @@ impl Moved<'_> {
     }
 }
 
+/// From so many rows on columns are moved one at a time: the memory for two at once would be felt.
+const MANY: usize = 1 << 25;
+
 /// Arranges columns, half of the work on another thread. All are of one length, or empty.
 pub(super) fn arrange(mut columns: Vec<Moved<'_>>, by: &Arrangement) {
     let rows = |c: &Moved<'_>| match c {
@@ -120,6 +142,9 @@ pub(super) fn arrange(mut columns: Vec<Moved<'_>>, by: &Arrangement) {
     let most = columns.iter().map(rows).max().unwrap_or(0);
     if by.is_idle(most) {
         return;
+    }
+    if most >= MANY {
+        return one_by_one(columns, by);
     }
     columns.sort_by_key(|c| std::cmp::Reverse(c.bytes()));
     let total: usize = columns.iter().map(Moved::bytes).sum();
@@ -148,13 +173,11 @@ fn one_by_one(columns: Vec<Moved<'_>>, by: &Arrangement) {
     }
 }
 
-/// Both steps; the second goes back into the memory the column came in. Every place is written, so that what stands
-/// for "missing" on the way is never seen.
+/// Both steps. Every place is written, so that what stands for "missing" on the way is never seen.
 fn step<T: Copy>(v: &mut Vec<T>, by: &Arrangement, kept: usize) {
     let Some(&any) = v.first() else { return };
-    let mut room = Vec::new();
-    by.bring_near(v, &mut room, kept, any);
-    by.order(v, &mut room, any);
+    by.bring_near(v, kept, any);
+    by.order(v, any);
 }
 
 /// The place of each row when rows go block by block of roots; empty when that changes little.

@@ -110,7 +110,10 @@ impl CaseloadBuilder {
             }
         }
         let mut order: Vec<KindId> = self.vocabulary.iter().map(|(id, _)| id).collect();
-        order.sort_by_key(|k| self.vocabulary.owners(*k).len());
+        // Owners first. Of kinds as deep as each other the largest comes last: moving its rows takes memory, and the
+        // ids of the others' owners are gone by then.
+        let rows = |k: &KindId| self.raw.get(k.0 as usize).map_or(0, |raw| raw.ids.len());
+        order.sort_by_key(|k| (self.vocabulary.owners(*k).len(), rows(k)));
         let count = self.vocabulary.len();
         let mut tables: Vec<Option<Table>> = (0..count).map(|_| None).collect();
         let mut lookups: Vec<Option<Lookup>> = (0..count).map(|_| None).collect();

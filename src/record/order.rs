@@ -122,17 +122,14 @@ pub(super) fn group_rows(
 ) -> (Vec<u32>, Arrangement) {
     let kept = root_of.iter().filter(|r| **r != NO_ROW).count();
     let first = Arrangement::near(block_places(roots, &root_of, BLOCK));
-    let (mut days, mut places, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    first.bring_near(&mut root_of, &mut places, kept, NO_ROW);
-    drop(places);
-    first.bring_near(start, &mut days, kept, NEVER);
-    first.bring_near(ids, &mut names, kept, RawTable::NO_ID);
+    first.bring_near(&mut root_of, kept, NO_ROW);
+    first.bring_near(start, kept, NEVER);
+    first.bring_near(ids, kept, RawTable::NO_ID);
     let (offsets, order) = group_near(roots, &root_of, start, ids, texts);
     drop(root_of);
-    let whole = first.then(order);
-    whole.order(start, &mut days, NEVER);
-    drop(days);
-    whole.order(ids, &mut names, RawTable::NO_ID);
+    let whole = first.then(order, &offsets, BLOCK);
+    whole.order(start, NEVER);
+    whole.order(ids, RawTable::NO_ID);
     (offsets, whole)
 }
 

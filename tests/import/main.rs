@@ -13,6 +13,7 @@ mod census;
 mod grouped;
 mod guess;
 mod invented;
+mod many;
 mod mappings;
 mod parquet;
 mod properties;
