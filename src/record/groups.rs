@@ -11,6 +11,10 @@ pub(super) fn grouped<T: Copy>(
     none: T,
     make: impl Fn(u32) -> T,
 ) -> (Vec<u32>, Vec<T>) {
+    if group_of.is_empty() {
+        // Never written to, it takes no memory: many kinds have no row.
+        return (vec![0; groups as usize + 1], Vec::new());
+    }
     let mut offsets = vec![0u32; groups as usize + 2];
     for &group in group_of.iter().filter(|&&group| group < groups) {
         if let Some(o) = offsets.get_mut(group as usize + 2) {
