@@ -321,3 +321,95 @@ fn a_mapping_is_drafted_and_loads() {
     assert_eq!(duecare(&["import"]).0, 2);
     assert_eq!(duecare(&["import", "--guess", &path, "--records", &path]).0, 2);
 }
+
+#[test]
+fn what_became_of_every_row_is_said_and_a_strict_load_fails_behind_it() {
+    let (status, out, error) = duecare(&["import", "--records", records(), "--report", "json"]);
+    assert_eq!(status, 0, "{error}");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let count = |key: &str| report[key].as_u64().unwrap();
+    assert_eq!(count("read"), count("kept") + count("refused"));
+    let files = report["files"].as_array().unwrap();
+    let visits = files.iter().find(|f| f["file"] == "ssd_cin_visits.csv").unwrap();
+    assert_eq!(visits["kind"], "visit");
+    assert!(visits["newest"].as_str().unwrap() > "2020", "{visits}");
+    assert_eq!(visits["read"], visits["kept"]);
+
+    let (status, out, _) = duecare(&["import", "--records", records(), "--strict"]);
+    assert_eq!(status, i32::from(count("refused") > 0), "{out}");
+    let folder = tempfile::tempdir().unwrap();
+    written(folder.path(), "ssd_person.csv", "pers_person_id,pers_dob\nA,2015-01-05\n,2016-01-05\n");
+    let path = folder.path().display().to_string();
+    let (status, out, _) = duecare(&["import", "--records", &path, "--strict"]);
+    assert_eq!(status, 1, "{out}");
+    assert!(out.contains("refused 1: no id (row 3)"), "{out}");
+    let (status, _, error) = duecare(&["run", "--records", &path, "--strict"]);
+    assert_eq!(status, 1);
+    assert!(error.contains("not everything was loaded"), "{error}");
+    assert_eq!(duecare(&["run", "--records", &path]).0, 0);
+}
+
+#[test]
+fn formats_and_sources_are_named_once_or_once_each() {
+    let (status, out, error) = duecare(&["sources"]);
+    assert_eq!(status, 0, "{error}");
+    assert!(out.contains("ssd          a folder with ssd_person.csv: "), "{out}");
+    assert!(
+        out.lines().any(|l| l.starts_with(" protection-visits ") && l.contains("from the last")),
+        "{out}"
+    );
+    let (_, json, _) = duecare(&["sources", "--format", "json"]);
+    let sources: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let visits =
+        sources["standards"].as_array().unwrap().iter().find(|s| s["standard"] == "care-visits").unwrap();
+    let census = visits["formats"].as_array().unwrap().iter().find(|f| f["format"] == "cin-census").unwrap();
+    assert_eq!(census["can"], false);
+    assert!(census["lacks"].as_array().unwrap().iter().any(|n| n == "visit"), "{census}");
+
+    let twice = [records(), records(), records()];
+    let three: Vec<&str> = twice.iter().flat_map(|r| ["--records", r]).collect();
+    let (status, _, error) = duecare(&[&["run", "--from", "ssd", "--from", "auto"][..], &three].concat());
+    assert_eq!(status, 2);
+    assert!(error.contains("2 formats are named for 3 sources"), "{error}");
+    let (_, out, _) = duecare(&[&["import", "--from", "ssd"][..], &three].concat());
+    assert!(out.contains("visit: ") && out.contains(" in both ssd and ssd, 0 only in ssd"), "{out}");
+    // The same extract twice is the same caseload.
+    let as_at = ["--as-at", "2021-03-31", "--format", "ndjson"];
+    let once = duecare(&[&["run", "--records", records()][..], &as_at].concat()).1;
+    let again = duecare(&[&["run"][..], &three, &as_at].concat()).1;
+    assert!(once == again, "{} and {} lines", once.lines().count(), again.lines().count());
+}
+
+#[test]
+fn two_extracts_are_compared_by_record_and_by_breach() {
+    let newer = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(records()).unwrap() {
+        let from = entry.unwrap().path();
+        std::fs::copy(&from, newer.path().join(from.file_name().unwrap())).unwrap();
+    }
+    let path = newer.path().display().to_string();
+    let diff = |more: &[&str]| {
+        let mut all = vec!["diff", records(), &path, "--as-at", "2021-03-31"];
+        all.extend(more);
+        duecare(&all)
+    };
+    let (status, out, error) = diff(&[]);
+    assert_eq!((status, out.as_str()), (0, "nothing differs\n"), "{error}");
+    // The last visits to children in need are withdrawn.
+    let visits = std::fs::read_to_string(newer.path().join("ssd_cin_visits.csv")).unwrap();
+    let lines: Vec<&str> = visits.lines().collect();
+    written(newer.path(), "ssd_cin_visits.csv", &(lines[..lines.len() - 25].join("\n") + "\n"));
+    let (status, out, _) = diff(&[]);
+    assert_eq!(status, 0);
+    assert!(out.contains("visit") && out.contains("judged again as at 31 March 2021"), "{out}");
+    let (_, json, _) = diff(&["--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(found["records"][0]["withdrawn"], 25);
+    let items = found["items"].as_array().unwrap();
+    let new: Vec<_> = items.iter().filter(|i| i["turn"] == "new").collect();
+    assert!(!new.is_empty(), "{json}");
+    assert!(new.iter().all(|i| i["because"][0]["file"] == "ssd_cin_visits.csv"), "{json}");
+    let (_, csv, _) = diff(&["--format", "csv"]);
+    assert!(csv.starts_with("turn,child,standard,was,is,due,team,worker,because\n"), "{csv}");
+    assert_eq!(csv.lines().count(), items.len() + 1);
+}

@@ -5,14 +5,14 @@ use super::open;
 use super::options::RulesOptions;
 use super::screen::{width, write};
 use crate::import::{FormatInfo, formats};
-use crate::judge::absent;
+use crate::judge::{absent, from_the_last};
 use crate::lang::checked::RuleSet;
 use crate::record::CaseloadBuilder;
 use crate::report::plain_table;
 use crate::text::many;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// In which form.
@@ -27,7 +27,7 @@ enum Form {
 /// Which rules.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare sources\n  duecare sources --format json\n\nA whole source of a format is meant; what a load really holds is said by `duecare import`."
+    after_help = "Examples:\n  duecare sources\n  duecare sources --format json\n\nA whole source of a format is meant; what a load really holds is said by `duecare import`. \"From the last\" means that the format holds the last record of each child only: what came before it cannot be told."
 )]
 pub(super) struct SourcesArgs {
     #[command(flatten)]
@@ -44,6 +44,18 @@ pub(super) struct SourcesArgs {
 struct Answers {
     info: FormatInfo,
     lacks: BTreeMap<String, Vec<String>>,
+    /// The standards it answers from the last record of each child on.
+    from_last: BTreeSet<String>,
+}
+
+impl Answers {
+    fn word(&self, id: &str) -> &'static str {
+        match (self.lacks.contains_key(id), self.from_last.contains(id)) {
+            (true, _) => "-",
+            (_, true) => "from the last",
+            _ => "yes",
+        }
+    }
 }
 
 pub(super) fn sources(args: &SourcesArgs) -> Result<(), Fault> {
@@ -70,7 +82,9 @@ fn answers(info: FormatInfo, set: &RuleSet) -> Option<Answers> {
         let needs = lacks.entry(standard.id.clone()).or_default();
         needs.extend(a.needs.into_iter().filter(|n| !needs.contains(n)).collect::<Vec<_>>());
     }
-    Some(Answers { info, lacks })
+    let last = set.standards.iter().filter(|s| from_the_last(s, &caseload.provides));
+    let from_last = last.map(|s| s.id.clone()).collect();
+    Some(Answers { info, lacks, from_last })
 }
 
 fn table(all: &[Answers], ids: &[&str], output: Option<&Path>) -> String {
@@ -82,7 +96,7 @@ fn table(all: &[Answers], ids: &[&str], output: Option<&Path>) -> String {
     }
     let heads: Vec<&str> = std::iter::once("standard").chain(all.iter().map(|a| a.info.name)).collect();
     let rows = ids.iter().map(|id| {
-        let can = all.iter().map(|a| if a.lacks.contains_key(*id) { "-" } else { "yes" }.to_owned());
+        let can = all.iter().map(|a| a.word(id).to_owned());
         std::iter::once((*id).to_owned()).chain(can).collect()
     });
     out.push('\n');
@@ -96,7 +110,9 @@ fn as_json(all: &[Answers], ids: &[&str]) -> serde_json::Value {
         .iter()
         .map(|id| {
             let of = |a: &Answers| match a.lacks.get(*id) {
-                None => json!({ "format": a.info.name, "can": true }),
+                None => {
+                    json!({ "format": a.info.name, "can": true, "from_the_last": a.from_last.contains(*id) })
+                }
                 Some(needs) => json!({ "format": a.info.name, "can": false, "lacks": needs }),
             };
             json!({ "standard": id, "formats": all.iter().map(of).collect::<Vec<_>>() })

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Whether a standard's evidence is of a kind of which only the last record is held: its chain or its one deadline can
 /// be judged from that record on.
-pub(super) fn of_evidence(standard: &Standard, provides: &Provides) -> bool {
+pub fn from_the_last(standard: &Standard, provides: &Provides) -> bool {
     match &standard.duty {
         Duty::Have(e, Timing::Once(..) | Timing::Stages(_) | Timing::InLast(_)) => {
             let one = matches!(e.quantity, Quantity::AtLeast(Count::Fixed(1)));
@@ -25,7 +25,7 @@ pub(super) fn earlier_needed(standard: &Standard, provides: &Provides) -> BTreeS
         return asked.others;
     }
     walk::standard(standard, &mut asked);
-    if of_evidence(standard, provides)
+    if from_the_last(standard, provides)
         && let Duty::Have(Evidence { thing, .. }, _) = &standard.duty
         && let Some(place) = asked.things.iter().position(|kind| *kind == thing.kind)
     {

@@ -26,6 +26,7 @@ pub use attribution::{Attribution, Holder, Holding, responsible};
 pub use datum::Datum;
 pub use functions::{Argument, Functions, NoFunctions, Returned};
 pub use holders::Holders;
+pub use latest::from_the_last;
 pub use ledger::Ledger;
 pub use obligation::{Extra, Form, NO_EXTRA, Obligation, ValueStep};
 pub use plugins::Plugins;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// A person, team ... is known by its id. An event is the same when it is about the same record, on the same day and of
 /// no other `kind`; a period when it starts on the same day, or runs on a day on which the first source has one, and is
 /// of no other `role`: a child has one plan, one placement, one legal status at a time, but may have several people
-/// allocated. What has no day, or belongs to nobody, is the same as nothing.
+/// allocated. What has no day is the same as what has its id, and what belongs to nobody the same as nothing.
 pub(super) fn rows(
     vocabulary: &Vocabulary,
     kind: KindId,
@@ -50,7 +50,12 @@ fn on_the_day(mine: &RawTable, theirs: &RawTable, code: Option<FieldId>) -> Vec<
             by_day.entry(key).or_default().push(row as u32);
         }
     }
-    let mut same = vec![None; theirs.ids.len()];
+    let mut same = by_id(mine, theirs);
+    for of in same.iter().flatten() {
+        if let Some(list) = key(mine, *of as usize).and_then(|key| by_day.get_mut(&key)) {
+            list.retain(|row| row != of);
+        }
+    }
     // First what is of the same code, then what may be.
     for exactly in [true, false] {
         for (row, slot) in same.iter_mut().enumerate().filter(|(_, slot)| slot.is_none()) {
@@ -66,6 +71,24 @@ fn on_the_day(mine: &RawTable, theirs: &RawTable, code: Option<FieldId>) -> Vec<
         }
     }
     same
+}
+
+/// What has the same id, and is about the same record on the same day or without one: an extract that is named twice.
+fn by_id(mine: &RawTable, theirs: &RawTable) -> Vec<Option<u32>> {
+    // Where a source gives no id its row number stands in: that says nothing.
+    let told = |t: &RawTable, row: usize| {
+        let (id, owner) = (*t.ids.get(row)?, *t.owners.get(row)?);
+        let own = id.as_number() != t.source_row.get(row).copied() && owner != RawTable::NO_ID;
+        own.then(|| (id, owner, t.start.get(row).copied().unwrap_or(NEVER)))
+    };
+    let mut known: HashMap<(Id, Id, Day), Vec<u32>> = HashMap::new();
+    for row in (0..mine.ids.len()).rev() {
+        if let Some(key) = told(mine, row) {
+            known.entry(key).or_default().push(row as u32);
+        }
+    }
+    let of = |row| known.get_mut(&told(theirs, row)?)?.pop();
+    (0..theirs.ids.len()).map(of).collect()
 }
 
 /// Periods that share a day with one of the first source.

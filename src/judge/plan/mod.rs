@@ -96,7 +96,7 @@ impl<'a> StandardPlan<'a> {
             earlier_versions,
             breach_of,
             check_day,
-            latest: super::latest::of_evidence(standard, &world.caseload.provides),
+            latest: super::latest::from_the_last(standard, &world.caseload.provides),
         };
         if standard.scope.breach_of.is_none() && row_alone(&standard.scope.condition, &plan) {
             plan.scope_truth =
