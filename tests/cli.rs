@@ -413,3 +413,38 @@ fn two_extracts_are_compared_by_record_and_by_breach() {
     assert!(csv.starts_with("turn,child,standard,was,is,due,team,worker,because\n"), "{csv}");
     assert_eq!(csv.lines().count(), items.len() + 1);
 }
+
+#[test]
+fn checks_are_listed_when_they_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    written(
+        folder.path(),
+        "ssd_cin_plans.csv",
+        "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date\n\
+         P1,A,2021-03-01,2021-02-01\nP2,B,2021-03-01,2021-03-20\nP3,C,2021-01-04,\nP4,C,2021-02-01,\n",
+    );
+    let path = folder.path().to_str().unwrap();
+    let listed = |more: &[&str]| {
+        let mut all =
+            vec!["run", "--records", path, "--from", "ssd", "--as-at", "2021-03-31", "--format", "csv"];
+        all.extend(more);
+        let (status, out, error) = duecare(&all);
+        assert_eq!(status, 0, "{error}");
+        let cells = |l: &str| l.split(',').take(5).collect::<Vec<_>>().join(",");
+        out.lines().skip(1).map(cells).collect::<Vec<_>>()
+    };
+    let fails = [
+        "A,dates-in-order,1,error,fail",
+        "C,no-overlap-child-in-need,1,error,fail",
+        "C,no-overlap-child-in-need,1,error,fail",
+    ];
+    assert_eq!(listed(&["--checks"]), fails);
+    assert_eq!(listed(&["--checks", "--verdict", "pass", "--child", "B"]).len(), 2);
+    assert_eq!(listed(&["--standard", "dates-in-order"]), fails[..1]);
+    for practice in [&["--verdict", "all"][..], &["--verdict", "breach"]] {
+        assert!(!listed(practice).iter().any(|row| row.contains("error,")), "{practice:?}");
+    }
+    let (_, out, _) =
+        duecare(&["explain", "--records", path, "--child", "A", "--standard", "dates-in-order"]);
+    assert!(out.starts_with("FAIL dates-in-order  child A"), "{out}");
+}

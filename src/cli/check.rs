@@ -68,10 +68,14 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Fault> {
 
 /// What a rule set holds.
 fn held(set: &RuleSet) -> String {
-    let mut ids: Vec<&str> = set.standards.iter().map(|s| s.id.as_str()).collect();
+    let mut ids: Vec<(&str, bool)> = set.standards.iter().map(|s| (s.id.as_str(), s.check)).collect();
     ids.dedup();
-    let (standards, measures) = (many(ids.len(), "standard"), many(set.measures.len(), "measure"));
-    format!("{standards}, {measures} and {}", many(set.themes.len(), "theme"))
+    let checks = ids.iter().filter(|(_, check)| *check).count();
+    let mut said = many(ids.len() - checks, "standard");
+    if checks > 0 {
+        said += &format!(", {}", many(checks, "check"));
+    }
+    format!("{said}, {} and {}", many(set.measures.len(), "measure"), many(set.themes.len(), "theme"))
 }
 
 /// The one file that holds every fault, or how many do.

@@ -54,6 +54,9 @@ pub(super) struct FilterOptions {
     /// Only this standard (may be repeated)
     #[arg(long, value_name = "ID", help_heading = "Which")]
     pub standard: Vec<String>,
+    /// The checks of the data instead of the standards: what fails, and what cannot be told
+    #[arg(long, conflicts_with_all = ["standard", "theme"], help_heading = "Which")]
+    pub checks: bool,
     /// Only the standards of this theme (may be repeated)
     #[arg(long, value_name = "ID", help_heading = "Which")]
     pub theme: Vec<String>,
@@ -67,7 +70,7 @@ pub(super) struct FilterOptions {
     #[arg(long, value_name = "ID", help_heading = "Which")]
     pub child: Vec<String>,
     /// Only these verdicts, with commas: met, due, due-soon, late, overdue, missed, lapsed, exempt, cannot-tell,
-    /// breach, all [default: overdue,cannot-tell,due-soon]
+    /// breach, all; of a check fail, pass [default: overdue,cannot-tell,due-soon, fail of a check that is asked for]
     #[arg(long, value_name = "LIST", help_heading = "Which")]
     pub verdict: Vec<String>,
 }
@@ -77,6 +80,7 @@ impl FilterOptions {
     pub(super) fn asked(&self) -> Asked {
         Asked {
             standards: self.standard.clone(),
+            checks: self.checks,
             themes: self.theme.clone(),
             teams: self.team.clone(),
             workers: self.worker.clone(),

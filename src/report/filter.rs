@@ -16,12 +16,17 @@ impl Choice {
     pub const USUAL: [Choice; 3] =
         [Choice::Word(VerdictWord::Overdue), Choice::Word(VerdictWord::CannotTell), Choice::DueSoon];
 
+    /// The same of checks: what fails, and what cannot be told.
+    pub const USUAL_OF_CHECKS: [Choice; 2] =
+        [Choice::Word(VerdictWord::Missed), Choice::Word(VerdictWord::CannotTell)];
+
     /// Every verdict.
     pub fn all() -> Vec<Choice> {
         VerdictWord::ALL.into_iter().map(Choice::Word).collect()
     }
 
-    /// The choices a word stands for: a verdict, `due-soon`, `breach` (late, overdue, missed) or `all`.
+    /// The choices a word stands for: a verdict, `fail` or `pass` of a check, `due-soon`, `breach` (late, overdue,
+    /// missed) or `all`.
     pub fn named(word: &str) -> Option<Vec<Choice>> {
         let word = word.trim().to_ascii_lowercase();
         match word.as_str() {
@@ -31,6 +36,8 @@ impl Choice {
                 Some(words.map(Choice::Word).collect())
             }
             "all" => Some(Choice::all()),
+            "fail" => Some(vec![Choice::Word(VerdictWord::Missed)]),
+            "pass" => Some(vec![Choice::Word(VerdictWord::Met)]),
             other => VerdictWord::named(other).map(|w| vec![Choice::Word(w)]),
         }
     }
@@ -38,7 +45,7 @@ impl Choice {
     /// The words that [`Choice::named`] knows.
     pub fn words() -> Vec<&'static str> {
         let plain = VerdictWord::ALL.into_iter().map(VerdictWord::code);
-        plain.chain(["due-soon", "breach", "all"]).collect()
+        plain.chain(["due-soon", "breach", "all", "fail", "pass"]).collect()
     }
 }
 
@@ -47,6 +54,8 @@ impl Choice {
 pub struct Filter {
     /// Places of standards (all versions and parts of an id).
     pub standards: Vec<u32>,
+    /// Where no standard is named: the checks of the data, and not the standards of practice.
+    pub checks: bool,
     /// Rows of teams.
     pub teams: Vec<u32>,
     /// Rows of workers.
@@ -58,18 +67,23 @@ pub struct Filter {
 }
 
 impl Filter {
-    pub(super) fn takes_standard(&self, place: u32) -> bool {
-        self.standards.is_empty() || self.standards.contains(&place)
+    /// Standards and checks stand in one list only where they are named.
+    pub(super) fn takes_standard(&self, place: u32, check: bool) -> bool {
+        match self.standards.is_empty() {
+            true => self.checks == check,
+            false => self.standards.contains(&place),
+        }
     }
 
-    pub(super) fn takes_verdict(&self, word: VerdictWord, soon: bool) -> bool {
+    pub(super) fn takes_verdict(&self, word: VerdictWord, soon: bool, check: bool) -> bool {
         let fits = |c: &Choice| match *c {
             Choice::Word(w) => w == word,
             Choice::DueSoon => soon,
         };
-        match self.verdicts.is_empty() {
-            true => Choice::USUAL.iter().any(fits),
-            false => self.verdicts.iter().any(fits),
+        match (self.verdicts.is_empty(), check) {
+            (true, true) => Choice::USUAL_OF_CHECKS.iter().any(fits),
+            (true, false) => Choice::USUAL.iter().any(fits),
+            (false, _) => self.verdicts.iter().any(fits),
         }
     }
 

@@ -60,17 +60,17 @@ pub fn obligations_of(book: &Book<'_>, root: Row, as_at: Day) -> Vec<Finding> {
 }
 
 fn take(book: &Book<'_>, filter: &Filter, place: u32, o: &Obligation, as_at: Day) -> Option<Finding> {
-    if !filter.takes_standard(o.standard) {
+    let standard = book.standard(o.standard)?;
+    if !filter.takes_standard(o.standard, standard.check) {
         return None;
     }
-    let standard = book.standard(o.standard)?;
     let of_child = || Some(book.root_kind(standard)) == book.child_kind();
     if !(filter.children.is_empty() || of_child() && filter.children.contains(&o.root)) {
         return None;
     }
     let verdict = book.ledger.verdict(o, as_at)?;
     let soon = is_soon(standard, book.calendar, verdict, as_at);
-    if !filter.takes_verdict(verdict.word, soon) {
+    if !filter.takes_verdict(verdict.word, soon, standard.check) {
         return None;
     }
     finding(book, standard, place, o, as_at).filter(|f| filter.takes_holder(f.holder))

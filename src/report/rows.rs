@@ -3,6 +3,8 @@
 use super::book::Book;
 use super::finding::Finding;
 use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::judge::VerdictWord;
+use crate::lang::checked::Standard;
 use crate::record::{KindId, Row};
 
 /// How children are named: never by their id where others may read along.
@@ -25,7 +27,7 @@ pub struct ListRow {
     pub version: u32,
     /// How much it matters.
     pub severity: &'static str,
-    /// The verdict as in data (`cannot-tell`).
+    /// The verdict as in data (`cannot-tell`); of a check `fail` or `pass`.
     pub verdict: &'static str,
     /// Whether it is due within the standard's `warn`.
     pub soon: bool,
@@ -66,7 +68,7 @@ pub fn rows(
                 standard: standard.id.clone(),
                 version: standard.version,
                 severity: standard.severity.word(),
-                verdict: f.verdict.word.code(),
+                verdict: verdict_code(standard, f.verdict.word),
                 soon: f.soon,
                 opened: Some(f.opened).filter(|d| *d != ALWAYS && *d != NEVER),
                 due: f.due,
@@ -79,6 +81,24 @@ pub fn rows(
             })
         })
         .collect()
+}
+
+/// A verdict as in data: a check fails or passes.
+fn verdict_code(standard: &Standard, word: VerdictWord) -> &'static str {
+    of_check(standard, word).unwrap_or(word.code())
+}
+
+/// A verdict as in a sentence.
+pub(super) fn verdict_words(standard: &Standard, word: VerdictWord) -> &'static str {
+    of_check(standard, word).unwrap_or(word.words())
+}
+
+fn of_check(standard: &Standard, word: VerdictWord) -> Option<&'static str> {
+    match word {
+        VerdictWord::Missed => standard.check.then_some("fail"),
+        VerdictWord::Met => standard.check.then_some("pass"),
+        _ => None,
+    }
 }
 
 fn child(book: &Book<'_>, root: Row, naming: Naming<'_>) -> Option<String> {

@@ -12,6 +12,8 @@ use crate::text::nearest;
 pub struct Asked {
     /// Ids of standards.
     pub standards: Vec<String>,
+    /// Checks of the data, where no standard is named.
+    pub checks: bool,
     /// Ids of themes: all standards they name.
     pub themes: Vec<String>,
     /// Ids of teams.
@@ -58,7 +60,7 @@ impl UnknownName {
 impl Asked {
     /// The filter that these words mean for these records.
     pub fn filter(&self, engine: &Engine, judged: &Judged) -> Result<Filter, UnknownName> {
-        let mut filter = Filter::default();
+        let mut filter = Filter { checks: self.checks, ..Filter::default() };
         for id in &self.standards {
             filter.standards.extend(places(engine, id)?);
         }

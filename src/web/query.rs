@@ -84,6 +84,7 @@ impl Parameters {
     pub fn asked(&self) -> Asked {
         Asked {
             standards: self.all("standard"),
+            checks: false,
             themes: self.all("theme"),
             teams: self.all("team"),
             workers: self.all("worker"),

@@ -180,7 +180,7 @@ fn a_folder_of_lists_is_the_same() {
 }
 
 /// Rows of a sheet in which any value stands, by a look at its XML that shares nothing with the importer.
-fn rows_of_sheets(file: &Path) -> Vec<u64> {
+pub fn rows_of_sheets(file: &Path) -> Vec<u64> {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
     let one = |n: usize| {
         let mut text = String::new();

@@ -10,6 +10,7 @@
 mod agreements;
 mod annex_a;
 mod census;
+mod every_sample;
 mod grouped;
 mod guess;
 mod invented;
@@ -20,6 +21,7 @@ mod properties;
 mod refused;
 mod samples;
 mod ssda903;
+mod ssda903_xml;
 mod statistics;
 mod support;
 mod together;

@@ -2,6 +2,7 @@
 
 mod chain;
 mod episode;
+mod xml;
 
 use super::cell::Spelling;
 use super::mapping::Forms;
@@ -12,6 +13,8 @@ use chain::{Chain, Counts, Spell};
 use episode::{Episode, EpisodeSink};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub(super) use xml::{add_xml, xml_files};
 
 /// The columns of the table that is made; `rules/mappings/ssda903.toml` reads them.
 const COLUMNS: [&str; 9] =
@@ -35,7 +38,7 @@ pub(super) fn derive(files: &mut [TableFile], forms: &Forms) {
             }
             Err(why) => table.failed = Some(why),
         }
-        table.tally = sink.tally();
+        table.tally = Some(sink.tally());
         tables.push(table);
     }
     let mut counts = vec![Counts::default(); tables.len()];
@@ -43,9 +46,10 @@ pub(super) fn derive(files: &mut [TableFile], forms: &Forms) {
         list.sort_by_key(Episode::order);
         list.dedup_by(|again, first| {
             let repeats = again.repeats(first);
-            if repeats && let Some(table) = tables.get_mut(again.file) {
-                table.tally.kept -= 1;
-                table.tally.refuse(Refusal::Repeat, again.row);
+            let tally = tables.get_mut(again.file).and_then(|t| t.tally.as_mut());
+            if repeats && let Some(tally) = tally {
+                tally.kept -= 1;
+                tally.refuse(Refusal::Repeat, again.row);
             }
             repeats
         });

@@ -20,8 +20,8 @@ pub(in crate::import) struct DerivedTable {
     names: Vec<String>,
     cells: Vec<Derived>,
     numbers: Vec<u32>,
-    /// The counts of the file's own rows.
-    pub(in crate::import) tally: FileTally,
+    /// The counts of the file's own rows, where what was made of them is no row.
+    pub(in crate::import) tally: Option<FileTally>,
     /// What a reader should know beside them.
     pub(in crate::import) notes: Vec<String>,
     /// Why the file could not be read.
@@ -36,10 +36,15 @@ impl DerivedTable {
     }
 
     /// Adds a row by the number of the file's row it begins with.
-    pub(in crate::import) fn push<const N: usize>(&mut self, number: u32, cells: [Derived; N]) {
+    pub(in crate::import) fn push(&mut self, number: u32, cells: impl IntoIterator<Item = Derived>) {
         self.numbers.push(number);
         self.cells.extend(cells);
         self.cells.resize(self.numbers.len() * self.names.len(), Derived::Missing);
+    }
+
+    /// How many rows it has.
+    pub(in crate::import) fn len(&self) -> usize {
+        self.numbers.len()
     }
 
     /// Gives the rows to a sink.

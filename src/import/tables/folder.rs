@@ -141,6 +141,13 @@ impl Folder {
         }
     }
 
+    /// Adds a table that was made of a file which is none.
+    pub(in crate::import) fn add_made(&mut self, table: &str, path: &Path, name: String, made: DerivedTable) {
+        let mut file = TableFile::new(path.to_owned(), name, TableFormat::Csv, 0);
+        file.read_by_way_of(Arc::new(made));
+        self.tables.entry(table.to_owned()).or_default().push(file);
+    }
+
     /// Workbooks whose sheets cannot be listed, with the reason.
     pub(in crate::import) fn broken(&self) -> &[(String, String)] {
         &self.broken

@@ -79,9 +79,8 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
         provides: Vec::new(),
         groups: HashMap::new(),
     };
-    if let Some(table) = &file.derived {
+    if let Some(own) = file.derived.as_ref().and_then(|table| table.tally.as_ref()) {
         // What was made of rows is no row: the file's own are counted.
-        let own = &table.tally;
         (tally.read, tally.kept, tally.refused) = (own.read, own.kept, own.refused.clone());
         tally.columns.extend(own.columns.iter().cloned());
     }

@@ -6,7 +6,7 @@ use super::items::{Frame, Items};
 use super::maker::Maker;
 use super::strange::{Known, Strange};
 use crate::import::database;
-use crate::import::error::ImportError;
+use crate::import::error::{ImportError, plain_reason};
 use crate::import::report::{FileReport, LoadReport};
 use crate::import::rows::Holds;
 use crate::import::tables::{OpenReport, provide};
@@ -62,11 +62,58 @@ pub(in crate::import) fn held<'h>(list: impl Iterator<Item = &'h Held>, vocabula
 
 /// Whether a path is an XML file that begins like this return, or a folder that holds one.
 pub(in crate::import) fn looks_like(path: &Path, is_one: impl Fn(&str) -> bool) -> bool {
-    xml_files(path).iter().any(|file| {
+    !alike(path, is_one).is_empty()
+}
+
+/// The XML file of a path, or those of a folder, that begin like this return.
+pub(in crate::import) fn alike(path: &Path, is_one: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let mut files = xml_files(path);
+    files.retain(|file| {
         let mut start = Vec::new();
         let opened = File::open(file).and_then(|f| f.take(1 << 14).read_to_end(&mut start));
         opened.is_ok() && is_one(&String::from_utf8_lossy(&start).replace(char::from(0), ""))
-    })
+    });
+    files
+}
+
+/// What is to be told when the items of a return have been gone through.
+#[derive(Debug, Default)]
+pub(in crate::import) struct Walked {
+    /// What a reader of the report should know.
+    pub(in crate::import) notes: Vec<String>,
+    /// Why the file could not be read to its end.
+    pub(in crate::import) broken: Option<String>,
+}
+
+/// Goes through the items of a file.
+pub(in crate::import) fn walk(file: &Path, layout: Layout, each: impl FnMut(&Element)) -> Walked {
+    match File::open(file).and_then(encoding::utf8) {
+        Ok(source) => walk_items(source, layout, each),
+        Err(fault) => Walked { broken: Some(plain_reason(&fault)), ..Walked::default() },
+    }
+}
+
+fn walk_items(source: impl BufRead, layout: Layout, mut each: impl FnMut(&Element)) -> Walked {
+    let mut strange = Strange::default();
+    let frame = Frame { called: layout.called, item: layout.item, must: layout.must };
+    let mut items = Items::new(source, frame);
+    let broken = loop {
+        match items.next_item() {
+            Ok(Some(item)) => {
+                strange.look(&item, layout.known);
+                each(&item);
+            }
+            Ok(None) => break None,
+            Err(fault) => break Some(fault.to_string()),
+        }
+    };
+    strange.outside(&items.outside, layout.around, layout.unread);
+    let mut notes = strange.notes();
+    if let Some(why) = &broken {
+        // What came before the fault is whole and stays; the report says where the rest was lost.
+        notes.insert(0, format!("the file breaks off: {why}; what comes before that place is kept"));
+    }
+    Walked { notes, broken }
 }
 
 /// Reads a file, or the one XML file of a folder.
@@ -110,35 +157,13 @@ fn read_file(
 ) -> FileReport {
     let place = builder.file(name);
     let mut maker = Maker::new(vocabulary, place);
-    let mut strange = Strange::default();
-    let mut broken = None;
-    let frame = Frame { called: layout.called, item: layout.item, must: layout.must };
-    let mut items = Items::new(source, frame);
-    loop {
-        match items.next_item() {
-            Ok(Some(item)) => {
-                strange.look(&item, layout.known);
-                taker.item(&item, &mut maker, builder);
-            }
-            Ok(None) => break,
-            Err(fault) => {
-                broken = Some(fault.to_string());
-                break;
-            }
-        }
-    }
-    strange.outside(&items.outside, layout.around, layout.unread);
+    let walked = walk_items(source, layout, |item| taker.item(item, &mut maker, builder));
     let made = maker.made();
     let mut report = FileReport::new(name, maker.tally, builder.texts() as &Texts);
     report.made = made;
-    report.notes = strange.notes();
-    if let Some(why) = broken {
-        // What came before the fault is whole and stays; the report says where the rest was lost.
-        let note = format!("the file breaks off: {why}; what comes before that place is kept");
-        report.notes.insert(0, note);
-        if report.kept == 0 {
-            report.failed = Some(why);
-        }
+    report.notes = walked.notes;
+    if report.kept == 0 {
+        report.failed = walked.broken;
     }
     if !report.reasons.is_empty() || !report.columns.is_empty() {
         report.notes.push("a row is named by the line it begins on, a value by its own line".to_owned());

@@ -70,18 +70,21 @@ impl Sweeper<'_> {
         if s.early() && self.shape == Shape::Event {
             return;
         }
-        let mut o = running(Form::Value, s.open, s);
         if self.plan.standard.check {
+            // What is dated after the day it is looked at is told on that day, and not when its own comes.
+            let open = s.open.min(self.plan.check_day);
+            let o = running(Form::Value, open, s);
             let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, self.plan.check_day) };
             let word = match ask_condition(c, ctx) {
                 Tri::Yes => VerdictWord::Met,
                 Tri::Unknown => VerdictWord::CannotTell,
                 Tri::No => VerdictWord::Missed,
             };
-            let values = vec![ValueStep { from: s.open, verdict: Verdict::plain(word) }];
+            let values = vec![ValueStep { from: open, verdict: Verdict::plain(word) }];
             emit(out, subject, o, Extra { values, ..Extra::default() });
             return;
         }
+        let mut o = running(Form::Value, s.open, s);
         if self.shape == Shape::Event && self.moving.iter().all(|m| m.1) {
             return self.satisfy_once(root, subject, s, c, out);
         }

@@ -145,7 +145,10 @@ impl Sweeper<'_> {
         let standard = self.plan.standard;
         let ctx = self.ctx(root, subject, subject.start);
         let truth = match self.plan.scope_truth.and_then(|i| self.truths.get(i)) {
-            Some(t) if subject.end >= subject.start && self.shape != Shape::Subject => t.of(subject.row.row),
+            // A check sees the whole of what was sent, also what came after the record's own day.
+            Some(t) if subject.end >= subject.start && self.shape != Shape::Subject && !standard.check => {
+                t.of(subject.row.row)
+            }
             _ => ask_condition(&standard.scope.condition, ctx),
         };
         match truth {

@@ -5,6 +5,7 @@ use crate::calendar::to_long;
 use crate::judge::VerdictWord;
 use crate::judge::derivation::Step;
 use crate::report::phrase::{Ids, Phrase};
+use crate::report::rows::verdict_words;
 use crate::report::{Book, Finding};
 
 /// The most lines of one sort that are shown; the data hold all.
@@ -14,7 +15,7 @@ const SHOWN: usize = 12;
 pub fn explanation_text(book: &Book<'_>, f: &Finding, e: &Explanation, child: Option<&str>) -> String {
     let Some(standard) = book.standard(f.standard) else { return String::new() };
     let say = Phrase { book, standard, ids: Ids::Shown };
-    let mut out = format!("{} {}", f.verdict.word.words().to_uppercase(), standard.id);
+    let mut out = format!("{} {}", verdict_words(standard, f.verdict.word).to_uppercase(), standard.id);
     if standard.version > 1 {
         out.push_str(&format!(" v{}", standard.version));
     }
