@@ -444,7 +444,7 @@ fn checks_are_listed_when_they_are_asked_for() {
     for practice in [&["--verdict", "all"][..], &["--verdict", "breach"]] {
         assert!(!listed(practice).iter().any(|row| row.contains("error,")), "{practice:?}");
     }
-    let (_, out, _) =
-        duecare(&["explain", "--records", path, "--child", "A", "--standard", "dates-in-order"]);
+    let asked = ["--as-at", "2021-03-31", "--child", "A", "--standard", "dates-in-order"];
+    let (_, out, _) = duecare(&[&["explain", "--records", path, "--from", "ssd"][..], &asked].concat());
     assert!(out.starts_with("FAIL dates-in-order  child A"), "{out}");
 }
