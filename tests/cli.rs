@@ -448,3 +448,83 @@ fn checks_are_listed_when_they_are_asked_for() {
     let (_, out, _) = duecare(&[&["explain", "--records", path, "--from", "ssd"][..], &asked].concat());
     assert!(out.starts_with("FAIL dates-in-order  child A"), "{out}");
 }
+
+#[test]
+fn a_list_as_parquet_has_the_cells_of_the_csv() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.parquet");
+    assert_eq!(run(&["--format", "parquet"]).0, 2, "it goes to no terminal");
+    let every = ["--verdict", "all", "--format"];
+    let (status, _, error) = run(&[&every[..], &["parquet", "--output", file.to_str().unwrap()]].concat());
+    assert_eq!(status, 0, "{error}");
+    let (_, csv, _) = run(&[&every[..], &["csv"]].concat());
+    let reader = SerializedFileReader::new(std::fs::File::open(&file).unwrap()).unwrap();
+    let columns = reader.metadata().file_metadata().schema_descr().columns().to_vec();
+    let types: Vec<String> = columns.iter().map(|c| c.physical_type().to_string()).collect();
+    assert_eq!(
+        types.join(" "),
+        "BYTE_ARRAY BYTE_ARRAY INT32 BYTE_ARRAY BYTE_ARRAY INT32 INT32 INT32 INT32 BYTE_ARRAY BYTE_ARRAY BYTE_ARRAY"
+    );
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let names: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(names, columns.iter().map(|c| c.name().to_owned()).collect::<Vec<_>>());
+    let mut rows = 0;
+    for (line, row) in csv.records().zip(reader.get_row_iter(None).unwrap()) {
+        let row = row.unwrap();
+        let cells: Vec<String> = row
+            .get_column_iter()
+            .map(|(_, field)| match field {
+                Field::Null => String::new(),
+                Field::Str(text) => text.clone(),
+                Field::Int(n) => n.to_string(),
+                Field::Date(d) => duecare::calendar::to_iso(*d),
+                other => panic!("{other}"),
+            })
+            .collect();
+        assert_eq!(line.unwrap().iter().collect::<Vec<_>>(), cells);
+        rows += 1;
+    }
+    assert!(rows > 1000 && csv.records().next().is_none());
+    assert_eq!(reader.metadata().file_metadata().num_rows(), rows);
+}
+
+#[test]
+fn records_are_written_as_tables_and_nothing_of_others_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("tables");
+    let out = out.to_str().unwrap();
+    let write = |form: &str| {
+        duecare(&["import", "--records", records(), "--from", "ssd", "--write", out, "--write-format", form])
+    };
+    let judged = |from: &str, records: &str| {
+        let all = ["--as-at", "2021-03-31", "--verdict", "all", "--format", "csv"];
+        let (status, list, error) =
+            duecare(&[&["run", "--records", records, "--from", from], &all[..]].concat());
+        assert_eq!(status, 0, "{error}");
+        let mut cells = csv::Reader::from_reader(list.as_bytes());
+        // What stands behind: rows are those of other files.
+        cells.records().map(|r| r.unwrap().iter().take(11).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    let wanted = judged("ssd", records());
+    for form in ["csv", "parquet", "csv"] {
+        let (status, _, error) = write(form);
+        assert_eq!(status, 0, "{error}");
+        assert!(error.contains("read with `--records"), "{error}");
+        let endings: std::collections::BTreeSet<String> = std::fs::read_dir(out)
+            .unwrap()
+            .map(|e| e.unwrap().path().extension().unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(
+            endings.into_iter().collect::<Vec<_>>(),
+            if form == "csv" { ["csv", "toml"] } else { ["parquet", "toml"] }
+        );
+        assert_eq!(judged(&format!("{out}/mapping.toml"), out), wanted, "{form}");
+    }
+    written(Path::new(out), "notes.txt", "somebody else's");
+    let (status, _, error) = write("parquet");
+    assert_eq!(status, 2);
+    assert!(error.contains("is not empty") && error.contains("name a folder"), "{error}");
+    assert!(Path::new(out).join("visits.csv").exists());
+}

@@ -5,7 +5,8 @@ use super::open;
 use super::options::RulesOptions;
 use crate::demo::{Authority, NationalFormat, export, write_tables};
 use crate::import::{LoadRequest, SourceKind, load};
-use crate::report::{MAPPING_FILE, tables};
+use crate::record::Caseload;
+use crate::report::{MAPPING_FILE, TableForm, table_files};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -79,13 +80,20 @@ fn plain(made: &Authority, out: &Path, rules: &RulesOptions) -> Result<Place, Fa
         ..LoadRequest::default()
     };
     let loaded = load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?;
-    let files = tables(&loaded.caseload).map_err(|e| Fault::usage(format!("tables: {e}")))?;
-    for file in &files {
-        put(&out.join(&file.name), &file.text)?;
-    }
-    let rows = files.iter().filter_map(|f| f.rows).sum();
+    put_tables(&loaded.caseload, TableForm::Csv, out)
+}
+
+/// Puts a caseload into a folder that is there, as tables with their mapping.
+pub(super) fn put_tables(caseload: &Caseload, form: TableForm, out: &Path) -> Result<Place, Fault> {
     let from = out.join(MAPPING_FILE).display().to_string();
-    Ok(Place { records: out.to_owned(), from, files: files.len(), rows })
+    let mut place = Place { records: out.to_owned(), from, files: 0, rows: 0 };
+    for file in table_files(caseload, form) {
+        let file = file.map_err(|e| Fault::usage(format!("tables: {e}")))?;
+        put(&out.join(&file.name), &file.text)?;
+        place.files += 1;
+        place.rows += file.rows.unwrap_or(0);
+    }
+    Ok(place)
 }
 
 /// A folder for what lies between: gone when it is no longer needed, whatever happened.
@@ -106,7 +114,7 @@ impl Drop for Between {
     }
 }
 
-fn make(folder: &Path) -> Result<(), Fault> {
+pub(super) fn make(folder: &Path) -> Result<(), Fault> {
     std::fs::create_dir_all(folder).map_err(|e| Fault::usage(format!("{}: {e}", folder.display())))
 }
 

@@ -23,6 +23,7 @@ mod serve;
 mod signals;
 mod sources;
 mod test;
+mod write;
 
 use clap::{Parser, Subcommand};
 use fault::Fault;

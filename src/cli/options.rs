@@ -114,3 +114,29 @@ pub(super) struct OutputOptions {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
+
+/// In which form a list of obligations is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A table for reading
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON document
+    Json,
+    /// One JSON row a line
+    Ndjson,
+    /// Parquet: the columns of the CSV, days and numbers as such; needs --output
+    Parquet,
+}
+
+/// Where a list of obligations goes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct ListOptions {
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ListFormat::Table, help_heading = "Output")]
+    pub format: ListFormat,
+    /// Write to this file instead of the terminal
+    #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"), help_heading = "Output")]
+    pub output: Option<PathBuf>,
+}

@@ -2,11 +2,13 @@
 
 use super::fault::Fault;
 use super::open;
-use super::options::{DayOptions, FilterOptions, Format, OutputOptions, RecordsOptions, RulesOptions};
+use super::options::{DayOptions, FilterOptions, ListFormat, ListOptions, RecordsOptions, RulesOptions};
 use super::screen::{self, remark, width};
 use crate::calendar::to_long;
 use crate::import::LoadReport;
-use crate::report::{Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson};
+use crate::report::{
+    Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson, write_parquet,
+};
 use crate::service::{Engine, Judged};
 use crate::text::{grouped, many};
 use clap::Args;
@@ -15,7 +17,7 @@ use std::io::Write;
 /// What to judge and what to list.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare run --records extract --as-at 2021-03-31\n  duecare run --records extract --team safeguarding-north --verdict breach --format csv --output breaches.csv\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all"
+    after_help = "Examples:\n  duecare run --records extract --as-at 2021-03-31\n  duecare run --records extract --team safeguarding-north --verdict breach --format csv --output breaches.csv\n  duecare run --records extract --verdict all --format parquet --output all.parquet\n  duecare run --from cin-census --records census.xml --as-at 2022-03-31 --verdict all"
 )]
 pub(super) struct RunArgs {
     #[command(flatten)]
@@ -27,7 +29,7 @@ pub(super) struct RunArgs {
     #[command(flatten)]
     filter: FilterOptions,
     #[command(flatten)]
-    output: OutputOptions,
+    output: ListOptions,
     /// Print what became of every file and row
     #[arg(long, help_heading = "Records")]
     load_report: bool,
@@ -45,14 +47,15 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Fault> {
     let output = args.output.output.as_deref();
     let mut out = screen::open(output)?;
     match args.output.format {
-        Format::Table if list.is_empty() => writeln!(out, "nothing to list as at {}", to_long(as_at))?,
-        Format::Table => writeln!(out, "{}", list_table(&list, width(output)))?,
-        Format::Csv => write_csv(&mut out, &list)?,
-        Format::Json => write_json(&mut out, &engine.head(as_at, args.days.known_on), &list)?,
-        Format::Ndjson => write_ndjson(&mut out, &list)?,
+        ListFormat::Table if list.is_empty() => writeln!(out, "nothing to list as at {}", to_long(as_at))?,
+        ListFormat::Table => writeln!(out, "{}", list_table(&list, width(output)))?,
+        ListFormat::Csv => write_csv(&mut out, &list)?,
+        ListFormat::Json => write_json(&mut out, &engine.head(as_at, args.days.known_on), &list)?,
+        ListFormat::Ndjson => write_ndjson(&mut out, &list)?,
+        ListFormat::Parquet => write_parquet(&mut out, &list)?,
     }
     out.flush()?;
-    if args.output.format == Format::Table {
+    if args.output.format == ListFormat::Table {
         remark(&format!("{} listed as at {}", list.len(), to_long(as_at)));
     }
     unanswered(&engine, &judged);

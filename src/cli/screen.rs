@@ -10,7 +10,7 @@ use std::path::Path;
 const WIDEST: u16 = 200;
 
 /// A file, or the terminal.
-pub(super) fn open(output: Option<&Path>) -> Result<Box<dyn Write>, Fault> {
+pub(super) fn open(output: Option<&Path>) -> Result<Box<dyn Write + Send>, Fault> {
     match output {
         None => Ok(Box::new(BufWriter::new(stdout()))),
         Some(path) => {

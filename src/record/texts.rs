@@ -1,6 +1,7 @@
 //! Texts kept once, known by number.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// The number of a text in one [`Texts`].
@@ -13,10 +14,17 @@ impl TextCode {
 }
 
 /// A dictionary of texts.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Texts {
     list: Vec<Arc<str>>,
     codes: HashMap<Arc<str>, u32>,
+}
+
+/// How many they are: they are of records, and go into no log.
+impl fmt::Debug for Texts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Texts({})", self.list.len())
+    }
 }
 
 impl Texts {

@@ -9,11 +9,13 @@ mod filter;
 mod finding;
 mod holder;
 mod json;
+mod list_parquet;
 mod phrase;
 mod rows;
 mod table;
 mod tables;
 mod teams;
+mod typed;
 mod why;
 
 pub use crate::judge::{Absent, absent};
@@ -28,10 +30,11 @@ pub use filter::{Choice, Filter};
 pub use finding::{Finding, findings, obligations_of};
 pub use holder::responsible;
 pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
+pub use list_parquet::write_parquet;
 pub use phrase::Ids;
 pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
-pub use tables::{MAPPING_FILE, TableText, tables, write_table};
+pub use tables::{MAPPING_FILE, TableForm, TableText, is_own_mapping, table_files, tables, write_table};
 pub use teams::{TeamLine, by_team};
 pub use why::why;
 

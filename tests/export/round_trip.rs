@@ -4,7 +4,7 @@ use crate::differences::{Difference, compare};
 use crate::judged::{gone, loaded, original};
 use crate::plain::authority;
 use duecare::demo::{NationalFormat, export};
-use duecare::report::{MAPPING_FILE, tables};
+use duecare::report::{MAPPING_FILE, TableForm, table_files, tables};
 use std::path::Path;
 
 fn write(format: NationalFormat, folder: &Path) {
@@ -21,6 +21,25 @@ fn tables_lose_nothing() {
     }
     let back = loaded(folder.path().join(MAPPING_FILE).to_str().unwrap(), folder.path());
     assert_eq!(gone(&back), gone(original()));
+    compare(&back, &[]);
+}
+
+#[test]
+fn tables_in_parquet_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut files, mut rows) = (0, 0);
+    for file in table_files(original(), TableForm::Parquet) {
+        let file = file.unwrap();
+        files += usize::from(file.name.ends_with(".parquet"));
+        rows += file.rows.unwrap_or(0);
+        std::fs::write(folder.path().join(file.name), file.text).unwrap();
+    }
+    let csv = tables(original()).unwrap();
+    assert_eq!((files, rows), (csv.len() - 1, csv.iter().filter_map(|f| f.rows).sum()));
+    let back = loaded(folder.path().join(MAPPING_FILE).to_str().unwrap(), folder.path());
+    assert_eq!(back.provides, original().provides);
+    // Written again as CSV, not a cell differs.
+    assert_eq!(tables(&back).unwrap(), csv);
     compare(&back, &[]);
 }
 

@@ -86,20 +86,23 @@ fn a_rare_unknown_code_is_not_shown() {
 #[test]
 fn broken_files_fail_alone() {
     let broken: [(&[u8], &str); 7] = [
-        (b"", "it is empty: there is not even a row of column names"),
+        (b"", "it is empty: there is not even a row of column names; export it again"),
         (b"\xFF\xFEc\0i\0n\0", "it is written in UTF-16: save it as \"CSV UTF-8\""),
-        (b"PK\x03\x04 a workbook", "it is an Excel workbook or a zip file, not CSV"),
+        (
+            b"PK\x03\x04 a workbook",
+            "it is an Excel workbook or a zip file, not CSV: save it as \"CSV UTF-8\", or name it by what it is",
+        ),
         (
             b"cinv_cin_visit_id,cinv_cin_visit_date\nV1,2021-01-04\n",
             "it has no column `cinv_person_id` or `cinv_cin_plan_id`",
         ),
         (
             b"cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,CINV_PERSON_ID\n",
-            "the column `cinv_person_id` stands twice",
+            "the column `cinv_person_id` stands twice: take one out",
         ),
         (
             b"cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date\nV1,C1,2021-01-04\nV2,C1,\"2021-01-05\n",
-            "a quote that opens in row 3 is never closed",
+            "a quote that opens in row 3 is never closed: export it again, with the quotes within a text doubled",
         ),
         (b"cinv_cin_visit_id,cinv_person_id\nV1,C1\n", "it has no column `cinv_cin_visit_date`"),
     ];

@@ -125,7 +125,10 @@ fn an_id_map_says_who_is_who_and_a_slip_in_it_ends_the_load() {
     assert_eq!(records(&loaded.caseload, "protection-plan"), ["P of 100 2024-01-10.."]);
     for (slip, why) in [
         ("kind,id\nchild,7\n", "row 1: it has no column `same_as`"),
-        ("kind,id,same_as\nchlid,7,100\n", "row 2: there is no kind `chlid`"),
+        (
+            "kind,id,same_as\nchlid,7,100\n",
+            "row 2: its `kind` is none of the vocabulary: write `child`, `worker` or another kind",
+        ),
         ("kind,id,same_as\nchild,7,100\nchild,,100\n", "row 3: an id is blank"),
         (
             "kind,id,same_as\nchild,7,100\nchild,7,101\n",

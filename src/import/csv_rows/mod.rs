@@ -19,19 +19,21 @@ const LONGEST_ROW: usize = 1 << 24;
 /// Why a file cannot be read on. Rows are counted as people count them: the header is row 1.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum CsvFault {
-    #[error("it is empty: there is not even a row of column names")]
+    #[error("it is empty: there is not even a row of column names; export it again")]
     Empty,
     #[error("it is written in UTF-16: save it as \"CSV UTF-8\"")]
     Utf16,
-    #[error("it is {0}, not CSV")]
+    #[error("it is {0}, not CSV: save it as \"CSV UTF-8\", or name it by what it is")]
     NotCsv(&'static str),
     #[error("row {0} is longer than 16 MB: is a quote left open there?")]
     LongRow(u32),
-    #[error("a quote that opens in row {0} is never closed")]
+    #[error(
+        "a quote that opens in row {0} is never closed: export it again, with the quotes within a text doubled"
+    )]
     OpenQuote(u32),
-    #[error("it has more than {} rows", u32::MAX)]
+    #[error("it has more than {} rows: make two files of it", u32::MAX)]
     TooManyRows,
-    #[error("reading stopped after row {row}: {why}")]
+    #[error("reading stopped after row {row}: {why}; export it again")]
     Read { row: u32, why: String },
 }
 

@@ -224,7 +224,7 @@ impl Binder<'_> {
             }
             Place::Column(name) => {
                 if self.header.is_repeated(name) {
-                    return Err(format!("the column `{name}` stands twice"));
+                    return Err(format!("the column `{name}` stands twice: take one out"));
                 }
                 let Some(place) = self.column(name) else { return Ok(None) };
                 (Found::Column(place), self.spec.file.as_str(), name)

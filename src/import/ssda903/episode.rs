@@ -166,7 +166,7 @@ impl Sink for EpisodeSink<'_> {
                 return Err(format!("it has no column `{}`", name.to_uppercase()));
             }
             if header.is_repeated(name) {
-                return Err(format!("the column `{}` stands twice", name.to_uppercase()));
+                return Err(format!("the column `{}` stands twice: take one out", name.to_uppercase()));
             }
         }
         Ok(())

@@ -138,7 +138,7 @@ impl Sink for AgreementSink<'_> {
                 return Err(format!("it has no column `{name}`"));
             }
             if header.is_repeated(name) {
-                return Err(format!("the column `{name}` stands twice"));
+                return Err(format!("the column `{name}` stands twice: take one out"));
             }
         }
         Ok(())

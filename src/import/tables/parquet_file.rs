@@ -38,7 +38,10 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
             let mut column = Column::new(&descriptor);
             if wanted.binary_search(&place).is_ok() {
                 if descriptor.max_rep_level() > 0 {
-                    return Err(format!("the column `{}` holds lists", header.name(place)));
+                    return Err(format!(
+                        "the column `{}` holds lists: write it with one value in each row",
+                        header.name(place)
+                    ));
                 }
                 column.reader = Some(group.get_column_reader(place).map_err(words)?);
             }
@@ -54,7 +57,7 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
             sink.rows(&Batch { columns: &columns, first }, &all, false);
             first = first
                 .checked_add(rows as u32)
-                .ok_or_else(|| format!("it has more than {} rows", u32::MAX))?;
+                .ok_or_else(|| format!("it has more than {} rows: make two files of it", u32::MAX))?;
             if sink.is_full() {
                 return Ok(());
             }
@@ -67,11 +70,11 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
 /// A fault of the file in plain words; what the decoder says may hold values, so only its kind is told.
 fn words(error: ParquetError) -> String {
     match error {
-        ParquetError::EOF(_) => "it is cut short".to_owned(),
+        ParquetError::EOF(_) => "it is cut short: export it again".to_owned(),
         ParquetError::NYI(_) => {
             "it is compressed or coded in a way that is not read here: write it with snappy".to_owned()
         }
-        _ => "it is no sound Parquet file".to_owned(),
+        _ => "it is no sound Parquet file: export it again".to_owned(),
     }
 }
 

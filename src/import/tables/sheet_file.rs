@@ -11,7 +11,7 @@ pub(super) fn read(sheet: &Sheet, sink: &mut impl Sink) -> Result<Vec<String>, S
     let mut rows = SheetRows::new(&mut book, &sheet.name)?;
     let head = Head::find(&mut rows, |header| sink.known(header))?;
     let Some(Head { header, below, row: header_row, titles }) = head else {
-        return Err("the sheet is empty".to_owned());
+        return Err("the sheet is empty: export it again".to_owned());
     };
     sink.begin(&header)?;
     let mut noted = Noted::default();

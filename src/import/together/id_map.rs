@@ -45,13 +45,14 @@ impl IdMap {
         let mut seen: HashMap<(String, KindId, String), String> = HashMap::new();
         for (i, row) in rows.records().enumerate() {
             let number = i + 2;
-            let row =
-                row.map_err(|_| fault(number, "it has more or fewer cells than column names".to_owned()))?;
+            let row = row.map_err(|e| fault(number, row_fault(&e).to_owned()))?;
             let cell = |p: Option<usize>| p.and_then(|p| row.get(p)).unwrap_or("").to_owned();
             let [kind, id, same_as] = places.map(cell);
             let source = cell(source);
+            // What stands there may be an id, where columns are swapped: it is not shown.
             let Some(kind) = vocabulary.kind_named(&kind) else {
-                return Err(fault(number, format!("there is no kind `{kind}`")));
+                let why = "its `kind` is none of the vocabulary: write `child`, `worker` or another kind";
+                return Err(fault(number, why.to_owned()));
             };
             if id.is_empty() || same_as.is_empty() {
                 return Err(fault(number, "an id is blank".to_owned()));
@@ -73,13 +74,19 @@ impl IdMap {
     }
 }
 
+fn row_fault(error: &csv::Error) -> &'static str {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "its letters are no UTF-8: save it as \"CSV UTF-8\"",
+        csv::ErrorKind::UnequalLengths { .. } => "it has more or fewer cells than column names",
+        _ => "it cannot be read",
+    }
+}
+
 fn read_fault(path: &Path, error: &csv::Error) -> ImportError {
     match error.kind() {
         csv::ErrorKind::Io(e) => ImportError::Read { path: path.display().to_string(), why: plain_reason(e) },
-        _ => ImportError::IdMap {
-            path: path.display().to_string(),
-            row: 1,
-            why: "it is no sound CSV".to_owned(),
-        },
+        _ => {
+            ImportError::IdMap { path: path.display().to_string(), row: 1, why: row_fault(error).to_owned() }
+        }
     }
 }

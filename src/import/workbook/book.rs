@@ -42,16 +42,25 @@ impl Book {
         self.checked.get_or_init(|| sizes::check(&self.path)).clone()?;
         let file = File::open(&self.path)
             .map_err(|e| format!("it cannot be read: {}", crate::import::error::plain_reason(&e)))?;
-        Xlsx::new(BufReader::new(file)).map_err(|e| words(&e))
+        guarded(move || Xlsx::new(BufReader::new(file)))
     }
 }
 
+/// Lets the reader of workbooks read. It counts rows and columns with plain sums, which places beyond any sheet make
+/// overflow: then the workbook is broken, and the program goes on.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, String> {
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    read.map_err(|_| sizes::broken())?.map_err(|e| words(&e))
+}
+
 /// A fault of a workbook in plain words. What the reader says may hold values, so only its kind is told.
-pub(super) fn words(error: &XlsxError) -> String {
+fn words(error: &XlsxError) -> String {
     match error {
         XlsxError::Password => "it is locked with a password: save it without one".to_owned(),
-        XlsxError::NotAWorksheet(_) => "it holds no rows: it is a chart or a macro".to_owned(),
-        XlsxError::XmlEof(_) => "it is cut short".to_owned(),
+        XlsxError::NotAWorksheet(_) => {
+            "it holds no rows: it is a chart or a macro: save its rows in a sheet".to_owned()
+        }
+        XlsxError::XmlEof(_) => "it is cut short: save it again as .xlsx".to_owned(),
         _ => sizes::broken(),
     }
 }

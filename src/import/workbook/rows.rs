@@ -1,10 +1,13 @@
 //! The rows of a sheet, one after the other, as its cells stream in.
 
-use super::book::{Open, words};
+use super::book::{Open, guarded};
 use super::cell::Stored;
-use calamine::XlsxCellReader;
+use calamine::{DataRef, XlsxCellReader};
 use std::fs::File;
 use std::io::BufReader;
+
+/// Bytes that a text of Excel has at most: 32,767 letters. One text may stand in a million cells, and is copied.
+const LONGEST: usize = 4 * 32_767;
 
 /// One row: the cells in which something stands, by column.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +33,7 @@ pub(in crate::import) struct SheetRows<'b> {
 impl<'b> SheetRows<'b> {
     /// The rows of a sheet of an open workbook.
     pub(in crate::import) fn new(book: &'b mut Open, sheet: &str) -> Result<SheetRows<'b>, String> {
-        let cells = book.worksheet_cells_reader(sheet).map_err(|e| words(&e))?;
+        let cells = guarded(move || book.worksheet_cells_reader(sheet))?;
         Ok(SheetRows { cells, ahead: None, ahead_texts: Vec::new(), ended: false })
     }
 
@@ -46,7 +49,10 @@ impl<'b> SheetRows<'b> {
         loop {
             let cell = match self.ended {
                 true => None,
-                false => self.cells.next_cell_with_formula_metadata().map_err(|e| words(&e))?,
+                false => {
+                    let cells = &mut self.cells;
+                    guarded(move || cells.next_cell_with_formula_metadata())?
+                }
             };
             let Some(cell) = cell else {
                 self.ended = true;
@@ -54,11 +60,16 @@ impl<'b> SheetRows<'b> {
                 return Ok(at.is_some());
             };
             let (number, column) = (cell.pos.0.saturating_add(1), cell.pos.1 as usize);
+            if length(&cell.value) > LONGEST {
+                return Err(format!(
+                    "row {number} has a longer text than Excel can hold: open it in Excel and save it again as .xlsx"
+                ));
+            }
             let is_next = at.is_some_and(|at| at != number);
             self.ahead_texts.clear();
             let texts = if is_next { &mut self.ahead_texts } else { &mut row.texts };
             let stored = Stored::of(&cell.value, texts);
-            let unfinished = cell.formula.is_some() && cell.value == calamine::DataRef::Empty;
+            let unfinished = cell.formula.is_some() && cell.value == DataRef::Empty;
             if stored == Stored::Missing && !unfinished {
                 continue;
             }
@@ -70,6 +81,15 @@ impl<'b> SheetRows<'b> {
             at = Some(number);
             row.put(column, stored, unfinished);
         }
+    }
+}
+
+/// Bytes of a text.
+fn length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a workbook unpacks to, held against a limit before anything is made of it.
 
+use quick_xml::events::Event;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -11,6 +12,8 @@ const PART: u64 = 2 << 30;
 const TEXTS: u64 = 256 << 20;
 /// Bytes of a part that only says how the workbook is built.
 const FRAME: u64 = 32 << 20;
+/// Bytes at the start of the texts in which their number stands.
+const HEAD: u64 = 1 << 20;
 
 /// The zip directory of a workbook.
 pub(super) fn directory(path: &Path) -> Result<ZipArchive<BufReader<File>>, String> {
@@ -38,8 +41,10 @@ pub(super) fn broken() -> String {
 /// directory can lie. Pictures and the like are never unpacked.
 pub(super) fn check(path: &Path) -> Result<(), String> {
     let mut zip = directory(path)?;
+    // Deflate never makes more than 1,032 bytes of one.
+    let most = std::fs::metadata(path).map_or(0, |about| about.len()).saturating_mul(1032);
     for place in 0..zip.len() {
-        let entry = zip.by_index(place).map_err(|_| broken())?;
+        let mut entry = zip.by_index(place).map_err(|_| broken())?;
         let name = entry.name().map_err(|_| broken())?.to_lowercase();
         if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
@@ -48,7 +53,11 @@ pub(super) fn check(path: &Path) -> Result<(), String> {
         if entry.size() > limit {
             return Err(too_large(limit));
         }
-        // Deflate never makes more than 1,032 bytes of one, so that most parts need no second look.
+        if name.contains("sharedstrings") {
+            number_of_texts(entry, most.min(limit))?;
+            entry = zip.by_index(place).map_err(|_| broken())?;
+        }
+        // Most parts need no second look.
         if entry.compressed_size().saturating_mul(1032) <= limit {
             continue;
         }
@@ -58,6 +67,25 @@ pub(super) fn check(path: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Says why the number of texts that a workbook tells cannot be: the reader makes room for so many before it reads one.
+fn number_of_texts(part: impl Read, most: u64) -> Result<(), String> {
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part.take(HEAD)));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer).map_err(|_| broken())? {
+            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "sst" => {
+                let told = e.try_get_attribute("uniqueCount").map_err(|_| broken())?;
+                let number = told.and_then(|t| t.value.parse::<u64>().ok()).unwrap_or(0);
+                // The shortest text is `<si/>`.
+                return if number > most / 5 + 1 { Err(broken()) } else { Ok(()) };
+            }
+            Event::Eof => return Err(broken()),
+            _ => {}
+        }
+    }
 }
 
 fn limit(name: &str) -> u64 {

@@ -18,21 +18,21 @@ const MOST_NAMES: usize = 50;
 /// Why the file cannot be read on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum XmlFault {
-    #[error("line {0}: it is no well-formed XML from here on")]
+    #[error("line {0}: it is no well-formed XML from here on: export it again")]
     NotXml(u32),
-    #[error("line {0}: reading stopped: {1}")]
+    #[error("line {0}: reading stopped: {1}; export it again")]
     Read(u32, String),
-    #[error("line {0}: elements are nested more than {DEEPEST} deep")]
+    #[error("line {0}: elements are nested more than {DEEPEST} deep, as in no return: export it again")]
     TooDeep(u32),
-    #[error("line {0}: one `{1}` has more than {MOST_ELEMENTS} elements")]
+    #[error("line {0}: one `{1}` has more than {MOST_ELEMENTS} elements, as in no return: export it again")]
     TooLong(u32, &'static str),
-    #[error("line {0}: a text here is longer than 1 MB")]
+    #[error("line {0}: a text here is longer than 1 MB, as in no return: export it again")]
     LongText(u32),
     #[error("line {0}: it declares entities of its own, which no return needs: remove the DOCTYPE")]
     Entities(u32),
-    #[error("line {0}: it ends inside a `{1}`")]
+    #[error("line {0}: it ends inside a `{1}`: export it again")]
     Unfinished(u32, &'static str),
-    #[error("line {0}: it is no {1}: there is no `{2}` in it")]
+    #[error("line {0}: it is no {1}: there is no `{2}` in it; name its format, or export it again")]
     NotIt(u32, &'static str, &'static str),
 }
 

@@ -4,9 +4,17 @@ use super::{Part, Sheet};
 use crate::record::Shape;
 use std::fmt::Write;
 
+/// The line by which a mapping written here is known.
+const FIRST_LINE: &str = "# Tables written by duecare: a file for each kind of record, every value in the words of the vocabulary.";
+
+/// Whether a mapping is one that was written here, so that its folder may be written anew.
+pub fn is_own(mapping: &str) -> bool {
+    mapping.lines().next() == Some(FIRST_LINE)
+}
+
 pub(super) fn text(sheets: &[Sheet<'_>]) -> String {
-    let mut out = String::from(
-        "# Tables written by duecare: a file for each kind of record, every value in the words of the vocabulary.\n\
+    let mut out = format!(
+        "{FIRST_LINE}\n\
          # `duecare run --records FOLDER --from FOLDER/mapping.toml` loads them.\n\
          name = \"tables\"\n\
          \n\

@@ -1,16 +1,19 @@
-//! A caseload as plain tables: a CSV for each kind of record, and the mapping that loads them back.
+//! A caseload as plain tables: a CSV or Parquet file for each kind of record, and the mapping that loads them back.
 
 mod agreements;
+mod columns;
 mod mapping;
 mod rows;
 
 use crate::record::{Caseload, FieldId, Kind, KindId, Shape};
+use std::io::Result;
 
+pub use mapping::is_own as is_own_mapping;
 pub use rows::write_table;
 
 /// The mapping's file name.
 pub const MAPPING_FILE: &str = "mapping.toml";
-/// The name, without `.csv`, under which every loader looks for agreements.
+/// The name, without its ending, under which every loader looks for agreements.
 const AGREEMENTS: &str = "agreements";
 
 /// A file of a caseload written out.
@@ -24,23 +27,53 @@ pub struct TableText {
     pub text: Vec<u8>,
 }
 
-/// Every file of a caseload: a table of each kind that its sources hold, the agreements, and the mapping. What loads
-/// back from them is judged alike, and what the sources cannot hold these files do not hold either.
-pub fn tables(caseload: &Caseload) -> std::io::Result<Vec<TableText>> {
-    let mut out = Vec::new();
-    for sheet in sheets(caseload) {
-        let mut text = Vec::new();
-        let rows = rows::write(&mut text, caseload, &sheet)?;
-        out.push(TableText { name: format!("{}.csv", sheet.file), rows: Some(rows), text });
+/// How the tables are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableForm {
+    /// Comma-separated values.
+    Csv,
+    /// Parquet, days and numbers as such.
+    Parquet,
+}
+
+impl TableForm {
+    fn ending(self) -> &'static str {
+        match self {
+            TableForm::Csv => "csv",
+            TableForm::Parquet => "parquet",
+        }
     }
-    if !caseload.agreements.is_empty() {
+}
+
+/// Every file of a caseload as CSV: see [`table_files`].
+pub fn tables(caseload: &Caseload) -> Result<Vec<TableText>> {
+    table_files(caseload, TableForm::Csv).collect()
+}
+
+/// Every file of a caseload, made one at a time: a table of each kind that its sources hold, the agreements, and last the
+/// mapping. What loads back from them is judged alike, and what the sources cannot hold these files do not hold either.
+pub fn table_files(caseload: &Caseload, form: TableForm) -> impl Iterator<Item = Result<TableText>> {
+    let kinds = sheets(caseload).map(move |sheet| {
         let mut text = Vec::new();
-        let rows = agreements::write(&mut text, caseload)?;
-        out.push(TableText { name: format!("{AGREEMENTS}.csv"), rows: Some(rows), text });
-    }
-    let text = mapping::text(&sheets(caseload).collect::<Vec<_>>()).into_bytes();
-    out.push(TableText { name: MAPPING_FILE.to_owned(), rows: None, text });
-    Ok(out)
+        let rows = match form {
+            TableForm::Csv => rows::write(&mut text, caseload, &sheet)?,
+            TableForm::Parquet => columns::write(&mut text, caseload, &sheet)?,
+        };
+        Ok(TableText { name: format!("{}.{}", sheet.file, form.ending()), rows: Some(rows), text })
+    });
+    let agreed = (!caseload.agreements.is_empty()).then_some(()).into_iter().map(move |()| {
+        let mut text = Vec::new();
+        let rows = match form {
+            TableForm::Csv => agreements::write(&mut text, caseload)?,
+            TableForm::Parquet => agreements::write_parquet(&mut text, caseload)?,
+        };
+        Ok(TableText { name: format!("{AGREEMENTS}.{}", form.ending()), rows: Some(rows), text })
+    });
+    let mapping = std::iter::once_with(|| {
+        let text = mapping::text(&sheets(caseload).collect::<Vec<_>>()).into_bytes();
+        Ok(TableText { name: MAPPING_FILE.to_owned(), rows: None, text })
+    });
+    kinds.chain(agreed).chain(mapping)
 }
 
 /// What stands in a column.

@@ -28,7 +28,7 @@ pub(super) fn write(out: impl Write, caseload: &Caseload, sheet: &Sheet<'_>) -> 
     Ok(u64::from(table.len()))
 }
 
-fn cell(caseload: &Caseload, sheet: &Sheet<'_>, table: &Table, row: u32, part: Part) -> String {
+pub(super) fn cell(caseload: &Caseload, sheet: &Sheet<'_>, table: &Table, row: u32, part: Part) -> String {
     match part {
         Part::Id => id(caseload, sheet.kind, row),
         Part::Owner => {
