@@ -53,3 +53,36 @@ fn a_workbook_with_a_text_that_excel_cannot_hold_fails_alone() {
     });
     assert_eq!(watch(&trial), Ok(Fate::FileFailed));
 }
+
+#[test]
+fn an_id_that_stands_where_a_code_is_read_is_not_shown() {
+    let people: String = (1..=5).map(|n| format!("K{n},2015-01-05\n")).collect();
+    let visits: String = (1..=20).map(|n| format!("V{n},K1,2024-01-{n:02},K{}\n", 1 + n % 2)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let mapping = "name = 'own'\n[[record]]\nkind = 'child'\nfile = 'people'\nid = 'key'\nfields.born = 'born'\n\
+        [[record]]\nkind = 'visit'\nfile = 'seen'\nid = 'visit'\nowner = 'key'\ndate = 'day'\nfields.kind = 'kind'\n";
+    let files = [
+        ("people.csv", format!("key,born\n{people}")),
+        (
+            "seen.csv",
+            format!(
+                "visit,key,day,kind\n{visits}V21,K1,2024-02-01,odd\nV22,K1,2024-02-02,odd\nV23,K1,2024-02-03,odd\n"
+            ),
+        ),
+        ("own.toml", mapping.to_owned()),
+    ];
+    for (name, text) in &files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let request = duecare::import::LoadRequest {
+        from: duecare::import::SourceKind::Mapping(folder.path().join("own.toml")),
+        records: folder.path().to_owned(),
+        ..duecare::import::LoadRequest::default()
+    };
+    let files = duecare::service::RuleFiles::carried();
+    let rules = duecare::lang::load_rules(&files.care, &|name| files.other(name), None).rules.unwrap();
+    let report = duecare::import::load(&request, rules.vocabulary).unwrap().report;
+    let text = format!("{report} {}", report.to_json());
+    assert!(text.contains("odd") && !text.contains("K1") && !text.contains("K2"), "{text}");
+    assert!(text.contains("20 with rare unknown codes"), "{text}");
+}

@@ -139,6 +139,9 @@ pub struct UnknownCode {
     pub rows: RowList,
 }
 
+/// How many rows of rare codes are named.
+const NAMED: usize = 10;
+
 /// A code is shown when it stands in so many rows at least ...
 const COMMON: u64 = 3;
 /// ... and the column has no more unknown codes than this ...
@@ -159,6 +162,26 @@ impl FileReport {
             columns,
             same_id: tally.same_id,
             ..FileReport::default()
+        }
+    }
+
+    /// Shows no unknown code that is told to be something about one person: it counts with the rare ones.
+    pub(super) fn hide(&mut self, about_somebody: impl Fn(&str) -> bool) {
+        for column in &mut self.columns {
+            let mut rare = RowList::default();
+            column.unknown_codes.retain(|unknown| match &unknown.code {
+                Some(code) if !about_somebody(code) => true,
+                _ => {
+                    rare.count += unknown.rows.count;
+                    rare.first.extend(&unknown.rows.first);
+                    false
+                }
+            });
+            if rare.count > 0 {
+                rare.first.sort_unstable();
+                rare.first.truncate(NAMED);
+                column.unknown_codes.push(UnknownCode { code: None, rows: rare });
+            }
         }
     }
 
@@ -211,7 +234,7 @@ fn unknown_codes(tally: &ColumnTally, texts: &Texts) -> Vec<UnknownCode> {
     }
     if rare.count > 0 {
         rare.first.sort_unstable();
-        rare.first.truncate(10);
+        rare.first.truncate(NAMED);
         all.push(UnknownCode { code: None, rows: rare });
     }
     all
