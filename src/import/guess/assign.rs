@@ -90,7 +90,7 @@ mod tests {
     fn the_best_total_wins_over_the_best_pair() {
         // The first row likes column 0 best, but the second has nothing else.
         assert_eq!(assign(&[vec![0.9, 0.8], vec![0.85, 0.0]]), [Some(1), Some(0)]);
-        assert_eq!(assign(&[vec![0.9, 0.1], vec![0.85, 0.0]]), [Some(0), None]);
+        assert_eq!(assign(&[vec![0.9, 0.1], vec![0.75, 0.0]]), [Some(0), None]);
         assert_eq!(assign(&[vec![0.2], vec![0.7], vec![0.3]]), [None, Some(0), None]);
         assert_eq!(assign(&[vec![0.1, 0.2, 0.6]]), [Some(2)]);
         assert!(assign(&[]).is_empty());
