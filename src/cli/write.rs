@@ -3,7 +3,7 @@
 use super::export::{Place, make, put_tables};
 use super::fault::Fault;
 use super::screen::remark;
-use crate::record::Caseload;
+use crate::record::{AGREEMENTS_FILE, Caseload};
 use crate::report::{MAPPING_FILE, TableForm, is_own_mapping};
 use crate::text::many;
 use clap::ValueEnum;
@@ -78,5 +78,5 @@ fn is_table(path: &Path, mapping: &str) -> bool {
     let named = format!("file = \"{stem}\"");
     path.is_file()
         && matches!(ending.as_str(), "csv" | "parquet")
-        && (stem == "agreements" || mapping.lines().any(|line| line == named))
+        && (stem == AGREEMENTS_FILE || mapping.lines().any(|line| line == named))
 }

@@ -158,6 +158,21 @@ impl FileTally {
         self.refused.entry(why).or_default().add(row);
     }
 
+    /// Counts a row by what became of it, and gives what was made of it.
+    pub(super) fn count<T>(&mut self, made: Result<T, Refusal>, row: u32) -> Option<T> {
+        self.read += 1;
+        match made {
+            Ok(made) => {
+                self.kept += 1;
+                Some(made)
+            }
+            Err(why) => {
+                self.refuse(why, row);
+                None
+            }
+        }
+    }
+
     /// Adds a column and gives its place.
     pub(super) fn column(&mut self, name: &str, codes: bool) -> usize {
         let same = |c: &ColumnTally| c.column == name && c.codes == codes;

@@ -99,7 +99,7 @@ impl RawTable {
             (RawColumn::Number(v), Cell::Number(n)) => put(v, row, f64::NAN, n),
             (RawColumn::Text(v), Cell::Text(t)) => put(v, row, TextCode::NONE, t),
             (RawColumn::Link(v), Cell::Link(id)) => put(v, row, Self::NO_ID, id),
-            // A cell of another type than its column: both are made from one declaration, so there is none.
+            // A cell of another type than its column: the importer converted wrongly; the value stays unknown.
             _ => return,
         }
         self.invalid.remove(&(field, row as u32));
@@ -159,6 +159,7 @@ impl Provides {
         latest.extend(&other.latest);
         latest.retain(|kind| !whole(self, kind) && !whole(other, kind));
         self.latest = latest;
+        // A row that no other source tells leaves such a field blank all the same.
         self.partial.extend(&other.partial);
         self.everything |= other.everything;
         for (kind, fields) in &other.kinds {

@@ -4,6 +4,23 @@ use super::id::Id;
 use super::texts::TextCode;
 use crate::calendar::{Amount, Day};
 
+/// The name, without its ending, of the file that holds agreements beside the tables of records.
+pub const AGREEMENTS_FILE: &str = "agreements";
+
+/// The columns of that file.
+pub const AGREEMENTS_COLUMNS: [&str; 10] = [
+    "agreement_id",
+    "child_id",
+    "standard",
+    "setting",
+    "value",
+    "from",
+    "until",
+    "agreed",
+    "approved_by",
+    "recorded",
+];
+
 /// What a setting is varied to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AgreementValue {

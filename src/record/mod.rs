@@ -17,7 +17,7 @@ mod raw;
 mod texts;
 mod vocabulary;
 
-pub use agreement::{Agreement, AgreementValue};
+pub use agreement::{AGREEMENTS_COLUMNS, AGREEMENTS_FILE, Agreement, AgreementValue};
 pub use builder::{BuildNote, CaseloadBuilder, NotedRow};
 pub use caseload::{Caseload, NO_ROW, Provides, Row, RowRange, Table};
 pub use changes::{Change, changes};

@@ -176,22 +176,11 @@ impl RawTable {
     }
 
     fn set(&mut self, field: FieldId, at: usize, cell: Cell) {
-        fn put<T: Clone>(v: &mut Vec<T>, at: usize, missing: T, value: T) {
-            v.resize(at, missing);
-            v.push(value);
-        }
-        let Some(column) = self.columns.get_mut(field.0 as usize) else { return };
-        match (column, cell) {
-            (RawColumn::Date(v), Cell::Date(d)) => put(v, at, NEVER, d),
-            (RawColumn::YesNo(v), Cell::YesNo(b)) => put(v, at, 2, u8::from(b)),
-            (RawColumn::Number(v), Cell::Number(n)) => put(v, at, f64::NAN, n),
-            (RawColumn::Text(v), Cell::Text(t)) => put(v, at, TextCode::NONE, t),
-            (RawColumn::Link(v), Cell::Link(id)) => put(v, at, Self::NO_ID, id),
-            (_, Cell::Invalid(text)) => {
+        match cell {
+            Cell::Invalid(text) => {
                 self.invalid.insert((field, at as u32), text);
             }
-            // A cell of another type than its column: the importer converted wrongly; the value stays unknown.
-            _ => {}
+            value => self.fill(field, at, value),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Local tables about people, teams, posts and the work of managers.
 
 use super::Table;
+use crate::record::{AGREEMENTS_COLUMNS, AGREEMENTS_FILE};
 
 /// What the dataset cannot hold about people; `recorded` is the day a row was entered.
 pub(super) const TABLES: &[Table] = &[
@@ -91,21 +92,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "action_rating", columns: &["rating_id", "action_id", "rating", "from", "until"] },
     Table { name: "carer_application", columns: &["application_id", "stage", "from", "until", "approved"] },
     // A variation of a setting for one child: bounded, dated and approved.
-    Table {
-        name: "agreements",
-        columns: &[
-            "agreement_id",
-            "child_id",
-            "standard",
-            "setting",
-            "value",
-            "from",
-            "until",
-            "agreed",
-            "approved_by",
-            "recorded",
-        ],
-    },
+    Table { name: AGREEMENTS_FILE, columns: &AGREEMENTS_COLUMNS },
     // The day each row of a standard table was entered, where no other file says it.
     Table { name: "recorded", columns: &["table", "row_id", "recorded"] },
 ];

@@ -3,24 +3,6 @@
 use crate::import::xml::{Known, Part};
 use Part::{Many, Once, Unread};
 
-/// Outside the children.
-pub(super) const AROUND: &[&str] = &[
-    "Message",
-    "Header",
-    "CollectionDetails",
-    "Collection",
-    "Year",
-    "ReferenceDate",
-    "Source",
-    "SourceLevel",
-    "LEA",
-    "SoftwareCode",
-    "Release",
-    "SerialNo",
-    "DateTime",
-    "Children",
-];
-
 /// A child and everything in it.
 pub(super) const CHILD: Known = &[
     ("Child", &[Once("ChildIdentifiers"), Once("ChildCharacteristics"), Many("CINdetails")]),

@@ -16,7 +16,7 @@ const LAYOUT: Layout = Layout {
     called: "children in need census",
     item: "Child",
     must: &["Message", "Children"],
-    around: known::AROUND,
+    around: xml::MESSAGE,
     unread: &[],
     known: known::CHILD,
 };

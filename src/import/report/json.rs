@@ -53,7 +53,7 @@ fn file(f: &FileReport) -> Value {
     );
     json!({
         "file": f.file,
-        "kind": LoadReport::kinds(f),
+        "kind": f.kinds(),
         "failed": f.failed,
         "read": f.read,
         "kept": f.kept,

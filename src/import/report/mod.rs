@@ -165,6 +165,17 @@ impl FileReport {
         }
     }
 
+    /// The kinds of record that it makes, each once.
+    pub(super) fn kinds(&self) -> String {
+        let mut kinds: Vec<&str> = Vec::new();
+        for made in &self.made {
+            if !kinds.contains(&made.kind.as_str()) {
+                kinds.push(&made.kind);
+            }
+        }
+        kinds.join(", ")
+    }
+
     /// Shows no unknown code that is told to be something about one person: it counts with the rare ones.
     pub(super) fn hide(&mut self, about_somebody: impl Fn(&str) -> bool) {
         for column in &mut self.columns {
@@ -244,11 +255,6 @@ impl LoadReport {
     /// Rows read, kept and refused over all files.
     pub fn totals(&self) -> (u64, u64, u64) {
         self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
-    }
-
-    /// The kinds of record that a file makes.
-    pub(super) fn kinds(file: &FileReport) -> String {
-        file.made.iter().map(|m| m.kind.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether any file could not be read.

@@ -11,27 +11,28 @@ pub(super) fn take_out(raw: &mut RawTable, same_id: &mut RowList) -> Vec<u32> {
         return Vec::new();
     }
     let mut seen: HashMap<Id, Vec<usize>> = HashMap::new();
-    let mut keep = Vec::with_capacity(raw.ids.len());
+    let mut keep = vec![true; raw.ids.len()];
     let mut gone = Vec::new();
     for (row, id) in raw.ids.iter().enumerate() {
         if *id == RawTable::NO_ID {
-            keep.push(row);
             continue;
         }
         let before = seen.entry(*id).or_default();
         let number = raw.source_row.get(row).copied().unwrap_or(0);
         if before.iter().any(|b| same(raw, *b, row)) {
             gone.push(number);
+            if let Some(keep) = keep.get_mut(row) {
+                *keep = false;
+            }
             continue;
         }
         if !before.is_empty() {
             same_id.add(number);
         }
         before.push(row);
-        keep.push(row);
     }
     if !gone.is_empty() {
-        retain(raw, &keep);
+        raw.retain(&keep);
     }
     gone
 }
@@ -72,33 +73,4 @@ fn same(raw: &RawTable, a: usize, b: usize) -> bool {
         values && written(a) == written(b)
     });
     columns && eq(&raw.owners, a, b) && eq(&raw.start, a, b) && eq(&raw.end, a, b) && eq(&raw.recorded, a, b)
-}
-
-fn retain(raw: &mut RawTable, keep: &[usize]) {
-    fn only<T: Copy>(v: &mut Vec<T>, keep: &[usize]) {
-        if !v.is_empty() {
-            *v = keep.iter().filter_map(|i| v.get(*i).copied()).collect();
-        }
-    }
-    only(&mut raw.ids, keep);
-    only(&mut raw.owners, keep);
-    only(&mut raw.start, keep);
-    only(&mut raw.end, keep);
-    only(&mut raw.recorded, keep);
-    only(&mut raw.source_row, keep);
-    for column in &mut raw.columns {
-        match column {
-            RawColumn::Date(v) => only(v, keep),
-            RawColumn::YesNo(v) => only(v, keep),
-            RawColumn::Number(v) => only(v, keep),
-            RawColumn::Text(v) => only(v, keep),
-            RawColumn::Link(v) => only(v, keep),
-        }
-    }
-    if !raw.invalid.is_empty() {
-        let places: HashMap<u32, u32> =
-            keep.iter().enumerate().map(|(new, old)| (*old as u32, new as u32)).collect();
-        let moved = std::mem::take(&mut raw.invalid).into_iter();
-        raw.invalid = moved.filter_map(|((f, r), t)| Some(((f, *places.get(&r)?), t))).collect();
-    }
 }

@@ -178,15 +178,9 @@ impl Sink for EpisodeSink<'_> {
 
     fn rows(&mut self, rows: &impl Rows, sound: &[u32], _utf8: bool) {
         for place in sound {
-            self.tally.read += 1;
             let row = RowOf::new(rows, *place);
-            match self.episode(row) {
-                Ok(found) => {
-                    self.tally.kept += 1;
-                    self.episodes.push(found);
-                }
-                Err(why) => self.tally.refuse(why, row.number()),
-            }
+            let found = self.episode(row);
+            self.episodes.extend(self.tally.count(found, row.number()));
         }
     }
 

@@ -12,7 +12,7 @@ const LAYOUT: Layout = Layout {
     called: "return about children looked after",
     item: "CHILD",
     must: &[ROOT],
-    around: &[ROOT],
+    around: &[],
     unread: &[],
     known: CHILD,
 };

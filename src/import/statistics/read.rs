@@ -69,11 +69,8 @@ impl<'c> Reader<'c> {
         let mut rows = CsvRows::open(file).map_err(|e| e.to_string())?;
         while let Some(block) = rows.next_block().map_err(|e| e.to_string())? {
             for row in (0..block.len()).filter_map(|i| block.get(i)) {
-                self.tally.read += 1;
-                match self.row(&row) {
-                    Ok(()) => self.tally.kept += 1,
-                    Err(why) => self.tally.refuse(why, row.number()),
-                }
+                let done = self.row(&row);
+                self.tally.count(done, row.number());
             }
         }
         Ok(())

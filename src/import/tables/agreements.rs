@@ -8,24 +8,8 @@ use crate::import::cell::{RowOf, Rows, Spelling, Value};
 use crate::import::report::{FileReport, Made};
 use crate::import::rows::Header;
 use crate::import::tally::{FileTally, Refusal};
-use crate::record::{Agreement, AgreementValue, CaseloadBuilder, Id, KindId, Texts};
+use crate::record::{AGREEMENTS_COLUMNS, Agreement, AgreementValue, CaseloadBuilder, Id, KindId, Texts};
 use std::sync::Arc;
-
-/// The name of the file, in every folder of tables.
-pub(super) const FILE: &str = "agreements";
-
-const COLUMNS: [&str; 10] = [
-    "agreement_id",
-    "child_id",
-    "standard",
-    "setting",
-    "value",
-    "from",
-    "until",
-    "agreed",
-    "approved_by",
-    "recorded",
-];
 
 /// Reads the file into the builder; agreements are of children.
 pub(super) fn read(
@@ -35,7 +19,7 @@ pub(super) fn read(
     builder: &mut CaseloadBuilder,
 ) -> FileReport {
     let mut sink = AgreementSink {
-        places: [None; COLUMNS.len()],
+        places: [None; AGREEMENTS_COLUMNS.len()],
         spelling,
         child,
         found: Vec::new(),
@@ -62,7 +46,7 @@ pub(super) fn read(
 }
 
 struct AgreementSink<'a> {
-    places: [Option<usize>; COLUMNS.len()],
+    places: [Option<usize>; AGREEMENTS_COLUMNS.len()],
     spelling: &'a Spelling,
     child: KindId,
     found: Vec<(Id, Agreement)>,
@@ -72,7 +56,7 @@ struct AgreementSink<'a> {
 
 impl AgreementSink<'_> {
     fn text<'r>(&self, row: RowOf<'r, impl Rows>, name: &str, scratch: &'r mut Vec<u8>) -> Option<&'r str> {
-        let place = COLUMNS.iter().position(|c| *c == name)?;
+        let place = AGREEMENTS_COLUMNS.iter().position(|c| *c == name)?;
         let value: Value<'r> = row.cell(self.places.get(place).copied().flatten()?);
         scratch.clear();
         let mut own = Vec::new();
@@ -128,11 +112,11 @@ fn value(text: &str) -> Option<AgreementValue> {
 
 impl Sink for AgreementSink<'_> {
     fn known(&self, header: &Header) -> usize {
-        COLUMNS.iter().filter(|c| header.find(c).is_some()).count()
+        AGREEMENTS_COLUMNS.iter().filter(|c| header.find(c).is_some()).count()
     }
 
     fn begin(&mut self, header: &Header) -> Result<(), String> {
-        for (place, name) in self.places.iter_mut().zip(COLUMNS) {
+        for (place, name) in self.places.iter_mut().zip(AGREEMENTS_COLUMNS) {
             *place = header.find(name);
             if place.is_none() && matches!(name, "child_id" | "setting" | "value" | "agreed") {
                 return Err(format!("it has no column `{name}`"));
@@ -150,15 +134,9 @@ impl Sink for AgreementSink<'_> {
 
     fn rows(&mut self, rows: &impl Rows, sound: &[u32], _utf8: bool) {
         for place in sound {
-            self.tally.read += 1;
             let row = RowOf::new(rows, *place);
-            match self.agreement(row) {
-                Ok(found) => {
-                    self.tally.kept += 1;
-                    self.found.push(found);
-                }
-                Err(why) => self.tally.refuse(why, row.number()),
-            }
+            let found = self.agreement(row);
+            self.found.extend(self.tally.count(found, row.number()));
         }
     }
 

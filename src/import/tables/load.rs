@@ -14,7 +14,7 @@ use crate::import::report::{FileReport, LoadReport, ProvidedKind};
 use crate::import::request::LoadRequest;
 use crate::import::rows::{Holds, Surroundings};
 use crate::import::unfinished::Unfinished;
-use crate::record::{Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
+use crate::record::{AGREEMENTS_FILE, Caseload, CaseloadBuilder, FieldId, KindId, Provides, Vocabulary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -116,7 +116,7 @@ impl<'m> Plan<'m> {
         let mut plan = Plan {
             records: Vec::new(),
             lookups: Vec::new(),
-            agreements: folder.find(agreements::FILE, format),
+            agreements: folder.find(AGREEMENTS_FILE, format),
             missing: Vec::new(),
             not_needed: Vec::new(),
             unknown: Vec::new(),
@@ -154,7 +154,7 @@ impl<'m> Plan<'m> {
             }
         }
         let known: BTreeSet<&str> =
-            mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([agreements::FILE]).collect();
+            mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([AGREEMENTS_FILE]).collect();
         let ignored = |table: &str| mapping.ignore.iter().any(|i| i == table);
         let left = folder.strangers(|table| !ignored(table));
         plan.not_needed.extend(left.map(|f| f.name.clone()));

@@ -27,15 +27,32 @@ pub(in crate::import) struct Layout {
     pub(in crate::import) called: &'static str,
     /// The element of one item.
     pub(in crate::import) item: &'static str,
-    /// Elements outside the items that must be there, the outermost first.
+    /// Elements outside the items that must be there, the outermost first; they are known.
     pub(in crate::import) must: &'static [&'static str],
-    /// Elements outside the items that are known.
+    /// Further elements outside the items that are known.
     pub(in crate::import) around: &'static [&'static str],
     /// Elements outside the items that say something no kind of record holds.
     pub(in crate::import) unread: &'static [&'static str],
     /// The elements of an item.
     pub(in crate::import) known: Known,
 }
+
+/// What stands around the items of every return to the Department for Education.
+pub(in crate::import) const MESSAGE: &[&str] = &[
+    "Message",
+    "Header",
+    "CollectionDetails",
+    "Collection",
+    "Year",
+    "ReferenceDate",
+    "Source",
+    "SourceLevel",
+    "LEA",
+    "SoftwareCode",
+    "Release",
+    "SerialNo",
+    "DateTime",
+];
 
 /// What makes records of the items of a return.
 pub(in crate::import) trait Taker {
@@ -107,7 +124,11 @@ fn walk_items(source: impl BufRead, layout: Layout, mut each: impl FnMut(&Elemen
             Err(fault) => break Some(fault.to_string()),
         }
     };
-    strange.outside(&items.outside, layout.around, layout.unread);
+    strange.outside(
+        &items.outside,
+        |name| layout.must.contains(&name) || layout.around.contains(&name),
+        layout.unread,
+    );
     let mut notes = strange.notes();
     if let Some(why) = &broken {
         // What came before the fault is whole and stays; the report says where the rest was lost.

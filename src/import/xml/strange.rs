@@ -65,10 +65,10 @@ impl Strange {
     pub(super) fn outside(
         &mut self,
         names: &BTreeMap<String, (u64, u32)>,
-        known: &[&str],
+        known: impl Fn(&str) -> bool,
         unread: &[&'static str],
     ) {
-        for (name, (count, line)) in names.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        for (name, (count, line)) in names.iter().filter(|(name, _)| !known(name)) {
             if let Some(unread) = unread.iter().find(|u| *u == name) {
                 *self.unread.entry(unread).or_default() += count;
                 continue;

@@ -2,27 +2,14 @@
 
 use super::rows::{day, id};
 use crate::calendar::{Day, NEVER};
-use crate::record::{Agreement, AgreementValue, Caseload, TextCode};
+use crate::record::{AGREEMENTS_COLUMNS, Agreement, AgreementValue, Caseload, TextCode};
 use crate::report::typed::{self, Cells, Holding};
 use std::io::Write;
-
-const COLUMNS: [&str; 10] = [
-    "agreement_id",
-    "child_id",
-    "standard",
-    "setting",
-    "value",
-    "from",
-    "until",
-    "agreed",
-    "approved_by",
-    "recorded",
-];
 
 /// Writes the agreements with their header, and says how many they are.
 pub(super) fn write(out: impl Write, caseload: &Caseload) -> std::io::Result<u64> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    csv.write_record(AGREEMENTS_COLUMNS)?;
     let text = |code: Option<TextCode>| code.map_or("", |c| caseload.texts.text(c));
     for a in &caseload.agreements {
         csv.write_record([
@@ -45,14 +32,15 @@ pub(super) fn write(out: impl Write, caseload: &Caseload) -> std::io::Result<u64
 /// The same as Parquet.
 pub(super) fn write_parquet(out: impl Write + Send, caseload: &Caseload) -> std::io::Result<u64> {
     let is_day = |name: &str| matches!(name, "from" | "until" | "agreed" | "recorded");
-    let columns = COLUMNS.map(|name| (name, if is_day(name) { Holding::Days } else { Holding::Texts }));
+    let columns =
+        AGREEMENTS_COLUMNS.map(|name| (name, if is_day(name) { Holding::Days } else { Holding::Texts }));
     typed::write(out, &columns, caseload.agreements.len(), |place, range| {
         let some = caseload.agreements.get(range).unwrap_or_default();
         let text = |code: Option<TextCode>| code.map(|c| caseload.texts.text(c).to_owned());
         let texts = |of: &dyn Fn(&Agreement) -> Option<String>| Cells::Texts(some.iter().map(of).collect());
         let known = |d: Day| (d != NEVER).then_some(d);
         let days = |of: fn(&Agreement) -> Day| Cells::Days(some.iter().map(|a| known(of(a))).collect());
-        match COLUMNS.get(place).copied().unwrap_or_default() {
+        match AGREEMENTS_COLUMNS.get(place).copied().unwrap_or_default() {
             "agreement_id" => texts(&|a| Some(a.id.text(&caseload.texts))),
             "child_id" => texts(&|a| Some(id(caseload, a.root.0, a.root.1))),
             "standard" => texts(&|a| text(a.standard)),

@@ -5,7 +5,7 @@ mod columns;
 mod mapping;
 mod rows;
 
-use crate::record::{Caseload, FieldId, Kind, KindId, Shape};
+use crate::record::{AGREEMENTS_FILE, Caseload, FieldId, Kind, KindId, Shape};
 use std::io::Result;
 
 pub use mapping::is_own as is_own_mapping;
@@ -13,8 +13,6 @@ pub use rows::write_table;
 
 /// The mapping's file name.
 pub const MAPPING_FILE: &str = "mapping.toml";
-/// The name, without its ending, under which every loader looks for agreements.
-const AGREEMENTS: &str = "agreements";
 
 /// A file of a caseload written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +65,7 @@ pub fn table_files(caseload: &Caseload, form: TableForm) -> impl Iterator<Item =
             TableForm::Csv => agreements::write(&mut text, caseload)?,
             TableForm::Parquet => agreements::write_parquet(&mut text, caseload)?,
         };
-        Ok(TableText { name: format!("{AGREEMENTS}.{}", form.ending()), rows: Some(rows), text })
+        Ok(TableText { name: format!("{AGREEMENTS_FILE}.{}", form.ending()), rows: Some(rows), text })
     });
     let mapping = std::iter::once_with(|| {
         let text = mapping::text(&sheets(caseload).collect::<Vec<_>>()).into_bytes();
@@ -106,7 +104,7 @@ fn sheets(caseload: &Caseload) -> impl Iterator<Item = Sheet<'_>> {
         kind: id,
         declared: kind,
         file: match kind.plural.to_lowercase() {
-            plural if plural == AGREEMENTS => format!("{AGREEMENTS}-of-the-vocabulary"),
+            plural if plural == AGREEMENTS_FILE => format!("{AGREEMENTS_FILE}-of-the-vocabulary"),
             plural => plural,
         },
         columns: columns(caseload, id, kind),
