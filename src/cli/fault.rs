@@ -8,6 +8,9 @@ pub(super) enum Fault {
     /// Something is wrong in rules or examples; it has been printed.
     #[error("errors were found")]
     Found,
+    /// Records were lost on the way, and `--strict` asks for all of them.
+    #[error("not everything was loaded, and `--strict` asks for all of it")]
+    NotWhole,
     /// What was asked cannot be done: an unknown name, a file that is not there.
     #[error("{words}")]
     Usage {
@@ -32,7 +35,7 @@ impl Fault {
 
     pub(super) fn code(&self) -> ExitCode {
         match self {
-            Fault::Found => ExitCode::from(1),
+            Fault::Found | Fault::NotWhole => ExitCode::from(1),
             Fault::Usage { .. } => ExitCode::from(2),
             Fault::Unread => ExitCode::SUCCESS,
         }

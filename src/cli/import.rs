@@ -111,8 +111,8 @@ fn told(args: &ImportArgs, report: &LoadReport) -> Result<(), Fault> {
         ReportForm::Json => format!("{:#}\n", report.to_json()),
     };
     write(args.output.as_deref(), &text)?;
-    match args.records.strict && !records::is_whole(report) {
-        true => Err(Fault::Found),
+    match args.records.strict && !report.is_whole() {
+        true => Err(Fault::NotWhole),
         false => Ok(()),
     }
 }

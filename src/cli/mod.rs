@@ -96,6 +96,9 @@ pub fn main() -> ExitCode {
                     screen::remark(&format!("  help: {help}"));
                 }
             }
+            if fault == Fault::NotWhole {
+                screen::remark(&format!("error: {fault}"));
+            }
             fault.code()
         }
     }

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::options::RecordsOptions;
 use super::progress::Progress;
 use super::screen::remark;
-use crate::import::{AnotherSource, CodeOverrides, LoadReport, LoadRequest, Loaded, SourceKind, load};
+use crate::import::{AnotherSource, CodeOverrides, LoadRequest, Loaded, SourceKind, load};
 use crate::record::Vocabulary;
 use std::sync::Arc;
 
@@ -23,6 +23,12 @@ pub(super) fn request(options: &RecordsOptions, codes: CodeOverrides) -> Result<
         let name = if one_for_all { options.from.first() } else { options.from.get(place) };
         let from = source_kind(name.map_or("auto", String::as_str))?;
         sources.push(AnotherSource { from, records: records.clone() });
+    }
+    if options.id_map.is_some() && sources.len() < 2 {
+        return Err(Fault::with_help(
+            "an id map says which ids of further sources are which of the first, and there is one source",
+            "name the others with `--records`, or leave `--id-map` out",
+        ));
     }
     let mut sources = sources.into_iter();
     let first = sources.next().ok_or_else(|| Fault::usage("no records are named"))?;
@@ -59,15 +65,9 @@ pub(super) fn loaded(
         let _shown = Progress::start("loading records");
         load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?
     };
-    if options.strict && !is_whole(&loaded.report) {
+    if options.strict && !loaded.report.is_whole() {
         remark(&loaded.report.to_string());
-        remark("error: not everything was loaded, and `--strict` asks for all of it");
-        return Err(Fault::Found);
+        return Err(Fault::NotWhole);
     }
     Ok(loaded)
-}
-
-/// Whether every file was read and every row kept.
-pub(super) fn is_whole(report: &LoadReport) -> bool {
-    report.totals().2 == 0 && !report.any_failed()
 }

@@ -71,7 +71,7 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
     let (read, kept, refused) = report.totals();
     let (rows, kept, refused_rows) = (many(read, "row"), grouped(kept), grouped(refused));
     remark(&format!("{rows} read, {kept} kept, {refused_rows} refused ({})", report.source));
-    if refused > 0 || report.any_failed() {
+    if !report.is_whole() {
         remark("  `duecare import` says which rows and why");
     }
 }

@@ -136,14 +136,17 @@ pub fn load(request: &LoadRequest, vocabulary: Arc<Vocabulary>) -> Result<Loaded
 /// Reads records without making the caseload yet.
 pub fn read(request: &LoadRequest, vocabulary: &Arc<Vocabulary>) -> Result<Reading, ImportError> {
     let mut all = read_one(request, vocabulary)?;
-    let ids = match &request.id_map {
+    let mut ids = match &request.id_map {
         Some(path) => IdMap::read(path, vocabulary)?,
         None => IdMap::default(),
     };
     for source in &request.also {
         let (from, records) = (source.from.clone(), source.records.clone());
         let second = LoadRequest { from, records, also: Vec::new(), id_map: None, ..request.clone() };
-        together::add(&mut all, read_one(&second, vocabulary)?, &ids);
+        together::add(&mut all, read_one(&second, vocabulary)?, &mut ids);
+    }
+    if request.id_map.is_some() {
+        all.others.push(ids.report());
     }
     Ok(Reading { records: all, today: request.today })
 }

@@ -31,6 +31,8 @@ pub enum Refusal {
     Replaced,
     /// Another file of the source tells the same record, which is taken from there.
     ToldElsewhere,
+    /// A line of an id map that names no record of the sources it is for.
+    NamesNobody,
     /// An agreement without a setting, or with a value that is no amount or number.
     AgreementValue,
     /// An agreement without a day on which it was agreed or begins.
@@ -55,6 +57,7 @@ impl Refusal {
             Refusal::FileBroken => "file-broken",
             Refusal::Replaced => "replaced",
             Refusal::ToldElsewhere => "told-elsewhere",
+            Refusal::NamesNobody => "names-nobody",
             Refusal::AgreementValue => "agreement-value",
             Refusal::AgreementUndated => "agreement-undated",
             Refusal::NoArea => "no-area",
@@ -76,6 +79,7 @@ impl Refusal {
             Refusal::FileBroken => "the file cannot be read to its end",
             Refusal::Replaced => "told anew by a later year, which is kept",
             Refusal::ToldElsewhere => "the same record as one of another file, which is kept",
+            Refusal::NamesNobody => "its id stands in no source that it is for",
             Refusal::AgreementValue => "no setting, or a value that is no amount or number",
             Refusal::AgreementUndated => "no day on which it was agreed or begins",
             Refusal::NoArea => "no year, or no country, region or authority",

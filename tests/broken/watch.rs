@@ -121,6 +121,7 @@ fn report(loaded: &Loaded, trial: &Trial) -> Result<Fate, String> {
     }
     let remarks = report.files.iter().any(|f| {
         !f.notes.is_empty()
+            || f.broken_off.is_some()
             || f.same_id.count + f.too_late.count + f.too_early.count > 0
             || !f.columns.is_empty()
     });
@@ -146,7 +147,7 @@ fn counts(report: &LoadReport) -> Result<(), String> {
                 return Err(format!("no row is named: {}", told()));
             }
         }
-        if let Some(why) = &f.failed
+        if let Some(why) = f.failed.as_ref().or(f.broken_off.as_ref())
             && !TO_DO.iter().any(|words| why.contains(words))
         {
             return Err(format!("a failed file does not say what to do: {why}"));

@@ -75,7 +75,8 @@ fn one_that_breaks_off_keeps_what_came_before() {
     let loaded = load(&[("return.xml", cut)]);
     let header = report(&loaded, "return.xml: header");
     assert_eq!((header.read, header.kept, header.failed.as_ref()), (1, 1, None));
-    assert!(header.notes[0].starts_with("the file breaks off: line 2: "), "{:?}", header.notes);
+    assert!(header.broken_off.as_ref().unwrap().starts_with("line 2: "), "{header:?}");
+    assert!(!loaded.report.is_whole());
     let loaded = load(&[("return.xml", "<EXPSSDA903><CHILD><HEADER>")]);
     assert!(loaded.report.files.iter().all(|f| f.failed.is_some() && f.read == 0), "{:?}", loaded.report);
 }

@@ -123,6 +123,16 @@ fn an_id_map_says_who_is_who_and_a_slip_in_it_ends_the_load() {
     let loaded = both(&first, &second, Some(map)).unwrap();
     assert_eq!(records(&loaded.caseload, "child"), ["100 born=2015-01-05 sex=M"]);
     assert_eq!(records(&loaded.caseload, "protection-plan"), ["P of 100 2024-01-10.."]);
+    // A line that names nobody is told: with a slip in it the child would stand there twice, and nobody would know.
+    let slip = "source,kind,id,same_as\ntwo,child,7,100\ntwo,child,77,101\ntow,child,7,100\n";
+    let told = both(&first, &second, Some(slip)).unwrap().report;
+    let lines = told.files.iter().find(|f| f.file == "ids-of-both.txt").unwrap();
+    assert_eq!((lines.read, lines.kept, lines.refused), (3, 1, 2));
+    assert_eq!((lines.reasons[0].0.code(), &lines.reasons[0].1.first), ("names-nobody", &vec![3, 4]));
+    // The child may stand in the other source as the one whom a record is about.
+    let only_plans = [("plans.csv", "plan,key,from,to\nP,7,2024-01-10,\n")];
+    let told = both(&first, &only_plans, Some(map)).unwrap().report;
+    assert!(told.is_whole(), "{told}");
     for (slip, why) in [
         ("kind,id\nchild,7\n", "row 1: it has no column `same_as`"),
         (

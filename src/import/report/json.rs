@@ -55,6 +55,7 @@ fn file(f: &FileReport) -> Value {
         "file": f.file,
         "kind": f.kinds(),
         "failed": f.failed,
+        "broken_off": f.broken_off,
         "read": f.read,
         "kept": f.kept,
         "refused": f.refused,

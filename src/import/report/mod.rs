@@ -78,6 +78,8 @@ pub struct FileReport {
     pub file: String,
     /// Why nothing of it is kept, when it could not be read.
     pub failed: Option<String>,
+    /// Why it could not be read to its end, when what came before that place is kept.
+    pub broken_off: Option<String>,
     /// What else a reader should know.
     pub notes: Vec<String>,
     /// Rows below the header.
@@ -165,15 +167,9 @@ impl FileReport {
         }
     }
 
-    /// The kinds of record that it makes, each once.
+    /// The kinds of record that it makes.
     pub(super) fn kinds(&self) -> String {
-        let mut kinds: Vec<&str> = Vec::new();
-        for made in &self.made {
-            if !kinds.contains(&made.kind.as_str()) {
-                kinds.push(&made.kind);
-            }
-        }
-        kinds.join(", ")
+        self.made.iter().map(|m| m.kind.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// Shows no unknown code that is told to be something about one person: it counts with the rare ones.
@@ -255,6 +251,12 @@ impl LoadReport {
     /// Rows read, kept and refused over all files.
     pub fn totals(&self) -> (u64, u64, u64) {
         self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
+    }
+
+    /// Whether every file was read to its end and every row kept.
+    pub fn is_whole(&self) -> bool {
+        let whole = |f: &FileReport| f.failed.is_none() && f.broken_off.is_none() && f.refused == 0;
+        self.files.iter().all(whole)
     }
 
     /// Whether any file could not be read.

@@ -59,6 +59,9 @@ fn write_file(out: &mut fmt::Formatter<'_>, file: &FileReport) -> fmt::Result {
     } else {
         writeln!(out, "{}", file.file)?;
     }
+    if let Some(why) = &file.broken_off {
+        writeln!(out, "  BREAKS OFF: {why}; what comes before that place is kept")?;
+    }
     let made: Vec<String> = file.made.iter().map(|m| format!("{} {}", grouped(m.records), m.kind)).collect();
     let makes = if made.is_empty() { String::new() } else { format!("   makes {}", made.join(", ")) };
     writeln!(

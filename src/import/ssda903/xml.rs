@@ -121,7 +121,11 @@ pub(in crate::import) fn add_xml(folder: &mut Folder, file: &Path) {
                     .to_owned(),
             );
         }
-        table.failed = walked.broken.clone().filter(|_| empty);
+        match empty {
+            true => table.failed.clone_from(&walked.broken),
+            // Told once, with the first of its tables.
+            false => table.broken_off = walked.broken.clone().filter(|_| place == 0),
+        }
         folder.add_made(name, file, format!("{shown}: {name}"), table);
     }
 }

@@ -24,6 +24,8 @@ pub(in crate::import) struct DerivedTable {
     pub(in crate::import) tally: Option<FileTally>,
     /// What a reader should know beside them.
     pub(in crate::import) notes: Vec<String>,
+    /// Why the file could not be read to its end, when what came before is here.
+    pub(in crate::import) broken_off: Option<String>,
     /// Why the file could not be read.
     pub(in crate::import) failed: Option<String>,
 }

@@ -95,19 +95,28 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
     }
     let several = fillers.len() > 1;
     let mut gone: HashMap<u32, usize> = HashMap::new();
-    let mut made = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for filler in fillers {
         let (filled, repeats) = filler.finish(&texts, &mut tally);
         for row in repeats {
             *gone.entry(row).or_default() += 1;
         }
         let kind = filled.raw.kind;
-        made.push(Made {
-            kind: around.vocabulary.name(kind).to_owned(),
-            records: filled.raw.ids.len() as u64,
-            undated: filled.undated,
-            impossible: filled.impossible,
-        });
+        let (name, records) = (around.vocabulary.name(kind), filled.raw.ids.len() as u64);
+        match made.iter_mut().find(|m| m.kind == name) {
+            // A file may make a kind in more than one way.
+            Some(m) => {
+                m.records += records;
+                m.undated += filled.undated;
+                m.impossible += filled.impossible;
+            }
+            None => made.push(Made {
+                kind: name.to_owned(),
+                records,
+                undated: filled.undated,
+                impossible: filled.impossible,
+            }),
+        }
         load.provides.push((kind, filled.holds));
         load.groups.extend(filled.groups);
         load.tables.push(filled.raw);
@@ -115,6 +124,7 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
     let mut report = FileReport::new(&file.name, tally, &texts);
     refuse_repeats(&mut report, gone, &load.tables, several);
     report.made = made;
+    report.broken_off = file.derived.as_ref().and_then(|table| table.broken_off.clone());
     report.notes = notes;
     load.report = report;
     load.texts = texts;

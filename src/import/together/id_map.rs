@@ -1,8 +1,10 @@
 //! The file that says which ids of one source are which of another.
 
 use crate::import::error::{ImportError, plain_reason};
+use crate::import::report::FileReport;
+use crate::import::tally::{FileTally, Refusal};
 use crate::record::{Id, KindId, Texts, Vocabulary};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// One line: in a source (any but the first, when not said), a record of a kind with an id is known by another.
@@ -12,11 +14,17 @@ struct Line {
     kind: KindId,
     id: String,
     same_as: String,
+    /// Its row, the header being row 1.
+    row: u32,
+    /// Whether its id was met in a source it is for.
+    met: bool,
 }
 
 /// Ids that mean the same record.
 #[derive(Debug, Clone, Default)]
 pub(in crate::import) struct IdMap {
+    /// The name of the file.
+    name: String,
     lines: Vec<Line>,
 }
 
@@ -41,7 +49,8 @@ impl IdMap {
             return Err(fault(1, format!("it has no column `{name}`")));
         }
         let source = place("source");
-        let mut map = IdMap::default();
+        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let mut map = IdMap { name, lines: Vec::new() };
         let mut seen: HashMap<(String, KindId, String), String> = HashMap::new();
         for (i, row) in rows.records().enumerate() {
             let number = i + 2;
@@ -61,16 +70,40 @@ impl IdMap {
             if seen.insert(key, same_as.clone()).is_some_and(|before| before != same_as) {
                 return Err(fault(number, "an earlier row says something else of the same id".to_owned()));
             }
-            map.lines.push(Line { source, kind, id, same_as });
+            let row = u32::try_from(number).unwrap_or(u32::MAX);
+            map.lines.push(Line { source, kind, id, same_as, row, met: false });
         }
         Ok(map)
     }
 
-    /// The ids of a source that are others in the first.
-    pub(super) fn of(&self, source: &str, vocabulary: &Vocabulary, texts: &mut Texts) -> super::Renamed {
-        let lines = self.lines.iter().filter(|l| l.source.is_empty() || l.source == source);
-        let known = lines.filter(|l| vocabulary.kind(l.kind).is_some());
-        known.map(|l| ((l.kind, Id::of(&l.id, texts)), Id::of(&l.same_as, texts))).collect()
+    /// Whether it says nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The ids of a source that are others in the first; `named` are the records that the source names.
+    pub(super) fn of(
+        &mut self,
+        source: &str,
+        texts: &mut Texts,
+        named: &HashSet<(KindId, Id)>,
+    ) -> super::Renamed {
+        let mut renamed = super::Renamed::new();
+        for line in self.lines.iter_mut().filter(|l| l.source.is_empty() || l.source == source) {
+            let id = Id::of(&line.id, texts);
+            line.met |= named.contains(&(line.kind, id));
+            renamed.insert((line.kind, id), Id::of(&line.same_as, texts));
+        }
+        renamed
+    }
+
+    /// What became of its lines: one that names nobody may be a slip, and would leave a child apart from itself.
+    pub(in crate::import) fn report(&self) -> FileReport {
+        let mut tally = FileTally::default();
+        for line in &self.lines {
+            tally.count(if line.met { Ok(()) } else { Err(Refusal::NamesNobody) }, line.row);
+        }
+        FileReport::new(&self.name, tally, &Texts::default())
     }
 }
 

@@ -8,19 +8,20 @@ pub(super) use id_map::IdMap;
 
 use super::report::Agreeing;
 use super::unfinished::Unfinished;
-use crate::record::{CaseloadBuilder, FieldId, FieldType, Id, KindId, RawTable, Vocabulary};
-use std::collections::HashMap;
+use crate::record::{CaseloadBuilder, FieldId, FieldType, Id, KindId, RawColumn, RawTable, Vocabulary};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Ids of the second source that are other ids in the first.
 type Renamed = HashMap<(KindId, Id), Id>;
 
 /// Adds a source to those before it, which come first where both tell the same fact.
-pub(super) fn add(first: &mut Unfinished, mut second: Unfinished, ids: &IdMap) {
+pub(super) fn add(first: &mut Unfinished, mut second: Unfinished, ids: &mut IdMap) {
     let before = first.builder.speak_alike(&mut second.builder);
     let vocabulary = Arc::clone(first.builder.vocabulary());
     let source = second.report.source.clone();
-    let mut renamed = ids.of(&source, &vocabulary, first.builder.texts());
+    let named = if ids.is_empty() { HashSet::new() } else { named(&second.builder, &vocabulary) };
+    let mut renamed = ids.of(&source, first.builder.texts(), &named);
     let mut kinds: Vec<KindId> = vocabulary.iter().map(|(kind, _)| kind).collect();
     // Owners first: a record is known by whom it belongs to.
     kinds.sort_by_key(|kind| vocabulary.owners(*kind).len());
@@ -70,6 +71,24 @@ pub(super) fn add(first: &mut Unfinished, mut second: Unfinished, ids: &IdMap) {
     mine.missing.extend(theirs.missing);
     mine.not_needed.extend(theirs.not_needed);
     mine.unknown.extend(theirs.unknown);
+}
+
+/// Every record that a source names by its id: its own, those they belong to, those they link to.
+fn named(source: &CaseloadBuilder, vocabulary: &Vocabulary) -> HashSet<(KindId, Id)> {
+    let mut named = HashSet::new();
+    for (kind, declared) in vocabulary.iter() {
+        let Some(rows) = source.rows(kind) else { continue };
+        named.extend(rows.ids.iter().map(|id| (kind, *id)));
+        if let Some(owner) = declared.owner {
+            named.extend(rows.owners.iter().map(|id| (owner, *id)));
+        }
+        for (column, field) in rows.columns.iter().zip(&declared.fields) {
+            if let (RawColumn::Link(ids), FieldType::Link(target)) = (column, &field.field_type) {
+                named.extend(ids.iter().map(|id| (*target, *id)));
+            }
+        }
+    }
+    named
 }
 
 /// Gives the rows of a kind, and whom they belong to, their names in the first source.

@@ -129,12 +129,7 @@ fn walk_items(source: impl BufRead, layout: Layout, mut each: impl FnMut(&Elemen
         |name| layout.must.contains(&name) || layout.around.contains(&name),
         layout.unread,
     );
-    let mut notes = strange.notes();
-    if let Some(why) = &broken {
-        // What came before the fault is whole and stays; the report says where the rest was lost.
-        notes.insert(0, format!("the file breaks off: {why}; what comes before that place is kept"));
-    }
-    Walked { notes, broken }
+    Walked { notes: strange.notes(), broken }
 }
 
 /// Reads a file, or the one XML file of a folder.
@@ -183,8 +178,10 @@ fn read_file(
     let mut report = FileReport::new(name, maker.tally, builder.texts() as &Texts);
     report.made = made;
     report.notes = walked.notes;
-    if report.kept == 0 {
-        report.failed = walked.broken;
+    // What came before a fault is whole and stays; the report says where the rest was lost.
+    match report.kept {
+        0 => report.failed = walked.broken,
+        _ => report.broken_off = walked.broken,
     }
     if !report.reasons.is_empty() || !report.columns.is_empty() {
         report.notes.push("a row is named by the line it begins on, a value by its own line".to_owned());
