@@ -164,3 +164,23 @@ fn a_visit_that_is_withdrawn_is_named_as_what_did_it() {
     assert_eq!(cleared.because[0].words(), "visit V2: added (ssd_cin_visits.csv row 3)");
     assert!(compared(&rules, before.path(), before.path(), as_at).changes.is_empty());
 }
+
+#[test]
+fn what_belongs_to_nobody_and_has_no_id_is_known_by_what_it_says() {
+    let rules = rules();
+    let table = |posts: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+        write("ssd_person.csv", "pers_person_id,pers_dob\nA,2015-01-05\n".to_owned());
+        write("post.csv", format!("role,fte,from\n{posts}"));
+        folder
+    };
+    let before = table("manager,1,2020-01-06\nworker,1,2021-01-04\nworker,0.5,2022-01-03\n");
+    // The first is gone, so that each of the others stands where another stood; the last has other hours.
+    let now = table("worker,1,2021-01-04\nworker,0.8,2022-01-03\n");
+    let as_at = parse_iso("2025-03-01").unwrap();
+    let found = compared(&rules, before.path(), now.path(), as_at).changes;
+    let said: Vec<(bool, bool, Vec<String>)> =
+        found.into_iter().map(|c| (c.before.is_some(), c.now.is_some(), c.what)).collect();
+    assert_eq!(said, [(true, false, Vec::new()), (true, true, vec!["fte".to_owned()])]);
+}

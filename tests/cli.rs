@@ -353,7 +353,10 @@ fn what_became_of_every_row_is_said_and_a_strict_load_fails_behind_it() {
 fn formats_and_sources_are_named_once_or_once_each() {
     let (status, out, error) = duecare(&["sources"]);
     assert_eq!(status, 0, "{error}");
-    assert!(out.contains("ssd          a folder with ssd_person.csv: "), "{out}");
+    assert!(
+        out.contains("ssd              a folder with ssd_person.csv: 76 of 76 standards, 22 of 22 checks"),
+        "{out}"
+    );
     assert!(
         out.lines().any(|l| l.starts_with(" protection-visits ") && l.contains("from the last")),
         "{out}"
@@ -444,6 +447,9 @@ fn checks_are_listed_when_they_are_asked_for() {
     for practice in [&["--verdict", "all"][..], &["--verdict", "breach"]] {
         assert!(!listed(practice).iter().any(|row| row.contains("error,")), "{practice:?}");
     }
+    // Nobody has to know of them to be told.
+    let (_, _, error) = duecare(&["run", "--records", path, "--from", "ssd", "--as-at", "2021-03-31"]);
+    assert!(error.contains("3 failing checks of the data: `duecare run --checks` lists them"), "{error}");
     let asked = ["--as-at", "2021-03-31", "--child", "A", "--standard", "dates-in-order"];
     let (_, out, _) = duecare(&[&["explain", "--records", path, "--from", "ssd"][..], &asked].concat());
     assert!(out.starts_with("FAIL dates-in-order  child A"), "{out}");

@@ -4,10 +4,12 @@ use super::fault::Fault;
 use super::open;
 use super::options::{DayOptions, FilterOptions, ListFormat, ListOptions, RecordsOptions, RulesOptions};
 use super::screen::{self, remark, width};
-use crate::calendar::to_long;
+use crate::calendar::{Day, to_long};
 use crate::import::LoadReport;
+use crate::judge::VerdictWord;
 use crate::report::{
-    Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson, write_parquet,
+    Book, Choice, Filter, Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson,
+    write_parquet,
 };
 use crate::service::{Engine, Judged};
 use crate::text::{grouped, many};
@@ -59,7 +61,20 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Fault> {
         remark(&format!("{} listed as at {}", list.len(), to_long(as_at)));
     }
     unanswered(&engine, &judged);
+    if !args.filter.checks {
+        failing_checks(&book, as_at);
+    }
     Ok(())
+}
+
+/// Checks of the data stand in no list of practice: that some fail is said all the same.
+fn failing_checks(book: &Book<'_>, as_at: Day) {
+    let failing =
+        Filter { checks: true, verdicts: vec![Choice::Word(VerdictWord::Missed)], ..Filter::default() };
+    let count = findings(book, &failing, as_at).len() as u64;
+    if count > 0 {
+        remark(&format!("{} of the data: `duecare run --checks` lists them", many(count, "failing check")));
+    }
 }
 
 /// What became of the rows: all of it when asked, else the totals and what went wrong.

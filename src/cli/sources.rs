@@ -40,6 +40,9 @@ pub(super) struct SourcesArgs {
     output: Option<PathBuf>,
 }
 
+/// The id of a standard or check, and whether it is a check of the data.
+type Asked<'s> = (&'s str, bool);
+
 /// A format and what it lacks for the standards it cannot answer, by the standard's id.
 struct Answers {
     info: FormatInfo,
@@ -62,7 +65,7 @@ pub(super) fn sources(args: &SourcesArgs) -> Result<(), Fault> {
     let opened = open::rules(&args.rules)?;
     let set = &opened.rules.set;
     let all: Vec<Answers> = formats(&set.vocabulary).into_iter().filter_map(|f| answers(f, set)).collect();
-    let mut ids: Vec<&str> = set.standards.iter().map(|s| s.id.as_str()).collect();
+    let mut ids: Vec<Asked<'_>> = set.standards.iter().map(|s| (s.id.as_str(), s.check)).collect();
     ids.dedup();
     let text = match args.format {
         Form::Table => table(&all, &ids, args.output.as_deref()),
@@ -87,35 +90,39 @@ fn answers(info: FormatInfo, set: &RuleSet) -> Option<Answers> {
     Some(Answers { info, lacks, from_last })
 }
 
-fn table(all: &[Answers], ids: &[&str], output: Option<&Path>) -> String {
+fn table(all: &[Answers], ids: &[Asked<'_>], output: Option<&Path>) -> String {
     let mut out = String::new();
     for a in all {
-        let can = ids.iter().filter(|id| !a.lacks.contains_key(**id)).count();
-        let of = many(ids.len() as u64, "standard");
-        out += &format!("{:<12} {}: {can} of {of}\n", a.info.name, a.info.about);
+        let answers = |check: bool| {
+            let of = ids.iter().filter(|id| id.1 == check);
+            let can = of.clone().filter(|id| !a.lacks.contains_key(id.0)).count();
+            format!("{can} of {}", many(of.count() as u64, if check { "check" } else { "standard" }))
+        };
+        out += &format!("{:<16} {}: {}, {}\n", a.info.name, a.info.about, answers(false), answers(true));
     }
     let heads: Vec<&str> = std::iter::once("standard").chain(all.iter().map(|a| a.info.name)).collect();
-    let rows = ids.iter().map(|id| {
+    let rows = ids.iter().map(|(id, check)| {
         let can = all.iter().map(|a| a.word(id).to_owned());
-        std::iter::once((*id).to_owned()).chain(can).collect()
+        let name = if *check { format!("{id} (check)") } else { (*id).to_owned() };
+        std::iter::once(name).chain(can).collect()
     });
     out.push('\n');
     out.push_str(&plain_table(&heads, &[], rows, width(output)));
     out + "\n"
 }
 
-fn as_json(all: &[Answers], ids: &[&str]) -> serde_json::Value {
+fn as_json(all: &[Answers], ids: &[Asked<'_>]) -> serde_json::Value {
     let formats: Vec<_> = all.iter().map(|a| json!({ "name": a.info.name, "about": a.info.about })).collect();
     let standards: Vec<_> = ids
         .iter()
-        .map(|id| {
+        .map(|(id, check)| {
             let of = |a: &Answers| match a.lacks.get(*id) {
                 None => {
                     json!({ "format": a.info.name, "can": true, "from_the_last": a.from_last.contains(*id) })
                 }
                 Some(needs) => json!({ "format": a.info.name, "can": false, "lacks": needs }),
             };
-            json!({ "standard": id, "formats": all.iter().map(of).collect::<Vec<_>>() })
+            json!({ "standard": id, "check": check, "formats": all.iter().map(of).collect::<Vec<_>>() })
         })
         .collect();
     json!({ "formats": formats, "standards": standards })

@@ -2,9 +2,9 @@
 
 use super::caseload::{Caseload, NO_ROW, Row, Table};
 use super::column::Column;
-use super::vocabulary::{FieldId, FieldType, KindId};
+use super::vocabulary::{FieldId, FieldType, KindId, Shape};
 use crate::calendar::NEVER;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One record that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,15 +29,24 @@ struct Pair<'c> {
 pub fn changes(before: &Caseload, now: &Caseload) -> Vec<Change> {
     let pair = Pair { before, now };
     let mut out = Vec::new();
-    for (kind, _) in before.vocabulary.iter() {
+    // Children (workers, teams ...) are known by their ids: asked once for all kinds of record about them.
+    let mut same: BTreeMap<KindId, HashMap<u32, u32>> = BTreeMap::new();
+    for (kind, declared) in before.vocabulary.iter() {
         let (Some(old), Some(new)) = (before.table(kind), now.table(kind)) else { continue };
         let root = before.vocabulary.root(kind);
         if root == kind {
-            pair.subjects(kind, (old, new), &mut out);
+            match declared.shape {
+                Shape::Subject => pair.subjects(kind, (old, new), &mut out),
+                // What belongs to nobody makes one group.
+                _ => {
+                    let all = |t: &Table| (0..t.len()).collect::<Vec<u32>>();
+                    pair.group(kind, (old, &all(old)), (new, &all(new)), &mut out);
+                }
+            }
             continue;
         }
         let (Some(old_roots), Some(new_roots)) = (before.table(root), now.table(root)) else { continue };
-        let same = pair.same_ids(old_roots, new_roots);
+        let same = same.entry(root).or_insert_with(|| pair.same_ids(old_roots, new_roots));
         let mut met = vec![false; new_roots.len() as usize];
         for root in 0..old_roots.len() {
             let to = same.get(&root).copied();
