@@ -398,6 +398,17 @@ fn two_extracts_are_compared_by_record_and_by_breach() {
     };
     let (status, out, error) = diff(&[]);
     assert_eq!((status, out.as_str()), (0, "nothing differs\n"), "{error}");
+    // Two formats hold different things: what only one can hold is no change.
+    let census = "<Message><Children><Child><ChildIdentifiers><LAchildID>A</LAchildID></ChildIdentifiers></Child></Children></Message>";
+    let other = written(newer.path(), "census.xml", census);
+    let (status, _, error) = duecare(&["diff", records(), other.to_str().unwrap()]);
+    std::fs::remove_file(other).unwrap();
+    assert_eq!(status, 2);
+    assert!(error.contains("the two are not of one source: ssd and cin-census"), "{error}");
+    let (status, _, error) = duecare(&["run", "--from", "dfe-statistics", "--records", &path]);
+    assert!(status == 2 && error.contains("no records that could be judged"), "{error}");
+    let (status, _, error) = duecare(&["import", "--from", "dfe-statistics", "--records", &path]);
+    assert!(status == 2 && error.contains("the columns `time_period` and `geographic_level`"), "{error}");
     // The last visits to children in need are withdrawn.
     let visits = std::fs::read_to_string(newer.path().join("ssd_cin_visits.csv")).unwrap();
     let lines: Vec<&str> = visits.lines().collect();

@@ -52,6 +52,14 @@ pub(super) fn diff(args: &DiffArgs) -> Result<(), Fault> {
         records::loaded(&options, opened.codes(), opened.rules.set.vocabulary.clone())
     };
     let (old, new) = (load(&args.old)?, load(&args.new)?);
+    let (before, now) = (&old.report.source, &new.report.source);
+    if before != now {
+        // Everything that only one format can hold would seem added or withdrawn.
+        return Err(Fault::with_help(
+            format!("the two are not of one source: {before} and {now}"),
+            "name two extracts of one source; `duecare import --records ONE --records OTHER` says where two sources differ",
+        ));
+    }
     for report in [&old.report, &new.report] {
         super::run::told(report, false);
     }

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::options::RecordsOptions;
 use super::progress::Progress;
 use super::screen::remark;
-use crate::import::{AnotherSource, CodeOverrides, LoadRequest, Loaded, SourceKind, load};
+use crate::import::{AnotherSource, CodeOverrides, LoadRequest, Loaded, STATISTICS, SourceKind, load};
 use crate::record::Vocabulary;
 use std::sync::Arc;
 
@@ -45,6 +45,12 @@ pub(super) fn request(options: &RecordsOptions, codes: CodeOverrides) -> Result<
 
 /// The format of a name.
 fn source_kind(name: &str) -> Result<SourceKind, Fault> {
+    if name == STATISTICS {
+        return Err(Fault::with_help(
+            format!("`{STATISTICS}` holds published figures, and no records that could be judged"),
+            format!("`duecare import --from {STATISTICS}` reads them"),
+        ));
+    }
     SourceKind::named(name).ok_or_else(|| {
         let known: Vec<&str> = SourceKind::names().collect();
         Fault::with_help(

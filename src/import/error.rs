@@ -38,7 +38,9 @@ pub enum ImportError {
         name: String,
     },
     /// Nothing in the place is of a format that is known.
-    #[error("`{path}` is no format known here: {wanted}")]
+    #[error(
+        "`{path}` is no format known here ({wanted}): name its format with `--from`, or draft a mapping for it with `duecare import --guess`"
+    )]
     NotRecognised {
         /// The path as it was given.
         path: String,

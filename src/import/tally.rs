@@ -201,6 +201,8 @@ impl FileTally {
         self.kept = 0;
         let refused: u64 = self.refused.values().map(|r| r.count).sum();
         let rest = self.read.saturating_sub(refused);
-        self.refused.entry(Refusal::FileBroken).or_default().count += rest;
+        if rest > 0 {
+            self.refused.entry(Refusal::FileBroken).or_default().count += rest;
+        }
     }
 }

@@ -18,7 +18,7 @@ fn the_shipped_mappings_fit_the_shipped_vocabulary() {
 fn what_is_no_records_folder_is_said_so() {
     let other = folder(&[("notes.txt", "x"), ("table.csv", "a\n1\n")]);
     let error = load_from(SourceKind::Auto, other.path()).unwrap_err().to_string();
-    assert!(error.contains("is no format known here: "), "{error}");
+    assert!(error.contains("is no format known here ("), "{error}");
     assert!(error.contains("a folder with ssd_person.csv"), "{error}");
 }
 

@@ -60,13 +60,6 @@ pub struct PublishedFigure {
 /// means that there is nothing to read.
 pub fn read_statistics(path: &Path) -> Result<(Vec<PublishedFigure>, LoadReport), ImportError> {
     let files = files(path)?;
-    if files.is_empty() {
-        return Err(ImportError::NothingThere {
-            path: database::shown(path),
-            source_name: STATISTICS.to_owned(),
-            looked_for: "a .csv file".to_owned(),
-        });
-    }
     let mut figures = Vec::new();
     let mut report = LoadReport { source: STATISTICS.to_owned(), ..LoadReport::default() };
     for file in files {
@@ -78,6 +71,13 @@ pub fn read_statistics(path: &Path) -> Result<(Vec<PublishedFigure>, LoadReport)
             Ok(Some(columns)) => report.files.push(read::file(&file, &name, &columns, &mut figures)),
             Err(why) => report.files.push(failed(name, why)),
         }
+    }
+    if report.files.is_empty() {
+        return Err(ImportError::NothingThere {
+            path: database::shown(path),
+            source_name: STATISTICS.to_owned(),
+            looked_for: "a .csv file with the columns `time_period` and `geographic_level`".to_owned(),
+        });
     }
     Ok((figures, report))
 }
