@@ -147,3 +147,20 @@ fn a_record_that_stands_in_two_files_is_one() {
         assert_eq!(records(&loaded.caseload, "visit").len() as u64, kept + 3);
     }
 }
+
+#[test]
+fn the_latest_of_a_care_leaver_is_read_where_no_file_holds_them_over_time() {
+    let leavers = "clea_table_id,clea_person_id,clea_care_leaver_latest_contact,clea_pathway_plan_review_date\n1,C1,2021-02-01,2021-01-05\n2,C2,,\n";
+    let person = ("ssd_person.csv", "pers_person_id\nC1\nC2\n");
+    let loaded = ssd(&[person, ("ssd_care_leavers.csv", leavers)]);
+    assert_eq!(records(&loaded.caseload, "leaver-contact"), ["2 of C1 2021-02-01"]);
+    assert_eq!(records(&loaded.caseload, "pathway-plan"), ["2 of C1 2021-01-05"]);
+    let latest = |kind: &str, loaded: &duecare::import::Loaded| {
+        loaded.report.provides.iter().any(|p| p.kind == kind && p.latest)
+    };
+    assert!(latest("leaver-contact", &loaded) && latest("pathway-plan", &loaded));
+    let own = ("leaver_contact.csv", "contact_id,child_id,date\n9,C1,2020-12-01\n");
+    let loaded = ssd(&[person, ("ssd_care_leavers.csv", leavers), own]);
+    assert_eq!(records(&loaded.caseload, "leaver-contact"), ["9 of C1 2020-12-01"]);
+    assert!(!latest("leaver-contact", &loaded));
+}

@@ -98,6 +98,8 @@ pub struct FileReport {
     pub same_id: RowList,
     /// Rows kept whose child (worker, team ...) stands in no file: one was made, with all its facts unknown.
     pub orphans: RowList,
+    /// Whether nothing in it is of a kind that the vocabulary has: its rows are counted, and none is missed.
+    pub unneeded: bool,
     /// The newest day on which something in it happened or was entered: how fresh it is.
     pub newest: Option<Day>,
     /// Rows dated before such records began.
@@ -192,22 +194,16 @@ impl FileReport {
         }
     }
 
-    /// Counts rows that were kept as refused after all.
-    pub(super) fn take_back(&mut self, why: Refusal, row: u32, rows: u64) {
-        let rows = rows.min(self.kept);
-        self.kept -= rows;
-        self.refused += rows;
-        let place = match self.reasons.iter().position(|r| r.0 == why) {
-            Some(i) => i,
+    /// Counts a row that was kept as refused after all.
+    pub(super) fn take_back(&mut self, why: Refusal, row: u32) {
+        self.kept = self.kept.saturating_sub(1);
+        self.refused += 1;
+        match self.reasons.iter_mut().find(|r| r.0 == why) {
+            Some((_, rows)) => rows.add(row),
             None => {
-                self.reasons.push((why, RowList::default()));
+                self.reasons.push((why, RowList { count: 1, first: vec![row] }));
                 self.reasons.sort_by_key(|r| r.0);
-                self.reasons.iter().position(|r| r.0 == why).unwrap_or(0)
             }
-        };
-        if let Some((_, list)) = self.reasons.get_mut(place) {
-            list.add(row);
-            list.count += rows.saturating_sub(1);
         }
     }
 }
@@ -253,9 +249,10 @@ impl LoadReport {
         self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
     }
 
-    /// Whether every file was read to its end and every row kept.
+    /// Whether every file was read to its end and every row kept that a record could be made of.
     pub fn is_whole(&self) -> bool {
-        let whole = |f: &FileReport| f.failed.is_none() && f.broken_off.is_none() && f.refused == 0;
+        let whole =
+            |f: &FileReport| f.failed.is_none() && f.broken_off.is_none() && (f.refused == 0 || f.unneeded);
         self.files.iter().all(whole)
     }
 

@@ -1,12 +1,12 @@
 //! Rows offered, a block at a time, to a record of the mapping.
 
 use super::bind::Bound;
+use super::group::GroupRows;
 use super::{Desk, columns, group, repeats};
 use crate::calendar::{Day, NEVER};
 use crate::import::cell::{RowOf, Rows, Value};
 use crate::import::tally::{FileTally, Refusal};
 use crate::record::{FieldId, Id, RawColumn, RawTable, Shape, TextCode, Texts, Vocabulary};
-use std::collections::HashMap;
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub(in crate::import) struct Filled {
     pub(in crate::import) raw: RawTable,
     /// What the file can hold of the kind.
     pub(in crate::import) holds: Holds,
-    /// First rows of groups of more than one row, with the number of rows.
-    pub(in crate::import) groups: HashMap<u32, u32>,
+    /// The rows of each record that several make.
+    pub(in crate::import) groups: GroupRows,
     /// Records without a day.
     pub(in crate::import) undated: u64,
     /// Periods that end before they start.
@@ -201,7 +201,7 @@ impl Filler {
     /// The table, with groups made and repeats taken out; `tally` is told of each row taken out.
     pub(in crate::import) fn finish(self, texts: &Texts, tally: &mut FileTally) -> (Filled, Vec<u32>) {
         let Filler { bound, mut raw, order } = self;
-        let mut groups = HashMap::new();
+        let mut groups = GroupRows::default();
         let mut gone = Vec::new();
         if bound.group.is_some() {
             groups = group::reduce(&bound, &mut raw, &order, texts);

@@ -7,8 +7,36 @@ use crate::record::{Id, RawColumn, RawTable, TextCode, Texts};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// Reduces a table whose ids are those of the groups; gives the first row and the size of each group of several rows.
-pub(super) fn reduce(bound: &Bound, raw: &mut RawTable, order: &[Day], texts: &Texts) -> HashMap<u32, u32> {
+/// The rows of each group of several, found by the first of them.
+#[derive(Debug, Default)]
+pub(in crate::import) struct GroupRows {
+    /// The first row of each group and where its rows begin and end, in order.
+    groups: Vec<(u32, u32, u32)>,
+    rows: Vec<u32>,
+}
+
+impl GroupRows {
+    fn of(groups: &[Vec<usize>], raw: &RawTable) -> GroupRows {
+        let mut out = GroupRows::default();
+        for group in groups.iter().filter(|g| g.len() > 1) {
+            let begin = out.rows.len() as u32;
+            out.rows.extend(group.iter().filter_map(|r| raw.source_row.get(*r)));
+            out.groups.push((least_row(raw, group), begin, out.rows.len() as u32));
+        }
+        out.groups.sort_unstable();
+        out
+    }
+
+    /// The rows of a group: nothing where the row makes its record alone.
+    pub(in crate::import) fn of_first(&self, first: u32) -> &[u32] {
+        let found = self.groups.binary_search_by_key(&first, |g| g.0);
+        let place = found.ok().and_then(|i| self.groups.get(i));
+        place.and_then(|g| self.rows.get(g.1 as usize..g.2 as usize)).unwrap_or_default()
+    }
+}
+
+/// Reduces a table whose ids are those of the groups.
+pub(super) fn reduce(bound: &Bound, raw: &mut RawTable, order: &[Day], texts: &Texts) -> GroupRows {
     let groups = groups(raw, order, texts);
     let day = |v: &[Day], take| pick(v, &groups, take, NEVER, Ord::cmp);
     let (mut columns, mut invalid) = (Vec::new(), std::collections::BTreeMap::new());
@@ -37,7 +65,7 @@ pub(super) fn reduce(bound: &Bound, raw: &mut RawTable, order: &[Day], texts: &T
             }
         }
     }
-    let sizes = groups.iter().filter(|g| g.len() > 1).map(|g| (least_row(raw, g), g.len() as u32)).collect();
+    let rows = GroupRows::of(&groups, raw);
     raw.ids = groups.iter().filter_map(|g| raw.ids.get(*g.first()?).copied()).collect();
     raw.owners = pick(&raw.owners, &groups, Take::First, RawTable::NO_ID, |_, _| Ordering::Equal);
     raw.start = day(&raw.start, bound.start.take);
@@ -45,7 +73,7 @@ pub(super) fn reduce(bound: &Bound, raw: &mut RawTable, order: &[Day], texts: &T
     raw.recorded = day(&raw.recorded, bound.recorded.take);
     raw.source_row = groups.iter().map(|g| least_row(raw, g)).collect();
     (raw.columns, raw.invalid) = (columns, invalid);
-    sizes
+    rows
 }
 
 /// The rows of each group in their order; groups in order of id.

@@ -10,6 +10,7 @@ mod source;
 
 pub(super) use bind::{Surroundings, bind};
 pub(super) use fill::{Filler, Holds, Offer};
+pub(super) use group::GroupRows;
 pub(super) use header::Header;
 pub(super) use source::BoundTest;
 

@@ -1,15 +1,16 @@
 //! One file read: its tables, its texts and what is to be reported.
 
 use super::folder::{TableFile, TableFormat};
+use super::settle::of_record;
 use super::sink::{LookupSink, RecordSink, Sink};
 use super::{csv_file, parquet_file, sheet_file, stored};
 use crate::import::lookup::LookupTable;
 use crate::import::mapping::{LookupSpec, RecordSpec};
 use crate::import::report::{FileReport, Made};
-use crate::import::rows::{Holds, Surroundings};
+use crate::import::rows::{GroupRows, Holds, Surroundings};
 use crate::import::tally::Refusal;
 use crate::record::{KindId, RawTable, Texts};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 /// What was read of a file.
 #[derive(Debug)]
@@ -19,8 +20,8 @@ pub(super) struct FileLoad {
     pub(super) tables: Vec<RawTable>,
     /// Kinds and fields that the file can hold.
     pub(super) provides: Vec<(KindId, Holds)>,
-    /// First rows of groups with their sizes.
-    pub(super) groups: HashMap<u32, u32>,
+    /// The rows of records that several make.
+    pub(super) groups: Vec<(KindId, GroupRows)>,
 }
 
 /// Feeds a file to a sink, whatever its format; gives notes for the report. What a later year tells anew is refused.
@@ -44,18 +45,19 @@ pub(super) fn plain(file: &TableFile, sink: &mut impl Sink) -> Result<Vec<String
     }
 }
 
-/// Reads the look-ups of a file.
+/// Reads the look-ups of a file. Without any its rows are counted, and all refused.
 pub(super) fn lookups(
     file: &TableFile,
     specs: Vec<(usize, &LookupSpec)>,
 ) -> (Vec<(usize, LookupTable)>, FileReport) {
+    let unneeded = specs.is_empty();
     let mut sink = LookupSink::new(specs);
     let fed = feed(file, &mut sink);
     let (tables, mut tally) = sink.finish();
     match fed {
         Ok(notes) => {
             let report = FileReport::new(&file.name, tally, &Texts::default());
-            (tables, FileReport { notes, ..report })
+            (tables, FileReport { notes, unneeded, ..report })
         }
         Err(why) => {
             tally.break_off();
@@ -77,7 +79,7 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
         texts: Texts::default(),
         tables: Vec::new(),
         provides: Vec::new(),
-        groups: HashMap::new(),
+        groups: Vec::new(),
     };
     if let Some(own) = file.derived.as_ref().and_then(|table| table.tally.as_ref()) {
         // What was made of rows is no row: the file's own are counted.
@@ -93,14 +95,11 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
             return load;
         }
     }
-    let several = fillers.len() > 1;
-    let mut gone: HashMap<u32, usize> = HashMap::new();
+    let mut gone: BTreeSet<u32> = BTreeSet::new();
     let mut made: Vec<Made> = Vec::new();
     for filler in fillers {
         let (filled, repeats) = filler.finish(&texts, &mut tally);
-        for row in repeats {
-            *gone.entry(row).or_default() += 1;
-        }
+        gone.extend(repeats);
         let kind = filled.raw.kind;
         let (name, records) = (around.vocabulary.name(kind), filled.raw.ids.len() as u64);
         match made.iter_mut().find(|m| m.kind == name) {
@@ -118,29 +117,32 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
             }),
         }
         load.provides.push((kind, filled.holds));
-        load.groups.extend(filled.groups);
+        load.groups.push((kind, filled.groups));
         load.tables.push(filled.raw);
     }
     let mut report = FileReport::new(&file.name, tally, &texts);
-    refuse_repeats(&mut report, gone, &load.tables, several);
     report.made = made;
     report.broken_off = file.derived.as_ref().and_then(|table| table.broken_off.clone());
     report.notes = notes;
     load.report = report;
     load.texts = texts;
+    load.take_back(Refusal::Repeat, gone);
     load
 }
 
-/// Rows taken out as repeats are refused, unless another record was made of them.
-fn refuse_repeats(report: &mut FileReport, gone: HashMap<u32, usize>, tables: &[RawTable], several: bool) {
-    let mut rows: Vec<u32> = gone.into_keys().collect();
-    if several {
-        let kept: std::collections::HashSet<u32> =
-            tables.iter().flat_map(|t| t.source_row.iter().copied()).filter(|r| *r > 0).collect();
-        rows.retain(|r| !kept.contains(r));
-    }
-    rows.sort_unstable();
-    for row in rows {
-        report.take_back(Refusal::Repeat, row, 1);
+impl FileLoad {
+    /// Counts rows as refused whose records were taken out, unless another record is made of them.
+    pub(super) fn take_back(&mut self, why: Refusal, mut gone: BTreeSet<u32>) {
+        if gone.is_empty() {
+            return;
+        }
+        for table in &self.tables {
+            for row in &table.source_row {
+                of_record(&self.groups, table.kind, *row, |row| _ = gone.remove(&row));
+            }
+        }
+        for row in gone {
+            self.report.take_back(why, row);
+        }
     }
 }

@@ -143,7 +143,7 @@ impl<'m> Plan<'m> {
             plan.not_needed.extend(others.map(|f| f.name.clone()));
             for found in all {
                 if records.is_empty() && lookups.is_empty() {
-                    plan.not_needed.push(found.name.clone());
+                    plan.leave(found, only.is_none());
                 }
                 if !lookups.is_empty() {
                     plan.lookups.push((found, lookups.clone()));
@@ -156,11 +156,18 @@ impl<'m> Plan<'m> {
         let known: BTreeSet<&str> =
             mapping.files().into_iter().flat_map(|f| mapping.names(f)).chain([AGREEMENTS_FILE]).collect();
         let ignored = |table: &str| mapping.ignore.iter().any(|i| i == table);
-        let left = folder.strangers(|table| !ignored(table));
-        plan.not_needed.extend(left.map(|f| f.name.clone()));
+        folder.strangers(|table| !ignored(table)).for_each(|f| plan.leave(f, only.is_none()));
         let strangers = folder.strangers(|table| known.contains(table) || ignored(table));
         plan.unknown = strangers.map(|f| f.name.clone()).collect();
         plan
+    }
+
+    /// A file that nothing is made of: where everything is loaded its rows are counted all the same.
+    fn leave(&mut self, file: &'m TableFile, counted: bool) {
+        match counted && file.stored.is_none() {
+            true => self.lookups.push((file, Vec::new())),
+            false => self.not_needed.push(file.name.clone()),
+        }
     }
 }
 

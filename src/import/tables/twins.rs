@@ -2,11 +2,12 @@
 //! those on a plan or in care in their own files too.
 
 use super::job::FileLoad;
+use super::settle::of_record;
 use crate::calendar::{Day, NEVER};
 use crate::import::mapping::RecordSpec;
 use crate::import::tally::Refusal;
 use crate::record::{Id, KindId, RawTable, Texts, Vocabulary};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What a record is known by in another file: its id, or whom it is about and its day.
 #[derive(Default)]
@@ -46,25 +47,23 @@ pub(super) fn take_out(loads: &mut [FileLoad], specs: &[Vec<&RecordSpec>], vocab
 
 fn take(load: &mut FileLoad, (kind, name): (KindId, &str), known: &Known) {
     let texts = &load.texts;
-    let mut gone: Vec<u32> = Vec::new();
+    let (mut gone, mut records) = (BTreeSet::new(), 0);
     for table in load.tables.iter_mut().filter(|t| t.kind == kind) {
         let told = |row: usize| {
             id(&table.ids, row, texts).is_some_and(|id| known.ids.contains(&id))
                 || about(table, row, texts).is_some_and(|day| known.days.contains(&day))
         };
         let keep: Vec<bool> = (0..table.ids.len()).map(|row| !told(row)).collect();
-        let out = keep.iter().zip(&table.source_row).filter(|(keep, _)| !**keep).map(|(_, row)| *row);
-        gone.extend(out);
+        for (_, row) in keep.iter().zip(&table.source_row).filter(|(keep, _)| !**keep) {
+            records += 1;
+            of_record(&load.groups, kind, *row, |row| _ = gone.insert(row));
+        }
         table.retain(&keep);
     }
     if let Some(made) = load.report.made.iter_mut().find(|m| m.kind == name) {
-        made.records = made.records.saturating_sub(gone.len() as u64);
+        made.records = made.records.saturating_sub(records);
     }
-    // A row that makes another record too is kept.
-    let still: HashSet<u32> = load.tables.iter().flat_map(|t| t.source_row.iter().copied()).collect();
-    for row in gone.into_iter().filter(|row| !still.contains(row)) {
-        load.report.take_back(Refusal::ToldElsewhere, row, 1);
-    }
+    load.take_back(Refusal::ToldElsewhere, gone);
 }
 
 fn id(ids: &[Id], row: usize, texts: &Texts) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::import::rows::Holds;
 use crate::import::tables::{OpenReport, provide};
 use crate::import::unfinished::Unfinished;
 use crate::record::{CaseloadBuilder, Provides, Texts, Vocabulary};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
@@ -158,7 +158,7 @@ pub(in crate::import) fn read(
     let name = file.file_name().map_or_else(|| database::shown(path), |n| n.to_string_lossy().into_owned());
     let report = read_file(&name, source, vocabulary, layout, taker, &mut builder);
     *builder.provides() = taker.provides(vocabulary);
-    let reports = BTreeMap::from([(0, OpenReport { report, groups: HashMap::new() })]);
+    let reports = BTreeMap::from([(0, OpenReport { report, groups: Vec::new() })]);
     let report = LoadReport { source: layout.source.to_owned(), ..LoadReport::default() };
     Ok(Unfinished { builder, reports, others: Vec::new(), report })
 }
