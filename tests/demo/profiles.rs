@@ -47,6 +47,25 @@ fn figures_have_a_source_that_prints_them() {
 }
 
 #[test]
+fn a_figure_names_its_measure_or_says_why_there_is_none() {
+    let rules = std::fs::read_dir("rules/measures").unwrap();
+    let text: String = rules.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap()).collect();
+    for (name, _) in SEEDS {
+        for figure in Profile::named(name).unwrap().figures {
+            let told = (figure.measure.as_ref(), figure.because.is_some());
+            let known = |m: &String| text.contains(&format!("\nmeasure {m} \""));
+            match told {
+                (Some(measure), false) => assert!(known(measure), "{name}: no measure {measure}"),
+                (None, true) => {
+                    assert!(figure.group.is_empty() && figure.part.is_none(), "{name}: {}", figure.id)
+                }
+                _ => panic!("{name}: {} needs a measure or a reason, not both", figure.id),
+            }
+        }
+    }
+}
+
+#[test]
 fn quotes_and_rows_are_those_of_the_reports() {
     let Some(shared) = shared() else { return };
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('*', "");

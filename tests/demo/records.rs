@@ -5,7 +5,7 @@ use duecare::calendar::{is_weekend, parse_iso, to_iso};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns that may hold a day after the last: expected, agreed or keyed ahead.
-const AHEAD: [&str; 14] = [
+const AHEAD: [&str; 15] = [
     "pers_expected_dob",
     "agreed_date",
     "due_date",
@@ -20,6 +20,7 @@ const AHEAD: [&str; 14] = [
     "until",
     "prep_agree_stepdown_issue_date",
     "duty_until",
+    "falls_vacant",
 ];
 
 fn ids(sheets: &BTreeMap<&str, Sheet>, table: &str, column: &str) -> BTreeSet<String> {

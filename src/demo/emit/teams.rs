@@ -100,7 +100,7 @@ fn posts(book: &mut Book, scene: &Scene) {
                     ("vacant", false.into()),
                     ("frontline", (role != Role::ServiceManager).into()),
                     ("from", person.from.into()),
-                    ("until", going.into()),
+                    ("falls_vacant", going.into()),
                 ],
             );
         }

@@ -25,6 +25,11 @@ pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
     parse_iso(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is not a day written like 2021-03-31")))
 }
 
+/// A day that may be absent.
+pub(super) fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
+    day(from).map(Some)
+}
+
 impl Profile {
     /// The names of the built-in profiles.
     pub fn names() -> impl Iterator<Item = &'static str> {

@@ -45,6 +45,7 @@ pub(super) const TABLES: &[Table] = &[
             "agency_fte",
             "vacant",
             "frontline",
+            "falls_vacant",
             "from",
             "until",
         ],
