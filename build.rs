@@ -29,15 +29,16 @@ fn main() -> io::Result<()> {
     fs::write(PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?).join("rules.rs"), list)
 }
 
-/// The rule files and what plug-ins read, below a folder.
+/// The rule files, what plug-ins read and the layouts of reports, below a folder.
 fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let plugins = path.parent().is_some_and(|p| p.ends_with("plugins"));
+        let below = |folder: &str| path.parent().is_some_and(|p| p.ends_with(folder));
         match path.extension().and_then(|e| e.to_str()) {
             _ if path.is_dir() => walk(&path, out)?,
             Some("care") => out.push(path),
-            Some("rhai" | "toml") if plugins => out.push(path),
+            Some("rhai" | "toml") if below("plugins") => out.push(path),
+            Some("toml") if below("reports") => out.push(path),
             _ => {}
         }
     }

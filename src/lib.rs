@@ -11,6 +11,7 @@ pub mod import;
 pub mod judge;
 pub mod lang;
 pub mod measure;
+pub mod paper;
 pub mod plugin;
 pub mod record;
 pub mod report;

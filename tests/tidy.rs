@@ -15,16 +15,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("judge", &["lang", "plugin", "record", "calendar"]),
     ("measure", &["judge", "lang", "record", "calendar"]),
     ("report", &["measure", "judge", "lang", "record", "calendar"]),
+    ("paper", &["report", "measure", "lang", "record", "calendar"]),
     ("scenario", &["measure", "judge", "lang", "record", "calendar"]),
     ("store", &["record", "calendar"]),
     ("demo", &["calendar", "record"]),
-    ("service", &["store", "report", "scenario", "measure", "judge", "lang", "import", "record", "calendar"]),
+    (
+        "service",
+        &["store", "paper", "report", "scenario", "measure", "judge", "lang", "import", "record", "calendar"],
+    ),
     ("web", &["service", "report", "measure", "judge", "lang", "record", "calendar"]),
     (
         "cli",
         &[
-            "web", "service", "store", "report", "scenario", "demo", "measure", "judge", "lang", "plugin",
-            "import", "record", "calendar",
+            "web", "service", "store", "paper", "report", "scenario", "demo", "measure", "judge", "lang",
+            "plugin", "import", "record", "calendar",
         ],
     ),
 ];
@@ -33,15 +37,16 @@ const LAYERS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("pest", &["src/lang/parse"]),
     ("rhai", &["src/plugin"]),
+    ("plotters", &["src/paper/html"]),
     ("axum", &["src/web"]),
     ("utoipa", &["src/web"]),
     ("tower_http", &["src/web"]),
     ("clap", &["src/cli"]),
     ("clap_complete", &["src/cli"]),
     ("indicatif", &["src/cli"]),
-    ("csv", &["src/import", "src/report", "src/demo", "src/lang/resolve"]),
+    ("csv", &["src/import", "src/report", "src/paper", "src/demo", "src/lang/resolve"]),
     ("csv_core", &["src/import/csv_rows"]),
-    ("rust_xlsxwriter", &["src/demo/export"]),
+    ("rust_xlsxwriter", &["src/demo/export", "src/paper"]),
     ("quick_xml", &["src/import", "src/demo/export"]),
     // `report` writes columns of days and numbers; it makes bytes and touches no file.
     ("parquet", &["src/import", "src/report/typed.rs"]),
@@ -52,7 +57,8 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// What the pure layers may not name.
-const PURE: &[&str] = &["text", "calendar", "record", "plugin", "lang", "judge", "measure", "report"];
+const PURE: &[&str] =
+    &["text", "calendar", "record", "plugin", "lang", "judge", "measure", "report", "paper"];
 const OUTSIDE: &[&str] = &[
     "std::fs",
     "std::net",

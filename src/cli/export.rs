@@ -72,7 +72,7 @@ fn national(format: NationalFormat, made: &Authority, out: &Path) -> Result<Plac
 /// The caseload that the tables of the dataset load to, in tables of its own.
 fn plain(made: &Authority, out: &Path, rules: &RulesOptions) -> Result<Place, Fault> {
     let vocabulary = open::rules(rules)?.rules.set.vocabulary;
-    let between = Between::new(out)?;
+    let between = Between::new(out.join(".duecare-demo"))?;
     write_tables(made, &between.0).map_err(|e| Fault::usage(e.to_string()))?;
     let request = LoadRequest {
         from: SourceKind::named("ssd").unwrap_or_default(),
@@ -97,11 +97,10 @@ pub(super) fn put_tables(caseload: &Caseload, form: TableForm, out: &Path) -> Re
 }
 
 /// A folder for what lies between: gone when it is no longer needed, whatever happened.
-struct Between(PathBuf);
+pub(super) struct Between(pub(super) PathBuf);
 
 impl Between {
-    fn new(out: &Path) -> Result<Between, Fault> {
-        let folder = out.join(".duecare-demo");
+    pub(super) fn new(folder: PathBuf) -> Result<Between, Fault> {
         make(&folder)?;
         Ok(Between(folder))
     }

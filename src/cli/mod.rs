@@ -17,6 +17,7 @@ mod open;
 mod options;
 mod progress;
 mod records;
+mod report;
 mod run;
 mod screen;
 mod serve;
@@ -60,6 +61,8 @@ enum Command {
     Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
     Measures(measures::MeasuresArgs),
+    /// Lay measures out as a report to a panel or board: text, CSV, JSON, Excel or HTML with charts
+    Report(report::ReportArgs),
     /// Say why: the clock, the evidence that counted and the evidence that did not
     Explain(explain::ExplainArgs),
     /// Make an invented authority, judge it and show it in a browser
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
+        Command::Report(args) => report::report(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Serve(args) => serve::serve(args),

@@ -4,6 +4,7 @@
 //! families as plain days, `staff` who held them when, `emit` writes the rows. Nothing here reads a clock, and only
 //! [`write_authority`] and [`Profile::load`] touch a file.
 
+mod authority;
 mod chance;
 mod diary;
 mod emit;
@@ -18,6 +19,7 @@ mod summary;
 mod tables;
 mod world;
 
+pub use authority::authority_text;
 pub use error::DemoError;
 pub use export::{Exported, NationalFormat, export};
 pub use make::{Authority, Options, generate, write_authority, write_tables};

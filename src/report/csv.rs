@@ -60,7 +60,7 @@ pub fn write_csv_lines(
 }
 
 /// Texts of the records must not become formulas in the spreadsheet that opens the file.
-pub(super) fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),

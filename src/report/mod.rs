@@ -38,5 +38,5 @@ pub use tables::{MAPPING_FILE, TableForm, TableText, is_own_mapping, table_files
 pub use teams::{TeamLine, by_team};
 pub use why::why;
 
-use csv::safe as safe_cell;
+pub(crate) use csv::safe as safe_cell;
 use json::head_json;

@@ -32,7 +32,7 @@ pub enum RuleFileError {
 pub struct RuleFiles {
     /// Rule files: the name as the user gave it, and the text.
     pub care: Vec<(String, String)>,
-    /// What plug-ins are made of, by path below the folder and by name.
+    /// What plug-ins are made of, and layouts of reports, by path below the folder.
     others: BTreeMap<String, String>,
     /// Lists of codes in CSV files, by the path of the rule file that names them.
     lists: BTreeMap<String, String>,
@@ -118,6 +118,14 @@ impl RuleFiles {
         self.lists.get(name).or_else(plugin).cloned()
     }
 
+    /// The layouts of reports: what each is called, and its text.
+    pub fn layouts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.others.iter().filter_map(|(path, text)| {
+            let name = path.strip_prefix("reports/")?.strip_suffix(".toml")?;
+            Some((name, text.as_str()))
+        })
+    }
+
     /// Names the set: the same texts give the same words.
     pub fn hash(&self, authority: Option<&str>) -> String {
         use sha2::{Digest, Sha256};
@@ -165,16 +173,17 @@ fn unreadable(path: &Path, reason: String) -> RuleFileError {
     RuleFileError::Unreadable { path: path.display().to_string(), reason }
 }
 
-/// The rule files and what plug-ins read, below a folder.
+/// The rule files, what plug-ins read and the layouts of reports, below a folder.
 fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
     let fault = |e: std::io::Error| unreadable(folder, plain_reason(&e));
     for entry in std::fs::read_dir(folder).map_err(fault)? {
         let path = entry.map_err(fault)?.path();
-        let plugins = path.parent().is_some_and(|p| p.ends_with("plugins"));
+        let below = |folder: &str| path.parent().is_some_and(|p| p.ends_with(folder));
         match path.extension().and_then(|e| e.to_str()) {
             _ if path.is_dir() => walk(&path, out)?,
             Some("care") => out.push(path),
-            Some("rhai" | "toml") if plugins => out.push(path),
+            Some("rhai" | "toml") if below("plugins") => out.push(path),
+            Some("toml") if below("reports") => out.push(path),
             _ => {}
         }
     }

@@ -206,12 +206,13 @@ fn elements_are_read_or_told() {
         .replace("<ReferralNFA>true", "<ReferralNFA>false</ReferralNFA><ReferralNFA>true")
         .replace("</CINdetails>\n    </Child>\n    <Child>\n      <ChildIdentifiers>\n        <LAchildID>A2",
             "<UPN>1</UPN></CINdetails>\n    </Child>\n    <Child>\n      <ChildIdentifiers><UPN>2</UPN>\n        <LAchildID>A2")
-        .replace("<Children>", "<Year/><Other/><Children>");
+        .replace("<Children>", "<Year/><Other/><DatA10150/><Children>");
     let loaded = loaded(strange.as_bytes());
     let r = report(&loaded, "census.xml");
     assert_eq!(
         r.notes,
         [
+            "element `?` is not known here and was not read: once (line 4)",
             "element `CINdetails/UPN` is not known here and was not read: once (line 48)",
             "element `ChildIdentifiers/Shoe` is not known here and was not read: once (line 54)",
             "element `Other` is not known here and was not read: once (line 4)",

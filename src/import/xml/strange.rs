@@ -48,7 +48,7 @@ impl Strange {
         let Some((_, parts)) = known.iter().find(|(name, _)| *name == e.name) else { return };
         for (i, p) in e.parts.iter().enumerate() {
             match parts.iter().find(|k| k.name() == p.name) {
-                None => self.unknown(&format!("{}/{}", e.name, p.name), p.line),
+                None => _ = self.unknown(&e.name, &p.name, p.line),
                 Some(Part::Unread(name)) => *self.unread.entry(name).or_default() += 1,
                 Some(Part::Once(name)) => {
                     if e.parts.iter().take(i).any(|earlier| earlier.name == *name) {
@@ -73,19 +73,21 @@ impl Strange {
                 *self.unread.entry(unread).or_default() += count;
                 continue;
             }
-            self.unknown(name, *line);
-            if let Some(list) = self.unknown.get_mut(name) {
+            if let Some(list) = self.unknown("", name, *line) {
                 list.count += count - 1;
             }
         }
     }
 
-    fn unknown(&mut self, name: &str, line: u32) {
-        // A name made to do harm fills neither memory nor the report.
-        let name: String = name.chars().take(LONGEST_NAME).collect();
-        if self.unknown.len() < 10 * MOST || self.unknown.contains_key(&name) {
-            self.unknown.entry(name).or_default().add(line);
-        }
+    fn unknown(&mut self, of: &str, name: &str, line: u32) -> Option<&mut RowList> {
+        // A name made to do harm fills neither memory nor the report; one that a slip has joined to a value is not told.
+        let plain = name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+        let own: String = if plain { name.chars().take(LONGEST_NAME).collect() } else { "?".to_owned() };
+        let name = if of.is_empty() { own } else { format!("{of}/{own}") };
+        let room = self.unknown.len() < 10 * MOST || self.unknown.contains_key(&name);
+        let list = room.then(|| self.unknown.entry(name).or_default())?;
+        list.add(line);
+        Some(list)
     }
 
     /// What a reader of the report should know.

@@ -1,0 +1,22 @@
+//! The authority file of an invented authority: its name, its population, and the days its system was down.
+
+use super::Profile;
+use crate::calendar::to_iso;
+use std::fmt::Write as _;
+
+/// The text of the file, as `--authority` takes it.
+pub fn authority_text(profile: &Profile) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let mut out = format!("# An invented authority.\nname = {}\n", quoted(&profile.authority));
+    for outage in &profile.outage {
+        let _ = write!(
+            out,
+            "\n[[calendar.outages]]\nfrom = {}\nuntil = {}\nwhat = {}\n",
+            to_iso(outage.from),
+            to_iso(outage.until),
+            quoted(&outage.reason)
+        );
+    }
+    let _ = write!(out, "\n[populations]\nunder-18-population = {}\n", profile.under_18_population);
+    out
+}

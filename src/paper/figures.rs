@@ -1,0 +1,198 @@
+//! Tables with a row a measure.
+
+use super::cells::Shown;
+use super::fill::{Filling, Printed};
+use super::layout::{BlockLayout, RowLayout, Side};
+use super::made::{Block, Cell, Column, Table};
+use super::side::{compared, side, standing};
+use crate::lang::checked::{Compare, Literal};
+use crate::measure::{Figure, Measured, Missing};
+use crate::report::target_words;
+
+/// One measure of a block, or one group of it.
+struct Asked<'a> {
+    row: &'a RowLayout,
+    measured: &'a Measured,
+    now: Result<Figure, Missing>,
+    last: Result<Figure, Missing>,
+}
+
+/// A table of figures.
+pub(super) fn figures(of: &Filling<'_>, block: &BlockLayout) -> Block {
+    made(of, &block.title, asked(of, block).iter())
+}
+
+/// Two tables: what is better or maintained, and what to work on; and a third for what is neither.
+pub(super) fn sides(of: &Filling<'_>, block: &BlockLayout) -> Vec<Block> {
+    let all = asked(of, block);
+    let of_side = |wanted: Option<Side>| {
+        let on = all.iter().filter(move |a| {
+            let now = a.now.as_ref().ok();
+            let last = a.last.as_ref().ok();
+            now.and_then(|now| side(of.layout, a.row, a.measured, now, last)).or(a.row.placed) == wanted
+        });
+        on.collect::<Vec<_>>()
+    };
+    let titled = [
+        (Some(Side::Better), "better or maintained"),
+        (Some(Side::Focus), "area of focus"),
+        (None, "neither"),
+    ];
+    let mut out = Vec::new();
+    for (wanted, words) in titled {
+        let rows = of_side(wanted);
+        if !rows.is_empty() {
+            out.push(made(of, &format!("{}: {words}", block.title), rows.into_iter()));
+        }
+    }
+    out
+}
+
+fn asked<'a>(of: &Filling<'a>, block: &'a BlockLayout) -> Vec<Asked<'a>> {
+    let one = |row: &'a RowLayout| {
+        let measured = of.measure(&row.measure)?;
+        let (now, last) = match &row.group {
+            None => (measured.figure.clone(), measured.last_month.figure.clone()),
+            Some(group) => {
+                let split = measured.by.iter().find(|b| b.by == group.by);
+                let found = split.and_then(|b| {
+                    b.groups.iter().find(|g| {
+                        let label = g.label.as_deref();
+                        label == Some(&group.is) || of.called(&group.by, label) == group.is
+                    })
+                });
+                let none = || Missing::NotInSource(vec![format!("{} {}", group.by, group.is)]);
+                let now = match (&measured.figure, found) {
+                    (Err(why), _) => Err(why.clone()),
+                    (Ok(_), Some(g)) => Ok(g.figure.clone()),
+                    (Ok(_), None) => Err(none()),
+                };
+                (now, Err(Missing::NotInSource(Vec::new())))
+            }
+        };
+        Some(Asked { row, measured, now, last })
+    };
+    block.rows.iter().filter_map(one).collect()
+}
+
+fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<'a>>) -> Block {
+    let mut table = Table::new(&[
+        ("measure", false),
+        ("figure", true),
+        ("number", true),
+        ("out of", true),
+        ("exempt", true),
+        ("cannot tell", true),
+        ("between", true),
+        ("last month", true),
+    ]);
+    for name in &of.layout.comparators {
+        table.columns.push(Column { name: name.clone(), right: true });
+    }
+    let more = ["other comparators", "target", "standing"];
+    table.columns.extend(more.map(|name| Column { name: name.to_owned(), right: false }));
+    if of.printed.is_some() {
+        let printed = ["printed", "printed last month", "the same"];
+        table.columns.extend(printed.map(|name| Column { name: name.to_owned(), right: true }));
+    }
+    let mut lines = Vec::new();
+    // Rows that are set by hand for one reason are named together.
+    let mut by_hand: Vec<(&str, Vec<String>)> = Vec::new();
+    for asked in rows {
+        let row = asked.row;
+        let says = row.says.clone().unwrap_or_else(|| asked.measured.title.clone());
+        if let Some(because) = row.because.as_deref() {
+            match by_hand.iter_mut().find(|(known, _)| *known == because) {
+                Some((_, list)) => list.push(says.clone()),
+                None => by_hand.push((because, vec![says.clone()])),
+            }
+        }
+        if let Some(response) = &row.response {
+            lines.push(format!("{says}: {response}"));
+        }
+        if let Err(why) = &asked.now {
+            lines.push(format!("{says}: {}", why.words()));
+        }
+        table.rows.push(cells(of, asked, says));
+    }
+    let all = table.rows.len();
+    lines.extend(by_hand.into_iter().map(|(because, list)| match list.len() {
+        n if n == all => format!("Set here by hand, {because}."),
+        _ => format!("Set here by hand, {because}: {}.", list.join("; ")),
+    }));
+    Block { title: title.to_owned(), table: Some(table.without_empty()), chart: None, lines }
+}
+
+fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
+    let Asked { row, measured: m, now, last } = asked;
+    let shown = of.shown(row.places);
+    // Why there is none stands below the table.
+    let figure = |f: &Result<Figure, Missing>| match f {
+        Err(_) => Cell::words("none"),
+        there => shown.figure(there, &m.targets),
+    };
+    let mut out = vec![Cell::words(says), figure(now)];
+    match now {
+        Ok(f) => out.extend(beside(shown, f)),
+        Err(_) => out.extend([const { Cell { text: String::new(), number: None } }; 5]),
+    }
+    let before = match last {
+        Err(Missing::NotInSource(what)) if what.is_empty() => Cell::default(),
+        other => figure(other),
+    };
+    out.push(before.clone());
+    for name in &of.layout.comparators {
+        let found = m.compare.iter().find(|c| c.name == *name);
+        out.push(found.map(comparator).unwrap_or_default());
+    }
+    let others = m.compare.iter().filter(|c| !of.layout.comparators.contains(&c.name));
+    out.push(Cell::words(others.map(crate::report::compare_words).collect::<Vec<_>>().join(", ")));
+    out.push(Cell::words(m.targets.iter().map(target_words).collect::<Vec<_>>().join(", ")));
+    let hidden = now.as_ref().is_ok_and(|f| shown.hides(f));
+    let word = if hidden { "" } else { standing(row, m, now.as_ref().ok(), last.as_ref().ok()) };
+    out.push(Cell::words(word));
+    if let Some(printed) = of.printed {
+        let found = row.printed.as_ref().and_then(|id| printed.get(id));
+        out.extend(against(found, out.get(1), &before));
+    }
+    out
+}
+
+/// The counts beside a figure, and between which values it lies.
+fn beside(shown: Shown, f: &Figure) -> [Cell; 5] {
+    let hidden = shown.hides(f);
+    let [fit, all] = shown.counts(f, hidden);
+    let some = |n: u64| if n == 0 || hidden { Cell::default() } else { Cell::count(n) };
+    let range = f.range.as_ref().filter(|_| !hidden).map(|r| format!("{} to {}", r.low, r.high));
+    [fit, all, some(f.tally.exempt), some(f.tally.cannot_tell), Cell::words(range.unwrap_or_default())]
+}
+
+fn comparator(c: &Compare) -> Cell {
+    let text = match c.value {
+        Literal::Percent(n) => format!("{n}%"),
+        Literal::Number(n) => n.to_string(),
+        _ => String::new(),
+    };
+    Cell { text, number: compared(c) }
+}
+
+/// What is printed, and whether it is what was worked out.
+fn against(printed: Option<&Printed>, now: Option<&Cell>, last: &Cell) -> [Cell; 3] {
+    let Some(p) = printed else { return Default::default() };
+    let same = now.is_some_and(|now| as_printed(&p.value, now)) && as_printed(&p.last, last);
+    let word = match p.value.is_empty() {
+        true => "",
+        false if same => "yes",
+        false => "no",
+    };
+    [Cell::words(p.value.clone()), Cell::words(p.last.clone()), Cell::words(word)]
+}
+
+/// Whether a figure is the one printed, in as many places as are printed. Nothing printed is no other figure.
+fn as_printed(printed: &str, cell: &Cell) -> bool {
+    let digits = printed.trim_end_matches('%');
+    let places = digits.split_once('.').map_or(0, |(_, after)| after.len());
+    printed.is_empty()
+        || cell.text == printed
+        || cell.number.is_some_and(|n| format!("{n:.places$}") == digits)
+}

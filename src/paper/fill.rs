@@ -1,0 +1,156 @@
+//! A layout filled with figures.
+
+use super::cells::{Shown, label};
+use super::figures;
+use super::layout::{BlockLayout, BlockSort, Layout};
+use super::made::{Block, Cell, Paper, Section, Table};
+use super::{side, small, tables};
+use crate::calendar::Day;
+use crate::lang::checked::RuleSet;
+use crate::measure::Measured;
+use crate::record::Caseload;
+use crate::text::Sources;
+use std::collections::BTreeMap;
+
+/// What a report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Filling<'a> {
+    /// The layout.
+    pub layout: &'a Layout,
+    /// The rules, for definitions.
+    pub rules: &'a RuleSet,
+    /// The files they were written in.
+    pub sources: &'a Sources,
+    /// The records, for names of teams.
+    pub caseload: &'a Caseload,
+    /// The measures that the layout names, worked out.
+    pub measured: &'a [Measured],
+    /// As at.
+    pub as_at: Day,
+    /// Whose it is.
+    pub authority: Option<&'a str>,
+    /// Whether small numbers of children are hidden.
+    pub hide: bool,
+    /// What the report it is laid out like prints, by id; none when it is not to stand beside.
+    pub printed: Option<&'a BTreeMap<String, Printed>>,
+}
+
+/// A figure as a report prints it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// The value with its unit; empty where it is spoken of without a number.
+    pub value: String,
+    /// That of the month before.
+    pub last: String,
+}
+
+/// Fills a layout.
+pub fn fill(of: &Filling<'_>) -> Paper {
+    let layout = of.layout;
+    let sections = layout.sections.iter().map(|s| Section {
+        title: s.title.clone(),
+        blocks: s.blocks.iter().flat_map(|b| block(of, b)).collect(),
+    });
+    let mut notes = layout.notes.clone();
+    if layout.sections.iter().flat_map(|s| &s.blocks).any(|b| b.sort == BlockSort::BetterAndFocus) {
+        notes.push(side::rule(layout));
+    }
+    if of.hide {
+        notes.push(format!(
+            "Figures of 1 to 5 children are not shown (\"{}\"), nor is the smallest other group where they could be taken from a whole.",
+            small::HIDDEN
+        ));
+    }
+    Paper {
+        name: layout.name.clone(),
+        title: layout.title.clone(),
+        authority: of.authority.map(str::to_owned),
+        as_at: of.as_at,
+        source: layout.source.clone(),
+        notes,
+        sections: sections.collect(),
+        definitions: definitions(of),
+    }
+}
+
+fn block(of: &Filling<'_>, layout: &BlockLayout) -> Vec<Block> {
+    let plain = |table: Table| Block {
+        title: layout.title.clone(),
+        table: Some(table),
+        chart: None,
+        lines: Vec::new(),
+    };
+    match layout.sort {
+        BlockSort::Figures => vec![figures::figures(of, layout)],
+        BlockSort::BetterAndFocus => figures::sides(of, layout),
+        BlockSort::Trend => vec![tables::trend(of, layout)],
+        BlockSort::Split => vec![tables::split(of, layout)],
+        BlockSort::Grid => vec![plain(tables::grid(of, layout))],
+        BlockSort::Highest => vec![tables::highest(of, layout)],
+        BlockSort::Moves => vec![tables::moves(of, layout)],
+        BlockSort::Facts => {
+            let mut table =
+                Table::new(&[("figure", false), ("value", true), ("when", false), ("from", false)]);
+            let row = |f: &super::layout::Fact| {
+                [&f.what, &f.value, &f.period, &f.source].map(|t| Cell::words(t.clone())).to_vec()
+            };
+            table.rows = layout.facts.iter().map(row).collect();
+            vec![plain(table)]
+        }
+        BlockSort::Text => {
+            vec![Block { title: layout.title.clone(), table: None, chart: None, lines: layout.lines.clone() }]
+        }
+    }
+}
+
+impl<'a> Filling<'a> {
+    /// A measure worked out.
+    pub(super) fn measure(&self, id: &str) -> Option<&'a Measured> {
+        self.measured.iter().find(|m| m.id == id)
+    }
+
+    /// How its figures are shown.
+    pub(super) fn shown(&self, places: Option<u32>) -> Shown {
+        Shown { hide: self.hide, places }
+    }
+
+    /// What a group is called: a team or worker by its name, where the records have one.
+    pub(super) fn called(&self, by: &str, group: Option<&str>) -> String {
+        label(self.caseload, by, group)
+    }
+}
+
+/// Every measure in the words of its rule.
+fn definitions(of: &Filling<'_>) -> Table {
+    let mut table =
+        Table::new(&[("measure", false), ("title", false), ("counted", false), ("source", false)]);
+    for m in of.measured {
+        let found = of.rules.measures.iter().find(|r| r.id == m.id);
+        let words = found
+            .and_then(|r| of.sources.get(r.span.source).map(|s| definition(s.slice(r.span))))
+            .unwrap_or_default();
+        table
+            .rows
+            .push([m.id.clone(), m.title.clone(), words, m.sources.join("; ")].map(Cell::words).to_vec());
+    }
+    table
+}
+
+/// The counting part of a measure's text: without its name, sources, targets, comparators and examples.
+fn definition(text: &str) -> String {
+    const LEFT_OUT: [&str; 9] =
+        ["measure ", "source ", "example ", "given ", "as at ", "green ", "amber ", "red ", "compare "];
+    let mut out: Vec<&str> = Vec::new();
+    let mut left_out = false;
+    for line in text.lines() {
+        let deep = line.len() - line.trim_start().len() > 2;
+        let words = line.trim();
+        if !deep {
+            left_out = LEFT_OUT.iter().any(|w| words.starts_with(w));
+        }
+        if !left_out && !words.is_empty() && !words.starts_with("--") {
+            out.push(words);
+        }
+    }
+    out.join(" ")
+}

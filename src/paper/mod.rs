@@ -1,0 +1,24 @@
+//! Reports to a panel or board: figures laid out as the report wants them, in text, CSV, JSON, Excel and HTML.
+
+mod book;
+mod cells;
+mod check;
+mod figures;
+mod fill;
+mod flat;
+mod html;
+mod layout;
+mod made;
+mod side;
+mod small;
+mod tables;
+mod text;
+
+pub use book::paper_book;
+pub use check::LayoutError;
+pub use fill::{Filling, Printed, fill};
+pub use flat::{PAPER_COLUMNS, write_paper_csv, write_paper_json};
+pub use html::paper_html;
+pub use layout::{Better, BlockLayout, BlockSort, Fact, GroupLayout, Layout, RowLayout, SectionLayout, Side};
+pub use made::{Block, Cell, Chart, Column, Paper, Section, Table};
+pub use text::paper_text;

@@ -1,0 +1,150 @@
+//! What stands in a report: sides by the rule or by hand, standings, small numbers, moves, what is printed.
+
+use crate::made::{beside, count, england, measured, moved, paper, percent, split, told};
+use duecare::measure::{Figure, Measured, Missing};
+use duecare::paper::Printed;
+use std::collections::BTreeMap;
+
+const SIDES: &str = "[[section.block]]\nsort = \"better-and-focus\"\ntitle = \"B\"\n";
+
+fn side(row: &str, m: Measured) -> String {
+    let paper = paper(&format!("{SIDES}rows = [{{ {row} }}]"), &[m], false);
+    told(&paper)[0].0.clone()
+}
+
+/// `seen` without its target, against a comparator or not.
+fn untargeted(now: Figure, last: Option<Figure>, compare: Option<f64>) -> Measured {
+    let m = measured("seen", now, last);
+    Measured { targets: Vec::new(), compare: compare.map(england).unwrap_or_default(), ..m }
+}
+
+#[test]
+fn a_side_is_told_by_target_else_comparator_else_last_month() {
+    let (better, focus, neither) = ("B: better or maintained", "B: area of focus", "B: neither");
+    let on = |hits| measured("seen", percent(hits, 100, Some(90.0)), Some(percent(95, 100, Some(90.0))));
+    assert_eq!(side("measure = \"seen\"", on(90)), better);
+    assert_eq!(side("measure = \"seen\"", on(89)), focus, "off target, whatever last month was");
+    // 2 below England is maintained, 3 is not; a measure of which less is better the other way round.
+    let beside = |hits| untargeted(percent(hits, 100, None), None, Some(80.0));
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", beside(78)), better);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", beside(77)), focus);
+    assert_eq!(side("measure = \"seen\", better = \"lower\"", beside(82)), better);
+    assert_eq!(side("measure = \"seen\", better = \"lower\"", beside(83)), focus);
+    let last = |hits| untargeted(percent(hits, 100, None), Some(percent(60, 100, None)), None);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(58)), better);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(57)), focus);
+    // No way is better, nothing to hold it against, no figure: neither side.
+    assert_eq!(side("measure = \"seen\"", last(58)), neither);
+    let alone = untargeted(percent(58, 100, None), None, None);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", alone), neither);
+    let missing = Measured { figure: Err(Missing::NotInSource(vec!["visit".to_owned()])), ..on(90) };
+    assert_eq!(side("measure = \"seen\"", missing), neither);
+    // By hand it stands where it is put, with the reason.
+    let by_hand = "measure = \"seen\", placed = \"focus\", because = \"as they had it\"";
+    assert_eq!(side(by_hand, on(99)), focus);
+    let told = paper(&format!("{SIDES}rows = [{{ {by_hand} }}]"), &[on(99)], false);
+    assert_eq!(told.sections[0].blocks[0].lines, ["Set here by hand, as they had it."]);
+    assert!(told.notes[0].contains("no worse than England by more than 2"), "{:?}", told.notes);
+}
+
+#[test]
+fn a_standing_is_yellow_off_target_but_better_and_grey_without_a_figure() {
+    let standing = |m: Measured| {
+        let paper = paper(
+            "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\" }]",
+            &[m],
+            false,
+        );
+        let row = told(&paper)[0].1[0].clone();
+        row.split("standing=").nth(1).unwrap_or_default().to_owned()
+    };
+    let m = |now, last| measured("seen", percent(now, 100, Some(90.0)), Some(percent(last, 100, Some(90.0))));
+    assert_eq!(standing(m(95, 50)), "green");
+    assert_eq!(standing(m(85, 50)), "amber");
+    assert_eq!(standing(m(70, 60)), "yellow");
+    assert_eq!(standing(m(70, 70)), "red");
+    assert_eq!(standing(measured("seen", percent(0, 0, Some(90.0)), None)), "grey");
+    let gone = Measured { figure: Err(Missing::NotInSource(vec!["visit".to_owned()])), ..m(70, 70) };
+    assert_eq!(standing(gone), "grey");
+}
+
+#[test]
+fn few_children_are_hidden_and_the_smallest_group_beside_one_of_them() {
+    let figures = "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\" }, { measure = \"visits\" }, { measure = \"posts\" }]\n";
+    let all = |fit, of| {
+        [
+            measured("seen", percent(fit, of, Some(90.0)), Some(percent(3, 40, Some(90.0)))),
+            measured("visits", count(4, true), None),
+            measured("posts", count(2, false), None),
+        ]
+    };
+    let shown = |fit, of, hide| told(&paper(figures, &all(fit, of), hide))[0].1.clone();
+    // 3 of 40 seen, 37 of 40 seen, 3 of 3: each tells of few. Posts are no children.
+    for (fit, of) in [(3, 40), (37, 40), (3, 3)] {
+        let rows = shown(fit, of, true);
+        assert!(
+            rows[0].starts_with("measure=Children seen figure=few number=few out of=few last month=few"),
+            "{rows:?}"
+        );
+        assert!(!rows[0].contains("standing"), "its colour would tell: {rows:?}");
+        assert!(rows[1].starts_with("measure=Visits made figure=few"), "{rows:?}");
+        assert!(rows[2].starts_with("measure=Vacant posts figure=2"), "{rows:?}");
+    }
+    // None at all, and six, are told.
+    assert!(shown(0, 40, true)[0].contains("figure=0.0% number=0 out of=40"));
+    assert!(shown(34, 40, true)[0].contains("figure=85.0% number=34 out of=40"));
+    assert!(shown(3, 40, false)[0].contains("figure=7.5% number=3 out of=40 last month=7.5%"));
+
+    let block = "[[section.block]]\nsort = \"split\"\ntitle = \"B\"\nmeasure = \"visits\"\nby = \"team\"\n";
+    let by = |groups: &[(&str, Figure)], hide| {
+        let m = Measured { by: vec![split("team", groups)], ..measured("visits", count(60, true), None) };
+        told(&paper(block, &[m], hide))[0].1.clone()
+    };
+    let groups =
+        [("T1", count(4, true)), ("T2", count(30, true)), ("T3", count(20, true)), ("T4", count(0, true))];
+    assert_eq!(
+        by(&groups, true),
+        ["team=T1 figure=few", "team=T2 figure=30", "team=T3 figure=few", "team=T4 figure=0"]
+    );
+    assert_eq!(by(&groups, false)[0], "team=T1 figure=4");
+    // Two that are hidden hide each other.
+    let groups = [("T1", count(4, true)), ("T2", count(30, true)), ("T3", count(5, true))];
+    assert_eq!(by(&groups, true), ["team=T1 figure=few", "team=T2 figure=30", "team=T3 figure=few"]);
+}
+
+#[test]
+fn moves_are_a_matrix_with_what_each_value_gained() {
+    let m = Measured {
+        moves: vec![moved("amber", "green", 9), moved("amber", "amber", 4), moved("green", "red", 1)],
+        ..measured("changes", count(10, false), None)
+    };
+    let paper =
+        paper("[[section.block]]\nsort = \"moves\"\ntitle = \"B\"\nmeasure = \"changes\"\n", &[m], true);
+    assert_eq!(
+        told(&paper)[0].1,
+        [
+            "from \\ to=amber amber=4 green=9 left=9",
+            "from \\ to=green red=1 left=1",
+            "from \\ to=red left=0",
+            "from \\ to=came amber=0 green=9 red=1",
+            "from \\ to=net amber=-9 green=+8 red=+1",
+        ]
+    );
+}
+
+#[test]
+fn what_a_report_prints_stands_beside_what_is_worked_out() {
+    let block = "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\", places = 2, printed = \"s\" }]\n";
+    let m = [measured("seen", percent(1, 3, None), Some(percent(1, 8, None)))];
+    let same = |value: &str, last: &str| {
+        let printed = Printed { value: value.to_owned(), last: last.to_owned() };
+        let map = BTreeMap::from([("s".to_owned(), printed)]);
+        let row = told(&beside(block, &m, false, Some(&map)))[0].1[0].clone();
+        row.split("the same=").nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(same("33.33%", "12.5%"), "yes");
+    assert_eq!(same("33.3%", ""), "yes", "in as many places as are printed");
+    assert_eq!(same("33.4%", "12.5%"), "no");
+    assert_eq!(same("33.33%", "12.6%"), "no");
+    assert_eq!(same("", ""), "", "spoken of without a number");
+}
