@@ -155,56 +155,44 @@ impl Calendar {
         Ok(())
     }
 
-    /// The next slot of a name: `month`, `quarter` (calendar quarters) and `year` (calendar years) unless the
-    /// authority gives its own. Slots are visited in order from `from`; the list ends where the calendar does.
+    /// The slots of a name that begin on `from..=until`, in order: those of [`Calendar::slot_of`], unless the authority
+    /// gives its own. The list ends where the calendar does.
     pub fn slots_from(&self, name: &str, from: Day, until: Day) -> Vec<(Day, Day)> {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().filter(|&(a, _)| a >= from && a <= until).collect();
         }
-        let months = match name {
-            "month" => 1,
-            "quarter" => 3,
-            "year" => 12,
-            _ => return Vec::new(),
-        };
         let mut out = Vec::new();
-        let Some((mut y, mut m, _)) = super::day::to_civil(from) else { return out };
-        m = (m - 1) / months * months + 1;
-        while let Some(a) = super::day::from_civil(y, m, 1) {
-            let b = super::day::add_months(a, months as i32) - 1;
+        let mut next = self.slot_of(name, from);
+        while let Some((a, b)) = next {
             if a > until || a > self.working.last {
                 break;
             }
             if a >= from {
                 out.push((a, b));
             }
-            m += months;
-            if m > 12 {
-                (y, m) = (y + 1, m - 12);
-            }
+            next = self.slot_of(name, b + 1);
         }
         out
     }
 
-    /// The slot of a name that holds a day.
+    /// The slot of a name that holds a day: `month`, `quarter`, `year` of the calendar, and `collection-year` and
+    /// `financial-year` from 1 April to 31 March, unless the authority gives its own.
     pub fn slot_of(&self, name: &str, day: Day) -> Option<(Day, Day)> {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().find(|&(a, b)| a <= day && day <= b);
         }
-        let months = match name {
-            "month" => 1,
-            "quarter" => 3,
-            "year" => 12,
-            _ => return None,
-        };
+        let (months, first) = own_slot(name)?;
         let (y, m, _) = super::day::to_civil(day)?;
-        let a = super::day::from_civil(y, (m - 1) / months * months + 1, 1)?;
+        // Counted from the first month that a slot can begin in, in the year before where it lies later.
+        let (y, since) = if m < first { (y - 1, m + 12 - first) } else { (y, m - first) };
+        let a = super::day::from_civil(y, first, 1)?;
+        let a = super::day::add_months(a, (since / months * months) as i32);
         Some((a, super::day::add_months(a, months as i32) - 1))
     }
 
     /// Whether a slot name means anything here.
     pub fn knows_slot(&self, name: &str) -> bool {
-        matches!(name, "month" | "quarter" | "year") || self.slots.contains_key(name)
+        own_slot(name).is_some() || self.slots.contains_key(name)
     }
 
     /// The last day of the last slot known; named slots run out, months do not before the calendar does.
@@ -213,5 +201,16 @@ impl Calendar {
             Some(list) => list.last().map_or(super::day::ALWAYS, |s| s.1),
             None => self.working.last,
         }
+    }
+}
+
+/// The months of a slot that no file need give, and a month that one begins in.
+fn own_slot(name: &str) -> Option<(u32, u32)> {
+    match name {
+        "month" => Some((1, 1)),
+        "quarter" => Some((3, 1)),
+        "year" => Some((12, 1)),
+        "collection-year" | "financial-year" => Some((12, 4)),
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod authority;
+mod catalogue;
 mod check;
 mod completions;
 mod dates;
@@ -57,6 +58,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Compare two extracts: records that differ, and breaches that came, went or changed
     Diff(diff::DiffArgs),
+    /// Print the catalogue: what is asked of practice, and the standards and measures that do it
+    Catalogue(catalogue::CatalogueArgs),
     /// List the formats that records may come in, and which standards each can answer
     Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
@@ -83,6 +86,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Import(args) => import::import(&args),
         Command::Diff(args) => diff::diff(&args),
+        Command::Catalogue(args) => catalogue::catalogue(&args),
         Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
         Command::Report(args) => report::report(&args),

@@ -2,6 +2,7 @@
 
 mod authority;
 mod calendar_file;
+mod catalogue;
 mod cell;
 mod census;
 mod codes;
@@ -31,6 +32,7 @@ pub use authority::{
     Threshold,
 };
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
+pub use catalogue::{CatalogueEntry, CatalogueFile, OtherRules};
 pub use codes::CodeOverrides;
 pub use error::{ImportError, plain_reason};
 pub use guess::{Guess, GuessedColumn, GuessedFile, guess};

@@ -1,6 +1,7 @@
 //! Breach lists and what stands beside them: found in a ledger, shown as a table, CSV or JSON.
 
 mod book;
+mod catalogue;
 mod csv;
 mod due;
 mod explain;
@@ -20,6 +21,10 @@ mod why;
 
 pub use crate::judge::{Absent, absent};
 pub use book::Book;
+pub use catalogue::{
+    CATALOGUE_COLUMNS, Catalogue, CatalogueRow, DescribedRule, Done, OtherRow, RuleKind, catalogue_json,
+    catalogue_lines, catalogue_text,
+};
 pub use csv::{COLUMNS, write_csv, write_csv_lines};
 pub use explain::{Clause, ClockLine, Explanation, Outcome, Skipped, explain, explanation_text};
 pub use figures::{

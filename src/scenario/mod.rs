@@ -5,6 +5,7 @@ mod expect;
 mod figure;
 mod report;
 mod run;
+mod terms;
 mod world;
 
 pub use report::{MeasureReport, Reached, RuleReport, ScenarioReport};

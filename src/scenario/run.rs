@@ -3,6 +3,7 @@
 use super::coverage::Coverage;
 use super::expect::outcomes;
 use super::report::{RuleReport, ScenarioReport};
+use super::terms::with_terms;
 use super::world::caseload;
 use crate::calendar::Calendar;
 use crate::judge::{Functions, Program, Verdict};
@@ -11,8 +12,10 @@ use crate::text::Diagnostic;
 
 /// Runs every example of the standards and measures: its facts become records, its own standard is judged over them (with the ones it
 /// is about), and what comes is compared with what is expected. Examples are about the rules as they are written: give
-/// a rule set loaded without an authority's settings, and a calendar without its closures.
+/// a rule set loaded without an authority's settings, and a calendar without its closures. Terms and school days are those
+/// of all examples.
 pub fn run_examples(rules: &RuleSet, calendar: &Calendar, functions: &dyn Functions) -> ScenarioReport {
+    let calendar = &with_terms(calendar);
     let mut report = ScenarioReport::default();
     let mut at = 0;
     while let Some(first) = rules.standards.get(at) {

@@ -1,5 +1,6 @@
 //! The engine behind a handle that is swapped whole: rules, records and the obligations found in them.
 
+mod catalogue;
 mod changes;
 mod engine;
 mod figures;
@@ -13,6 +14,7 @@ mod rule_files;
 mod rules;
 mod trial;
 
+pub use catalogue::catalogue;
 pub use changes::{Because, Comparison, Difference, Terms, Turn, What, compare, compare_some};
 pub use engine::{Engine, EngineParts};
 pub use figures::MeasuresAsked;

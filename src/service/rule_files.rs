@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The rules this binary was built with, by path below `rules/`.
 const CARRIED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
+/// The file of a rule folder that holds the catalogue.
+const CATALOGUE: &str = "catalogue.toml";
+
 /// A rule file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleFileError {
@@ -36,6 +39,8 @@ pub struct RuleFiles {
     others: BTreeMap<String, String>,
     /// Lists of codes in CSV files, by the path of the rule file that names them.
     lists: BTreeMap<String, String>,
+    /// The catalogue, if the folder has one: its name and text.
+    catalogue: Option<(String, String)>,
 }
 
 impl RuleFiles {
@@ -126,6 +131,12 @@ impl RuleFiles {
         })
     }
 
+    /// The name and text of the catalogue: what is asked of practice, and the rules that do it. It changes no verdict, so
+    /// it is no part of [`RuleFiles::hash`].
+    pub fn catalogue(&self) -> Option<(&str, &str)> {
+        self.catalogue.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Names the set: the same texts give the same words.
     pub fn hash(&self, authority: Option<&str>) -> String {
         use sha2::{Digest, Sha256};
@@ -149,6 +160,8 @@ impl RuleFiles {
     fn add(&mut self, name: &str, inner: &str, text: String) {
         if inner.ends_with(".care") {
             self.care.push((name.to_owned(), text));
+        } else if inner == CATALOGUE {
+            self.catalogue = Some((name.to_owned(), text));
         } else if inner.ends_with(".csv") {
             self.lists.insert(name.to_owned(), text);
         } else {
@@ -184,6 +197,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
             Some("toml") if below("reports") => out.push(path),
+            Some("toml") if path.file_name().is_some_and(|name| name == CATALOGUE) => out.push(path),
             _ => {}
         }
     }

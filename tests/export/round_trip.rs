@@ -68,7 +68,15 @@ const ANNEX_A: &[Difference] = &[
         "the list has one day for the discussion and the enquiry: three enquiries started the day before theirs",
     ),
     ("protection-visits", 11, NOT_ALONE),
+    ("protection-visits-in-weeks", 6, NOT_ALONE),
+    ("protection-visits-inclusive", 6, NOT_ALONE),
     ("protection-seen-in-two-weeks", 3, NOT_ALONE),
+    (
+        "conference-timely",
+        3,
+        "the list holds the last conference only: what an earlier one may have answered is not told",
+    ),
+    ("assessment-45", 24, "the list does not say that a child was not yet born"),
 ];
 
 #[test]
@@ -80,8 +88,8 @@ fn annex_a_gives_the_same_verdicts() {
 
 const CENSUS: &[Difference] = &[(
     "conference-timely",
-    12,
-    "the census knows the day the enquiry started: three started the day before their strategy discussion",
+    25,
+    "the census knows the day the enquiry started: where that is the day before its discussion, another one began what ran",
 )];
 
 #[test]
@@ -91,9 +99,22 @@ fn the_census_gives_the_same_verdicts() {
     compare(&loaded("cin-census", folder.path()), CENSUS);
 }
 
+const RETURN: &[Difference] = &[
+    (
+        "immunised",
+        90,
+        "of children who left care before the year that is asked about, the return says nothing",
+    ),
+    (
+        "looked-after-reviews",
+        28,
+        "a time in care that was remand in part only: our table calls all of it remand, the return none",
+    ),
+];
+
 #[test]
 fn the_return_about_children_looked_after_gives_the_same_verdicts() {
     let folder = tempfile::tempdir().unwrap();
     write(NationalFormat::Ssda903, folder.path());
-    compare(&loaded("ssda903", folder.path()), &[]);
+    compare(&loaded("ssda903", folder.path()), RETURN);
 }

@@ -50,6 +50,23 @@ fn strategy(book: &mut Book, scene: &Scene, kid: &Kid, inquiry: &Inquiry, chance
             ("recorded", recorded.into()),
         ],
     );
+    for agency in ["social care", "police", "health"] {
+        // Now and then health could not come.
+        if agency == "health" && inquiry.strategy % 8 == 0 {
+            continue;
+        }
+        let row = book.id("SAT");
+        book.put(
+            "strategy_attendance",
+            &[
+                ("attendance_id", (&row).into()),
+                ("meeting_id", (&id).into()),
+                ("child_id", (&kid.id).into()),
+                ("date", inquiry.strategy.into()),
+                ("agency", agency.into()),
+            ],
+        );
+    }
     if chance.percent(12) || book.rows("critical_event") == 0 {
         let id = book.id("CE");
         let day = inquiry.strategy - chance.between(0, 2);

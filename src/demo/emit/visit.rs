@@ -114,6 +114,7 @@ impl Round<'_> {
                 ("adopter_seen", self.adoptive.then_some(seen).into()),
                 ("mother_seen", unborn.then(|| chance.percent(92)).into()),
                 ("by_social_worker", (!chance.percent(7)).into()),
+                ("mode", "in-person".into()),
             ],
         );
     }

@@ -47,7 +47,7 @@ pub(super) const TABLES: &[Table] = &[
         name: "school_place",
         columns: &["place_id", "child_id", "school_id", "from", "until", "grade_at_start"],
     },
-    Table { name: "permanence_meta", columns: &["perm_table_id", "child_id", "entered_care"] },
+    Table { name: "permanence_meta", columns: &["perm_table_id", "child_id", "entered_care", "fostered"] },
     Table {
         name: "leaving_care",
         columns: &["leaving_id", "child_id", "from", "until", "status", "suitable", "activity", "custody"],

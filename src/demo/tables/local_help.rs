@@ -48,6 +48,10 @@ pub(super) const TABLES: &[Table] = &[
         columns: &["conference_id", "child_id", "kind", "quorate", "chair_waiver", "notified", "recorded"],
     },
     Table { name: "attendance", columns: &["attendance_id", "conference_id", "child_id", "date", "agency"] },
+    Table {
+        name: "strategy_attendance",
+        columns: &["attendance_id", "meeting_id", "child_id", "date", "agency"],
+    },
     Table { name: "conference_report", columns: &["report_id", "conference_id", "child_id", "date"] },
     Table {
         name: "cp_plan_meta",
@@ -66,6 +70,7 @@ pub(super) const TABLES: &[Table] = &[
             "adopter_seen",
             "mother_seen",
             "by_social_worker",
+            "mode",
         ],
     },
     // Visits that no table of the dataset holds.

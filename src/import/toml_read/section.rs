@@ -31,6 +31,11 @@ impl<'a> Section<'a> {
         Section { entries, asked: BTreeSet::new(), what: what.to_owned(), span }
     }
 
+    /// Calls the table something else in messages.
+    pub(in crate::import) fn name(&mut self, what: &str) {
+        what.clone_into(&mut self.what);
+    }
+
     /// All keys in the order of the text, when the keys are names of the writer's own.
     pub(in crate::import) fn entries(&self) -> &[Entry<'a>] {
         &self.entries

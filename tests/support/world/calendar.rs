@@ -143,15 +143,16 @@ impl PlainCalendar {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().filter(|s| s.0 >= from && s.0 <= until).collect();
         }
-        let each = match name {
-            "month" => 1,
-            "quarter" => 3,
-            "year" => 12,
+        let (each, first) = match name {
+            "month" => (1, 1),
+            "quarter" => (3, 1),
+            "year" => (12, 1),
+            "collection-year" | "financial-year" => (12, 4),
             _ => return Vec::new(),
         };
         let starts = (from..=until.min(self.last)).filter(|d| {
             let (_, m, day) = to_civil(*d).expect("a real day");
-            day == 1 && (m - 1) % each == 0
+            day == 1 && (m + 12 - first) % each == 0
         });
         starts.map(|a| (a, months(a, i64::from(each)) - 1)).collect()
     }
