@@ -9,7 +9,8 @@ use std::collections::HashMap;
 /// A person, team ... is known by its id. An event is the same when it is about the same record, on the same day and of
 /// no other `kind`; a period when it starts on the same day, or runs on a day on which the first source has one, and is
 /// of no other `role`: a child has one plan, one placement, one legal status at a time, but may have several people
-/// allocated. What has no day is the same as what has its id, and what belongs to nobody the same as nothing.
+/// allocated. What has no day is the same as what has its id, and what belongs to nobody the same as nothing; of a kind that
+/// belongs to nobody (a post, a serious incident) what has its id and its day.
 pub(super) fn rows(
     vocabulary: &Vocabulary,
     kind: KindId,
@@ -32,10 +33,10 @@ pub(super) fn rows(
                 .collect();
             theirs.ids.iter().map(|id| by_id.get(id).copied()).collect()
         }
-        Shape::Event => on_the_day(mine, theirs, declared.field("kind")),
+        Shape::Event => on_the_day(mine, theirs, declared.field("kind"), declared.owner.is_some()),
         Shape::Period => {
             let role = declared.field("role");
-            let mut same = on_the_day(mine, theirs, role);
+            let mut same = on_the_day(mine, theirs, role, declared.owner.is_some());
             overlapping(mine, theirs, role, &mut same);
             same
         }
@@ -43,14 +44,14 @@ pub(super) fn rows(
 }
 
 /// One to one: two visits of one day in both sources are two.
-fn on_the_day(mine: &RawTable, theirs: &RawTable, code: Option<FieldId>) -> Vec<Option<u32>> {
+fn on_the_day(mine: &RawTable, theirs: &RawTable, code: Option<FieldId>, owned: bool) -> Vec<Option<u32>> {
     let mut by_day: HashMap<(Id, Day), Vec<u32>> = HashMap::new();
     for row in 0..mine.ids.len() {
         if let Some(key) = key(mine, row) {
             by_day.entry(key).or_default().push(row as u32);
         }
     }
-    let mut same = by_id(mine, theirs);
+    let mut same = by_id(mine, theirs, owned);
     for of in same.iter().flatten() {
         if let Some(list) = key(mine, *of as usize).and_then(|key| by_day.get_mut(&key)) {
             list.retain(|row| row != of);
@@ -74,11 +75,11 @@ fn on_the_day(mine: &RawTable, theirs: &RawTable, code: Option<FieldId>) -> Vec<
 }
 
 /// What has the same id, and is about the same record on the same day or without one: an extract that is named twice.
-fn by_id(mine: &RawTable, theirs: &RawTable) -> Vec<Option<u32>> {
+fn by_id(mine: &RawTable, theirs: &RawTable, owned: bool) -> Vec<Option<u32>> {
     // Where a source gives no id its row number stands in: that says nothing.
     let told = |t: &RawTable, row: usize| {
-        let (id, owner) = (*t.ids.get(row)?, *t.owners.get(row)?);
-        let own = id.as_number() != t.source_row.get(row).copied() && owner != RawTable::NO_ID;
+        let (id, owner) = (*t.ids.get(row)?, t.owners.get(row).copied().unwrap_or(RawTable::NO_ID));
+        let own = id.as_number() != t.source_row.get(row).copied() && (owner != RawTable::NO_ID || !owned);
         own.then(|| (id, owner, t.start.get(row).copied().unwrap_or(NEVER)))
     };
     let mut known: HashMap<(Id, Id, Day), Vec<u32>> = HashMap::new();
