@@ -171,13 +171,19 @@ impl<'p> Asker<'p> {
         out
     }
 
-    /// The team and worker a record belongs to on a day: those of its child's allocation, its worker's, or the team
-    /// that the record itself names.
+    /// The team and worker a record itself counts for on a day: those of its child's allocation, or its worker's. What
+    /// happened on one day and names its own team keeps it; another record goes to the team it names when nobody held
+    /// its child.
     pub fn holder(&self, of: Row, by: Option<&Attribution>, day: Day) -> Holder {
-        let holder = responsible(self.caseload(), by, self.root(of), day);
-        match holder.team {
-            Some(_) => holder,
-            None => Holder { team: team_field(self.caseload(), of), ..holder },
-        }
+        let holder = self.responsible(of, by, day);
+        let own = team_field(self.caseload(), of);
+        let keeps = self.world.shape(of.kind) == Shape::Event && own.is_some();
+        if keeps || holder.team.is_none() { Holder { team: own, ..holder } } else { holder }
+    }
+
+    /// The team and worker that an obligation about a record goes to on a day, as in every list: what the record itself
+    /// names does not matter.
+    pub fn responsible(&self, of: Row, by: Option<&Attribution>, day: Day) -> Holder {
+        responsible(self.caseload(), by, self.root(of), day)
     }
 }

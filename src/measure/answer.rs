@@ -65,9 +65,9 @@ pub struct Figure {
     pub value: Option<Fraction>,
     /// The value in digits; empty where there are no cases.
     pub digits: String,
-    /// How many fit.
+    /// The numerator: how many fit; of an average the sum, of a rate how many there are; of any other number itself.
     pub hits: Fraction,
-    /// Of how many.
+    /// The denominator: of how many; of a rate the people, of an average and the like the records whose figure is known.
     pub of: Fraction,
     /// Where something cannot be told.
     pub range: Option<Range>,

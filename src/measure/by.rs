@@ -14,7 +14,7 @@ const LAST: Key = (2, 0, None);
 
 /// The group an item is in.
 pub(super) fn key(ground: &Ground<'_>, asker: &Asker<'_>, by: &By, item: &Item, day: Day) -> Key {
-    let holder = || asker.holder(item.record.row, ground.attribution, item.held);
+    let holder = || item.holder(asker, ground.attribution);
     let caseload = asker.caseload();
     let text = match &by.item {
         ByItem::Team => named(caseload, "team", holder().team),

@@ -115,6 +115,7 @@ fn case<'a>(
         once: None,
         held: o.lo.min(day),
         child: child.then_some(root.row),
+        owed: true,
         record,
     };
     Some(Case { o, word, item })
@@ -201,6 +202,14 @@ fn is_open(asker: &Asker<'_>, standard: &Standard, o: &Obligation, verdict: Verd
     match shape {
         Shape::Subject => true,
         Shape::Event => owed,
+        // The end of a spell is seen only when nothing can follow it any more (`obligations.md` 3.1); what stands for
+        // good has no end of its own.
+        Shape::Period
+            if standard.scope.joined.is_some()
+                && !matches!(o.form, Form::Doubt | Form::Excused | Form::Asked) =>
+        {
+            true
+        }
         Shape::Period => owed || !over(asker, standard, o, day),
     }
 }

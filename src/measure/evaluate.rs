@@ -127,7 +127,7 @@ impl<'a> Making<'a> {
         };
         if !self.teams.is_empty() {
             items.retain(|i| {
-                let holder = self.asker.holder(i.record.row, self.ground.attribution, i.held);
+                let holder = i.holder(&self.asker, self.ground.attribution);
                 holder.team.is_some_and(|t| self.teams.contains(&t))
             });
         }

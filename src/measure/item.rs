@@ -2,7 +2,7 @@
 
 use super::fraction::MILLION;
 use crate::calendar::Day;
-use crate::judge::{Counted, Tri, VerdictWord};
+use crate::judge::{Asker, Attribution, Counted, Holder, Tri, VerdictWord};
 
 /// How it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(super) struct Item {
     pub held: Day,
     /// The child it is of.
     pub child: Option<u32>,
+    /// Whether it is an obligation, not a record.
+    pub owed: bool,
 }
 
 impl Item {
@@ -70,6 +72,15 @@ impl Item {
             once: None,
             held: record.day,
             child: None,
+            owed: false,
+        }
+    }
+
+    /// The team and worker it counts for.
+    pub(super) fn holder(&self, asker: &Asker<'_>, by: Option<&Attribution>) -> Holder {
+        match self.owed {
+            true => asker.responsible(self.record.row, by, self.held),
+            false => asker.holder(self.record.row, by, self.held),
         }
     }
 }

@@ -50,8 +50,12 @@ impl Making<'_> {
         let value = self.of_all(lows.clone());
         let range = (lows != highs).then(|| (value, self.of_all(highs)));
         let number = Fraction::whole(known.len() as i128);
-        let all = Fraction::whole(items.len() as i128);
-        self.made(value, (number, all), range, items, day)
+        let sum: Option<Fraction> = Fraction::new(lows.iter().sum(), MILLION);
+        let over = match self.measure.shows {
+            Shows::Average(..) => sum,
+            _ => value,
+        };
+        self.made(value, (over.unwrap_or(Fraction::whole(0)), number), range, items, day)
     }
 
     fn of_all(&self, mut list: Vec<i128>) -> Option<Fraction> {
@@ -85,7 +89,7 @@ impl Making<'_> {
             .filter_map(|(figure, i)| {
                 let value = Fraction::new(figure, MILLION)?;
                 let digits = shown(value, u32::from(!value.is_whole()), &[]);
-                let holder = self.asker.holder(i.record.row, self.ground.attribution, i.held);
+                let holder = i.holder(&self.asker, self.ground.attribution);
                 Some(Top { row: i.record.row, digits, team: holder.team })
             })
             .collect()

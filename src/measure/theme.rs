@@ -79,7 +79,7 @@ pub fn theme(
     }
     let Cohort::Things { things, .. } = &theme.cohort else { return Err(Missing::NotInSource(Vec::new())) };
     let mut items = records(&asker, things, None, day)?;
-    let holder = |i: &Item| asker.holder(i.record.row, ground.attribution, i.held);
+    let holder = |i: &Item| i.holder(&asker, ground.attribution);
     if !request.teams.is_empty() {
         items.retain(|i| holder(i).team.is_some_and(|t| request.teams.contains(&t)));
     }

@@ -229,3 +229,20 @@ fn what_is_excused_is_in_neither_half() {
     let t = f.tally;
     assert_eq!((t.in_time, t.breach_open, t.breach_closed, t.cannot_tell, t.exempt), (1, 1, 0, 0, 1));
 }
+
+#[test]
+fn a_spell_in_a_gap_that_may_be_bridged_is_still_open() {
+    // Until the 27th another plan may follow the one that ended on the 20th; the spell stands as it stood then.
+    let lines = "
+        plan p1 ann 2026-01-05..2026-01-20
+        allocation a1 ann 2026-01-05..2026-01-20
+    ";
+    for standard in ["spell-visits", "spell-held"] {
+        let shows = format!("measure m \"M\"\n  percentage of cases of {standard} open that are in time\n");
+        let w = World::new(&shows, lines);
+        for day in ["2026-01-19", "2026-01-20", "2026-01-24", "2026-01-27"] {
+            assert_eq!(w.told(day), "100.0% (1 of 1)", "{standard} {day}");
+        }
+        assert_eq!(w.told("2026-01-28"), "no cases", "{standard}");
+    }
+}

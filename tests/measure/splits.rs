@@ -55,6 +55,22 @@ fn a_case_goes_to_who_held_it_on_the_due_day() {
 fn an_event_with_a_team_of_its_own_keeps_it() {
     let w = World::new("measure m \"M\"\n  number of referrals in the month\n  by team\n", TEAMS);
     assert_eq!(groups(&w.measured("2026-01-31"), 0), ["T2 1"]);
+    // The same when only one team is asked for.
+    let of = |team: &str| w.measured_of("2026-01-31", &[team]).figure.unwrap().text();
+    assert_eq!((of("T1").as_str(), of("T2").as_str()), ("0", "1"));
+}
+
+#[test]
+fn a_case_that_nobody_holds_is_no_teams_whatever_its_record_says() {
+    // k3 is with nobody. As in every list, its case is no team's; the plan itself names T1, and is counted there.
+    let lines = TEAMS.replace("category=neglect distance=40", "category=neglect distance=40 team=T1");
+    let case = "measure m \"M\"\n  percentage of cases of visits open that are overdue\n  by team\n";
+    let w = World::new(case, &lines);
+    let m = w.measured("2026-02-10");
+    assert_eq!(groups(&m, 0), ["T1 0.0% (0 of 1)", "T2 100.0% (1 of 1)", "? 100.0% (1 of 1)"]);
+    assert_eq!(w.measured_of("2026-02-10", &["T1"]).figure.unwrap().long_text(), "0.0% (0 of 1)");
+    let w = World::new("measure m \"M\"\n  number of plans open\n  by team\n", &lines);
+    assert_eq!(groups(&w.measured("2026-02-10"), 0), ["T1 2", "T2 1"]);
 }
 
 #[test]

@@ -35,6 +35,12 @@ fn average_total_median_and_highest() {
     assert_eq!(staff(&format!("total of {LOAD}")).told("2026-01-31"), "4, 1 cannot tell");
     assert_eq!(staff(&format!("median of {LOAD}")).told("2026-01-31"), "1.0, 1 cannot tell");
     assert_eq!(staff(&format!("highest of {LOAD}")).told("2026-01-31"), "3, 1 cannot tell");
+    // The numerator is the sum, the denominator those of whom it is known.
+    let parts = |shows: &str| {
+        let f = staff(&format!("{shows} of {LOAD}")).figure("2026-01-31");
+        (f.hits.as_f64(), f.of.as_f64())
+    };
+    assert_eq!((parts("average"), parts("total"), parts("highest")), ((4.0, 3.0), (4.0, 3.0), (3.0, 3.0)));
     // The day before cat still has one: 3, 1, 1. The median of an even number lies between the two in the middle.
     assert_eq!(staff(&format!("average of {LOAD}")).told("2026-01-30"), "1.7, 1 cannot tell");
     let even = "median of number of allocations open for each worker";

@@ -21,7 +21,7 @@ subject action
 event visit of child has seen as yes-no, alone as yes-no
 event referral of child has outcome as one of (assess, close), team as team
 event review of child
-period plan of child has category as one of (neglect, harm), distance as number
+period plan of child has category as one of (neglect, harm), distance as number, team as team
 period allocation of child has worker as worker, team as team, role as one of (sw, pa)
 period away of child
 period post has fte as number, vacant as yes-no, role as text
@@ -53,6 +53,18 @@ standard few-visits \"No more than one visit in the first week\"
     as at 6 January 2026 expect due
 standard held \"Somebody holds the child throughout\"
   for each plan
+  must have an allocation throughout with gaps of at most 3 days
+  example \"x\"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
+standard spell-visits \"Seen every four weeks, plans a week apart being one\"
+  for each joined plan with gaps of at most 7 days
+  must have a visit where seen is yes every 4 weeks
+  example \"x\"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect due
+standard spell-held \"Somebody holds the child throughout, plans a week apart being one\"
+  for each joined plan with gaps of at most 7 days
   must have an allocation throughout with gaps of at most 3 days
   example \"x\"
     given plan from 5 January 2026
