@@ -231,19 +231,60 @@ fn measures_have_the_same_figures_in_every_form() {
     let items = json["items"].as_array().unwrap();
     let one = items.iter().find(|m| m["measure"] == "child-in-need-seen").unwrap();
     let figure = one["figure"].as_str().unwrap();
-    let said = format!("{figure} ({} of {})", one["hits"], one["of"]);
+    let said = format!("{figure} ({} of {})", one["numerator"], one["denominator"]);
     let (_, table, _) = measures(&[]);
     let line = table.lines().find(|l| l.trim_start().starts_with("child-in-need-seen ")).unwrap();
     assert!(line.contains(&said) && line.contains(one["colour"].as_str().unwrap()), "{line}");
     let (_, lines, _) = measures(&["--format", "ndjson"]);
     assert_eq!(lines.lines().count(), items.len());
     let (_, csv, _) = measures(&["--format", "csv", "--measure", "child-in-need-seen"]);
-    assert!(csv.starts_with("measure,as_at,by,group,figure,unit,hits,of,low,high,colour,in_time,"), "{csv}");
+    assert!(
+        csv.starts_with("measure,as_at,by,group,figure,unit,numerator,denominator,low,high,colour,in_time,"),
+        "{csv}"
+    );
     let first = csv.lines().nth(1).unwrap();
     let digits = figure.trim_end_matches('%');
     assert!(first.starts_with(&format!("child-in-need-seen,2021-03-31,,,{digits},percent,")), "{first}");
     let (_, full, _) = measures(&["child-in-need-seen"]);
     assert!(full.contains(&said) && full.contains("in time,") && full.contains(" team "), "{full}");
+}
+
+#[test]
+fn a_measure_shows_its_definition_and_all_its_counts() {
+    let (_, full, _) = measures(&["child-in-need-seen"]);
+    let (_, json, _) = measures(&["child-in-need-seen", "--format", "json"]);
+    let one = &serde_json::from_str::<serde_json::Value>(&json).unwrap()["items"][0];
+    let counts = format!(
+        "  numerator {}, denominator {}, {} cannot tell, {} exempt\n",
+        one["numerator"], one["denominator"], one["counts"]["cannot_tell"], one["counts"]["exempt"]
+    );
+    let words = "percentage of cases of child-in-need-visits open that are in time";
+    let asks = "Children in need are seen at least every four weeks";
+    let said = format!("  definition: {words}\n  child-in-need-visits: {asks}\n  as at 31 March 2021\n");
+    assert!(full.contains(&said) && full.contains(&counts), "{full}");
+    assert_eq!(
+        (one["definition"].as_str(), one["standards"]["child-in-need-visits"].as_str()),
+        (Some(words), Some(asks))
+    );
+    let (_, csv, _) = measures(&["child-in-need-seen", "--format", "csv"]);
+    assert!(
+        csv.lines().next().unwrap().ends_with(",cannot_tell,exempt,lapsed,children,why,definition"),
+        "{csv}"
+    );
+    assert!(csv.lines().skip(1).all(|l| l.ends_with(words)), "{csv}");
+    // What is counted from records has its counts as well; a rate and an average say what stands over what.
+    let with = [
+        "--authority",
+        "rules/authorities/example.toml",
+        "protection-rate",
+        "average-caseload",
+        "repeat-referrals",
+    ];
+    let (_, full, _) = measures(&with);
+    assert_eq!(full.matches("\n  numerator ").count(), 3, "{full}");
+    assert!(full.contains(" over 40800)") || full.contains(" over 41200)"), "{full}");
+    let looked_back = "\n  definition: percentage of referrals in the month that have a referral in the 12 months before the date\n";
+    assert!(full.contains(looked_back), "{full}");
 }
 
 #[test]

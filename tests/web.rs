@@ -226,17 +226,17 @@ fn measures_are_listed_and_shown_in_full() {
     // Counts, denominator and range belong together.
     let n = |key: &str| one["counts"][key].as_f64().unwrap();
     let counted = n("in_time") + n("breach_open") + n("breach_closed") + n("cannot_tell");
-    assert_eq!(one["of"].as_f64().unwrap(), counted);
-    assert!(one["hits"].as_f64() <= one["of"].as_f64());
+    assert_eq!(one["denominator"].as_f64().unwrap(), counted);
+    assert!(one["numerator"].as_f64() <= one["denominator"].as_f64());
     assert!(one["figure"].as_str().unwrap().ends_with('%') && one["unit"] == "percent");
     assert!(one["targets"][0].as_str().unwrap().starts_with("green at least 90%"));
     // The teams' figures add up to the whole.
     let teams = one["by"].as_array().unwrap().iter().find(|b| b["by"] == "team").unwrap();
-    let of = |g: &Value| g["of"].as_f64().unwrap();
+    let of = |g: &Value| g["denominator"].as_f64().unwrap();
     assert_eq!(teams["groups"].as_array().unwrap().iter().map(of).sum::<f64>(), counted);
     let team = teams["groups"][0]["group"].as_str().unwrap();
     let own = get(&format!("/v1/measures/child-in-need-seen?team={team}")).json();
-    assert_eq!(own["of"], teams["groups"][0]["of"]);
+    assert_eq!(own["denominator"], teams["groups"][0]["denominator"]);
     // A rate without a population says so, and is not 0.
     let rate = get("/v1/measures/protection-rate").json();
     assert_eq!(rate["missing"], "no population in the authority file: under-18-population");

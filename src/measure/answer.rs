@@ -136,13 +136,15 @@ impl Figure {
         }
     }
 
-    /// `80.0% (8 of 10)`; a plain number has nothing beside it.
+    /// `80.0% (8 of 10)`, of an average or a rate `16.5 (99 over 6)`; a plain number has nothing beside it.
     pub fn long_text(&self) -> String {
-        let whole =
-            |f: Fraction| super::shown(f, 2, &[]).trim_end_matches('0').trim_end_matches('.').to_owned();
+        let whole = super::plain;
         match (self.value, self.sort) {
             (Some(_), Sort::Percentage) => {
                 format!("{} ({} of {})", self.text(), whole(self.hits), whole(self.of))
+            }
+            (Some(value), Sort::Number) if value != self.hits => {
+                format!("{} ({} over {})", self.text(), whole(self.hits), whole(self.of))
             }
             _ => self.text(),
         }
@@ -209,6 +211,10 @@ pub struct Measured {
     pub title: String,
     /// Law, guidance, report.
     pub sources: Vec<String>,
+    /// What is counted, as the rule says it.
+    pub definition: String,
+    /// The standards it counts, each with its title (of the version in force on the day).
+    pub standards: Vec<(String, String)>,
     /// As at.
     pub as_at: Day,
     /// The figure, or why there is none.

@@ -6,7 +6,7 @@ use super::colour::aims;
 use super::fraction::{Fraction, MILLION};
 use super::ground::{Ground, Request};
 use super::item::{Item, once};
-use super::needs::missing;
+use super::needs::{missing, standards_of};
 use super::tally::{Children, Tally};
 use super::that::{Breaches, Judged, Words};
 use super::things::records;
@@ -22,6 +22,11 @@ pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Me
         id: measure.id.clone(),
         title: measure.title.clone(),
         sources: measure.sources.clone(),
+        definition: measure.definition.clone(),
+        standards: standards_of(measure)
+            .into_iter()
+            .map(|id| (id.to_owned(), ground.title(id, day)))
+            .collect(),
         as_at: day,
         figure: Err(Missing::NotInSource(Vec::new())),
         last_month: Point {

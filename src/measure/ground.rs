@@ -41,6 +41,13 @@ impl<'a> Ground<'a> {
         self.rules.standards.iter().enumerate().filter(|(_, s)| s.id == id).collect()
     }
 
+    /// What a standard asks, as its version in force on a day says; before all versions the first, after them the last.
+    pub(super) fn title(&self, id: &str, day: Day) -> String {
+        let versions = self.standards(id);
+        let began = versions.iter().rev().find(|(_, s)| s.from <= day).or(versions.first());
+        began.map(|(_, s)| s.title.clone()).unwrap_or_default()
+    }
+
     /// The obligations of the standard at a place.
     pub(super) fn obligations(&self, place: usize) -> &'a [Obligation] {
         let all = self.ledger.obligations();

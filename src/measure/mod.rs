@@ -25,6 +25,6 @@ pub use evaluate::{at_day, evaluate};
 pub use fraction::Fraction;
 pub use ground::{Ground, Populations, Request};
 pub use needs::standards_of;
-pub use shown::{shown, with_unit};
+pub use shown::{plain, shown, with_unit};
 pub use tally::{Children, Tally};
 pub use theme::{Found, Sampled, Stratum, ThemeAnswer, theme};

@@ -22,6 +22,11 @@ pub fn shown(value: Fraction, decimals: u32, targets: &[Target]) -> String {
     digits(near, units, decimals.min(9))
 }
 
+/// A count in digits, with no more places than it has (two at most).
+pub fn plain(value: Fraction) -> String {
+    shown(value, 2, &[]).trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// The number a target names.
 pub(super) fn threshold(target: &Target) -> Option<Fraction> {
     number(&target.value).map(Fraction::of)

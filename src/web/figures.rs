@@ -34,10 +34,10 @@ pub(super) struct Figure {
     pub value: Option<f64>,
     /// percent or number.
     pub unit: Option<String>,
-    /// How many fit.
-    pub hits: Option<f64>,
-    /// Of how many.
-    pub of: Option<f64>,
+    /// How many fit; of an average the sum, of a rate how many there are.
+    pub numerator: Option<f64>,
+    /// Of how many; of an average the records whose figure is known, of a rate the people.
+    pub denominator: Option<f64>,
     /// What it would be if all that cannot be told did not fit.
     pub low: Option<String>,
     /// What it would be if all of it fitted.
@@ -114,6 +114,10 @@ pub(super) struct Measure {
     pub measure: String,
     /// In words.
     pub title: String,
+    /// What is counted, as the rule says it.
+    pub definition: String,
+    /// The standards it counts: id and title.
+    pub standards: std::collections::BTreeMap<String, String>,
     /// The day asked.
     pub as_at: String,
     /// The figure.
@@ -150,8 +154,8 @@ impl From<&Result<m::Figure, m::Missing>> for Figure {
             figure: f.map(m::Figure::text),
             value: f.and_then(|f| f.value).map(m::Fraction::as_f64),
             unit: f.map(|f| sort(f.sort)),
-            hits: f.map(|f| f.hits.as_f64()),
-            of: f.map(|f| f.of.as_f64()),
+            numerator: f.map(|f| f.hits.as_f64()),
+            denominator: f.map(|f| f.of.as_f64()),
             low: f.and_then(|f| f.range.as_ref()).map(|r| r.low.clone()),
             high: f.and_then(|f| f.range.as_ref()).map(|r| r.high.clone()),
             colour: f.and_then(|f| f.colour).map(|c| c.word().to_owned()),
@@ -207,6 +211,8 @@ pub(super) fn wire(asking: &Asking<'_>, found: &m::Measured) -> Measure {
     Measure {
         measure: found.id.clone(),
         title: found.title.clone(),
+        definition: found.definition.clone(),
+        standards: found.standards.iter().cloned().collect(),
         as_at: iso(found.as_at),
         figure: Figure::from(&found.figure),
         targets: found.targets.iter().map(target_words).collect(),

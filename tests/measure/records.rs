@@ -99,7 +99,7 @@ fn a_rate_needs_its_population() {
     );
     // Three children of 41,000: 3 x 10,000 / 41,000 = 0.7317.
     let w = World::new(rules, PLANS).people("young-people", 41_000.0);
-    assert_eq!(w.told("2026-02-27"), "0.7");
+    assert_eq!(w.told("2026-02-27"), "0.7 (3 over 41000)");
     assert_eq!(w.figure("2026-02-27").of.as_f64(), 41_000.0);
 }
 

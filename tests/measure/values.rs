@@ -31,7 +31,7 @@ fn staff(shows: &str) -> World {
 #[test]
 fn average_total_median_and_highest() {
     // 3, 1 and 0 on 31 January; dan cannot be told.
-    assert_eq!(staff(&format!("average of {LOAD}")).told("2026-01-31"), "1.3, 1 cannot tell");
+    assert_eq!(staff(&format!("average of {LOAD}")).told("2026-01-31"), "1.3 (4 over 3), 1 cannot tell");
     assert_eq!(staff(&format!("total of {LOAD}")).told("2026-01-31"), "4, 1 cannot tell");
     assert_eq!(staff(&format!("median of {LOAD}")).told("2026-01-31"), "1.0, 1 cannot tell");
     assert_eq!(staff(&format!("highest of {LOAD}")).told("2026-01-31"), "3, 1 cannot tell");
@@ -42,7 +42,7 @@ fn average_total_median_and_highest() {
     };
     assert_eq!((parts("average"), parts("total"), parts("highest")), ((4.0, 3.0), (4.0, 3.0), (3.0, 3.0)));
     // The day before cat still has one: 3, 1, 1. The median of an even number lies between the two in the middle.
-    assert_eq!(staff(&format!("average of {LOAD}")).told("2026-01-30"), "1.7, 1 cannot tell");
+    assert_eq!(staff(&format!("average of {LOAD}")).told("2026-01-30"), "1.7 (5 over 3), 1 cannot tell");
     let even = "median of number of allocations open for each worker";
     // Rows, not children: ann 4, bob 1, cat 0, dan 1. In order 0, 1, 1, 4.
     assert_eq!(staff(even).told("2026-01-31"), "1.0");
@@ -71,7 +71,7 @@ fn a_figure_may_be_chosen_by_condition() {
         // harm: 0; the other 1 to 11 January: 10 days. (0 + 10) / 2.
         "plan a k 2026-01-01..2026-01-21 category=harm\nplan b k 2026-01-01..2026-01-11 category=neglect",
     );
-    assert_eq!(w.told("2026-01-31"), "5.0");
+    assert_eq!(w.told("2026-01-31"), "5.0 (10 over 2)");
 }
 
 #[test]

@@ -95,6 +95,7 @@ fn measure(
         sources: m.header.sources.iter().map(|t| t.text.clone()).collect(),
         settings: found,
         shows: shown?.0,
+        definition: crate::lang::format::shown(&m.shows),
         by: by?,
         over: m.over.map(|o| o.0),
         targets,

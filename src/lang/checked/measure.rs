@@ -17,6 +17,8 @@ pub struct Measure {
     pub settings: Vec<Setting>,
     /// What it shows.
     pub shows: Shows,
+    /// The same as the rule says it, in one line.
+    pub definition: String,
     /// `by team, worker`.
     pub by: Vec<By>,
     /// `over 18 months`.

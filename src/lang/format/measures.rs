@@ -126,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    fn shows(&mut self, shows: &Shows) {
+    pub(super) fn shows(&mut self, shows: &Shows) {
         let mut words = Words::default();
         match shows {
             Shows::Percentage(cohort, that) => {

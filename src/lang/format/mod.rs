@@ -19,7 +19,7 @@ mod vocabulary;
 mod words;
 mod writer;
 
-use super::ast::{File, Item};
+use super::ast::{File, Item, Shows};
 use super::parse::cut;
 use writer::Writer;
 
@@ -44,6 +44,13 @@ pub fn format(file: &File, source: &str) -> String {
         before = Some(item);
     }
     writer.finish()
+}
+
+/// What a measure shows, in one line: `percentage of referrals in the month that ...`.
+pub(crate) fn shown(shows: &Shows) -> String {
+    let mut writer = Writer::new("", cut(""));
+    writer.shows(shows);
+    writer.finish().split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 /// Whether an item has blank lines round it.

@@ -6,15 +6,15 @@ use crate::report::safe_cell;
 use std::io::Write;
 
 /// The columns.
-pub const FIGURE_COLUMNS: [&str; 19] = [
+pub const FIGURE_COLUMNS: [&str; 20] = [
     "measure",
     "as_at",
     "by",
     "group",
     "figure",
     "unit",
-    "hits",
-    "of",
+    "numerator",
+    "denominator",
     "low",
     "high",
     "colour",
@@ -26,6 +26,7 @@ pub const FIGURE_COLUMNS: [&str; 19] = [
     "lapsed",
     "children",
     "why",
+    "definition",
 ];
 
 /// Writes measures with their header.
@@ -68,7 +69,7 @@ fn row(m: &Measured, day: Day, (by, group): (&str, &str), figure: &Result<Figure
     let mut out = vec![m.id.clone(), to_iso(day), by.to_owned(), safe_cell(group)];
     match figure {
         Err(why) => {
-            out.resize(FIGURE_COLUMNS.len() - 1, String::new());
+            out.resize(FIGURE_COLUMNS.len() - 2, String::new());
             out.push(why.words());
         }
         Ok(f) => {
@@ -88,5 +89,6 @@ fn row(m: &Measured, day: Day, (by, group): (&str, &str), figure: &Result<Figure
             out.push(if f.value.is_none() { "no cases".to_owned() } else { String::new() });
         }
     }
+    out.push(m.definition.clone());
     out
 }

@@ -2,14 +2,18 @@
 
 use super::words::{compare_words, figure_words, range_words, record_name, target_words};
 use crate::calendar::to_long;
-use crate::measure::{Figure, Group, Measured, Point, Sort, Top};
+use crate::measure::{Figure, Group, Measured, Point, Sort, Top, plain};
 use crate::record::{Caseload, Row};
 use crate::report::{Naming, plain_table};
 use std::fmt::Write as _;
 
 /// Everything that is known of a measure, for reading.
 pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: Option<u16>) -> String {
-    let mut out = format!("{}: {}\n  as at {}\n", m.id, m.title, to_long(m.as_at));
+    let mut out = format!("{}: {}\n  definition: {}\n", m.id, m.title, m.definition);
+    for (id, title) in &m.standards {
+        let _ = writeln!(out, "  {id}: {title}");
+    }
+    let _ = writeln!(out, "  as at {}", to_long(m.as_at));
     match &m.figure {
         Err(why) => {
             let _ = writeln!(out, "  {}", why.words());
@@ -41,8 +45,8 @@ pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: O
         let _ = writeln!(out, "  note: {note}");
     }
     for split in &m.by {
-        let header = [split.by.as_str(), "figure", "colour", "cannot tell"];
-        let _ = writeln!(out, "\n{}", plain_table(&header, &[3], split.groups.iter().map(group), width));
+        let header = [split.by.as_str(), "figure", "colour", "cannot tell", "exempt"];
+        let _ = writeln!(out, "\n{}", plain_table(&header, &[3, 4], split.groups.iter().map(group), width));
     }
     if !m.highest.is_empty() {
         let kind = caseload.vocabulary.kind_named("team");
@@ -66,16 +70,20 @@ pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: O
 
 fn counts(out: &mut String, f: &Figure) {
     let t = &f.tally;
-    let all = [
+    let [numerator, denominator] = [f.hits, f.of].map(plain);
+    let (unknown, exempt) = (t.cannot_tell, t.exempt);
+    let _ = writeln!(
+        out,
+        "  numerator {numerator}, denominator {denominator}, {unknown} cannot tell, {exempt} exempt"
+    );
+    let judged = [
         (t.in_time, "in time"),
         (t.breach_open, "open breaches"),
         (t.breach_closed, "closed breaches"),
-        (t.cannot_tell, "cannot tell"),
-        (t.exempt, "exempt"),
         (t.lapsed, "lapsed"),
     ];
-    if all.iter().any(|(n, _)| *n > 0) {
-        let words: Vec<String> = all.iter().map(|(n, what)| format!("{n} {what}")).collect();
+    if judged.iter().any(|(n, _)| *n > 0) {
+        let words: Vec<String> = judged.iter().map(|(n, what)| format!("{n} {what}")).collect();
         let _ = writeln!(out, "  {}", words.join(", "));
     }
     let Some(c) = f.children else { return };
@@ -92,8 +100,14 @@ fn group(g: &Group) -> Vec<String> {
         g.label.clone().unwrap_or_else(|| "not known".to_owned()),
         g.figure.long_text(),
         g.figure.colour.map_or("", |c| c.word()).to_owned(),
-        if g.figure.tally.cannot_tell == 0 { String::new() } else { g.figure.tally.cannot_tell.to_string() },
+        some(g.figure.tally.cannot_tell),
+        some(g.figure.tally.exempt),
     ]
+}
+
+/// A number that is worth a look.
+fn some(n: u64) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }
 
 fn point(p: &Point) -> Vec<String> {
@@ -108,5 +122,5 @@ fn point(p: &Point) -> Vec<String> {
         }
         Err(why) => (why.words(), 0),
     };
-    vec![to_long(p.day), text, if unknown == 0 { String::new() } else { unknown.to_string() }]
+    vec![to_long(p.day), text, some(unknown)]
 }

@@ -16,6 +16,10 @@ pub fn measured_json(caseload: &Caseload, m: &Measured, naming: Naming<'_>) -> V
     let mut out = Map::new();
     out.insert("measure".to_owned(), json!(m.id));
     out.insert("title".to_owned(), json!(m.title));
+    out.insert("definition".to_owned(), json!(m.definition));
+    let standards: Map<String, Value> =
+        m.standards.iter().map(|(id, title)| (id.clone(), json!(title))).collect();
+    out.insert("standards".to_owned(), Value::Object(standards));
     out.insert("as_at".to_owned(), json!(to_iso(m.as_at)));
     put(&mut out, &m.figure);
     let list = [
@@ -57,8 +61,8 @@ fn put(out: &mut Map<String, Value>, figure: &Result<Figure, Missing>) {
                 Sort::Number => "number",
             })),
         ),
-        ("hits", json!(f.map(|f| number(f.hits.as_f64())))),
-        ("of", json!(f.map(|f| number(f.of.as_f64())))),
+        ("numerator", json!(f.map(|f| number(f.hits.as_f64())))),
+        ("denominator", json!(f.map(|f| number(f.of.as_f64())))),
         ("low", json!(f.and_then(|f| f.range.as_ref()).map(|r| r.low.clone()))),
         ("high", json!(f.and_then(|f| f.range.as_ref()).map(|r| r.high.clone()))),
         ("colour", json!(f.and_then(|f| f.colour).map(|c| c.word()))),

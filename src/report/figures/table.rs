@@ -6,7 +6,8 @@ use crate::report::plain_table;
 
 /// A line for each measure: the figure, the target and its colour in a word, what cannot be told, last month.
 pub fn figures_table(list: &[Measured], width: Option<u16>) -> String {
-    let header = ["measure", "figure", "target", "colour", "cannot tell", "last month", "over time"];
+    let header =
+        ["measure", "figure", "target", "colour", "cannot tell", "exempt", "last month", "over time"];
     let lines = list.iter().map(|m| {
         vec![
             m.id.clone(),
@@ -14,11 +15,12 @@ pub fn figures_table(list: &[Measured], width: Option<u16>) -> String {
             m.targets.first().map(target_words).unwrap_or_default(),
             m.figure.as_ref().ok().and_then(|f| f.colour).map_or("", |c| c.word()).to_owned(),
             m.figure.as_ref().map_or_else(|_| String::new(), |f| many(f.tally.cannot_tell)),
+            m.figure.as_ref().map_or_else(|_| String::new(), |f| many(f.tally.exempt)),
             m.last_month.figure.as_ref().map_or_else(|_| String::new(), Figure::text),
             trend(&m.series),
         ]
     });
-    plain_table(&header, &[4], lines, width)
+    plain_table(&header, &[4, 5], lines, width)
 }
 
 fn many(n: u64) -> String {
