@@ -6,10 +6,8 @@ use super::layout::{BlockLayout, BlockSort, Layout};
 use super::made::{Block, Cell, Paper, Section, Table};
 use super::{side, small, tables};
 use crate::calendar::Day;
-use crate::lang::checked::RuleSet;
 use crate::measure::Measured;
 use crate::record::Caseload;
-use crate::text::Sources;
 use std::collections::BTreeMap;
 
 /// What a report is made of.
@@ -17,10 +15,6 @@ use std::collections::BTreeMap;
 pub struct Filling<'a> {
     /// The layout.
     pub layout: &'a Layout,
-    /// The rules, for definitions.
-    pub rules: &'a RuleSet,
-    /// The files they were written in.
-    pub sources: &'a Sources,
     /// The records, for names of teams.
     pub caseload: &'a Caseload,
     /// The measures that the layout names, worked out.
@@ -120,37 +114,14 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// Every measure in the words of its rule.
+/// Every measure in words.
 fn definitions(of: &Filling<'_>) -> Table {
     let mut table =
         Table::new(&[("measure", false), ("title", false), ("counted", false), ("source", false)]);
-    for m in of.measured {
-        let found = of.rules.measures.iter().find(|r| r.id == m.id);
-        let words = found
-            .and_then(|r| of.sources.get(r.span.source).map(|s| definition(s.slice(r.span))))
-            .unwrap_or_default();
-        table
-            .rows
-            .push([m.id.clone(), m.title.clone(), words, m.sources.join("; ")].map(Cell::words).to_vec());
-    }
+    let row = |m: &Measured| {
+        let texts = [m.id.clone(), m.title.clone(), m.definition.clone(), m.sources.join("; ")];
+        texts.map(Cell::words).to_vec()
+    };
+    table.rows = of.measured.iter().map(row).collect();
     table
-}
-
-/// The counting part of a measure's text: without its name, sources, targets, comparators and examples.
-fn definition(text: &str) -> String {
-    const LEFT_OUT: [&str; 9] =
-        ["measure ", "source ", "example ", "given ", "as at ", "green ", "amber ", "red ", "compare "];
-    let mut out: Vec<&str> = Vec::new();
-    let mut left_out = false;
-    for line in text.lines() {
-        let deep = line.len() - line.trim_start().len() > 2;
-        let words = line.trim();
-        if !deep {
-            left_out = LEFT_OUT.iter().any(|w| words.starts_with(w));
-        }
-        if !left_out && !words.is_empty() && !words.starts_with("--") {
-            out.push(words);
-        }
-    }
-    out.join(" ")
 }

@@ -55,8 +55,6 @@ impl Engine {
         };
         Ok(fill(&Filling {
             layout,
-            rules: &self.rules.set,
-            sources: &self.rules.sources,
             caseload: &judged.caseload,
             measured: &measured,
             as_at,

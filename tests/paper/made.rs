@@ -6,7 +6,7 @@ use duecare::lang::load_rules;
 use duecare::measure::{Breakdown, Children, Figure, Fraction, Group, Measured, Missing, MoveCount, Point};
 use duecare::paper::{Filling, Layout, LayoutError, Paper, Printed, Table, fill};
 use duecare::record::{Caseload, CaseloadBuilder};
-use duecare::text::{Sources, Style, render_all};
+use duecare::text::{Style, render_all};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,17 +36,17 @@ measure changes \"Moves\"
   moves of rating for each action in the month
 ";
 
-pub fn rules() -> (RuleSet, Sources) {
+pub fn rules() -> RuleSet {
     let loaded = load_rules(&[("rules.care", RULES)], &|_| None, None);
     let faults = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
-    (loaded.rules.unwrap_or_else(|| panic!("{faults}")), loaded.sources)
+    loaded.rules.unwrap_or_else(|| panic!("{faults}"))
 }
 
 pub fn layout(blocks: &str) -> Result<Layout, LayoutError> {
     let text = format!(
         "name = \"ours\"\ntitle = \"Our <report>\"\ncomparators = [\"England\"]\ntolerance = 2\n[[section]]\ntitle = \"First\"\n{blocks}"
     );
-    Layout::parse("ours.toml", &text, &rules().0)
+    Layout::parse("ours.toml", &text, &rules())
 }
 
 pub fn day(text: &str) -> Day {
@@ -82,11 +82,13 @@ pub fn count(n: i128, of_children: bool) -> Figure {
 }
 
 pub fn measured(id: &str, now: Figure, last: Option<Figure>) -> Measured {
-    let of = rules().0;
+    let of = rules();
     let rule = of.measures.iter().find(|m| m.id == id).unwrap();
     Measured {
         id: id.to_owned(),
         title: rule.title.clone(),
+        definition: "the part seen".to_owned(),
+        standards: Vec::new(),
         sources: rule.sources.clone(),
         as_at: day("2026-01-31"),
         figure: Ok(now),
@@ -129,13 +131,11 @@ pub fn beside(
     hide: bool,
     printed: Option<&BTreeMap<String, Printed>>,
 ) -> Paper {
-    let (set, sources) = rules();
+    let set = rules();
     let layout = layout(blocks).unwrap_or_else(|e| panic!("{e}"));
     let caseload: Caseload = CaseloadBuilder::new(Arc::clone(&set.vocabulary)).finish().0;
     fill(&Filling {
         layout: &layout,
-        rules: &set,
-        sources: &sources,
         caseload: &caseload,
         measured,
         as_at: day("2026-01-31"),
