@@ -3,7 +3,8 @@
 -- Of the initial child protection conferences held in the month, up to and with the day asked, that answer a strategy
 -- discussion, the percentage held on or before the 15th working day after it. A strategy discussion asks for one when
 -- it decided on section 47 enquiries; not when the enquiry is known to have ended without a conference, and not when
--- the child was on a protection plan on that day (its last day included). The first initial conference of the child
+-- the child was on a protection plan on that day (its last day included); nor when an enquiry was open on the day
+-- before that a discussion on its first day or the day before had begun: that one sets the clock. The first initial conference of the child
 -- on or after the day of the discussion answers; one conference may answer several discussions. A discussion that
 -- nothing has answered is not in this figure. A conference of an unknown kind on or before the due day might have been
 -- the one: a later answer then cannot be told late.
@@ -15,6 +16,10 @@ WITH asked AS (
     WHERE s.date <= :as_at AND s.decision = 'section-47' AND coalesce(s.outcome, '') <> 'no-conference'
       AND NOT EXISTS (SELECT 1 FROM "protection-plans" p
                       WHERE p.owner = s.owner AND p.start <= s.date AND (p."end" IS NULL OR p."end" >= s.date))
+      AND NOT EXISTS (SELECT 1 FROM "section-47-enquiries" q JOIN "strategy-discussions" b ON b.owner = q.owner
+                      WHERE q.owner = s.owner AND q.start <= date(s.date, '-1 day')
+                        AND (q."end" IS NULL OR q."end" >= date(s.date, '-1 day'))
+                        AND b.decision = 'section-47' AND b.date BETWEEN date(q.start, '-1 day') AND q.start)
 ),
 answered AS (
     SELECT a.*, (SELECT min(c.date) FROM conferences c
