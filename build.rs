@@ -39,7 +39,13 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
             Some("toml") if below("reports") => out.push(path),
-            Some("toml") if path.file_name().is_some_and(|name| name == "catalogue.toml") => out.push(path),
+            Some("toml")
+                if path
+                    .file_name()
+                    .is_some_and(|name| name == "catalogue.toml" || name == "requirements.toml") =>
+            {
+                out.push(path)
+            }
             _ => {}
         }
     }

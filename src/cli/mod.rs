@@ -19,6 +19,7 @@ mod options;
 mod progress;
 mod records;
 mod report;
+mod requirements;
 mod run;
 mod screen;
 mod serve;
@@ -60,6 +61,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Print the catalogue: what is asked of practice, and the standards and measures that do it
     Catalogue(catalogue::CatalogueArgs),
+    /// Print what the councils' reports ask for, row by row, what does it and the command that shows it
+    Requirements(requirements::RequirementsArgs),
     /// List the formats that records may come in, and which standards each can answer
     Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
@@ -87,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::import(&args),
         Command::Diff(args) => diff::diff(&args),
         Command::Catalogue(args) => catalogue::catalogue(&args),
+        Command::Requirements(args) => requirements::requirements(&args),
         Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
         Command::Report(args) => report::report(&args),

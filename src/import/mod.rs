@@ -15,6 +15,7 @@ mod lookup;
 mod mapping;
 mod report;
 mod request;
+mod requirements;
 mod rows;
 mod ssda903;
 mod statistics;
@@ -41,5 +42,6 @@ pub use report::{
     UnknownCode,
 };
 pub use request::{AnotherSource, FormatInfo, LoadRequest, Loaded, Reading, SourceKind, formats, load, read};
+pub use requirements::{RequirementEntry, RequirementsFile};
 pub use statistics::{Area, Level, PublishedFigure, STATISTICS, read_statistics};
 pub use tables::TableFormat;

@@ -9,6 +9,21 @@ use crate::lang::checked::{Compare, Literal};
 use crate::measure::{Figure, Measured, Missing};
 use crate::report::target_words;
 
+/// The columns of a table of figures; after the eighth come the comparators of the layout, each with its own.
+pub const FIGURE_COLUMNS: [&str; 11] = [
+    "measure",
+    "figure",
+    "number",
+    "out of",
+    "exempt",
+    "cannot tell",
+    "between",
+    "last month",
+    "other comparators",
+    "target",
+    "standing",
+];
+
 /// One measure of a block, or one group of it.
 struct Asked<'a> {
     row: &'a RowLayout,
@@ -76,20 +91,22 @@ fn asked<'a>(of: &Filling<'a>, block: &'a BlockLayout) -> Vec<Asked<'a>> {
 }
 
 fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<'a>>) -> Block {
+    let [measure, counts @ .., standing] = FIGURE_COLUMNS;
+    let [figure, number, out_of, exempt, cannot_tell, between, last_month, others, target] = counts;
     let mut table = Table::new(&[
-        ("measure", false),
-        ("figure", true),
-        ("number", true),
-        ("out of", true),
-        ("exempt", true),
-        ("cannot tell", true),
-        ("between", true),
-        ("last month", true),
+        (measure, false),
+        (figure, true),
+        (number, true),
+        (out_of, true),
+        (exempt, true),
+        (cannot_tell, true),
+        (between, true),
+        (last_month, true),
     ]);
     for name in &of.layout.comparators {
         table.columns.push(Column { name: name.clone(), right: true });
     }
-    let more = ["other comparators", "target", "standing"];
+    let more = [others, target, standing];
     table.columns.extend(more.map(|name| Column { name: name.to_owned(), right: false }));
     if of.printed.is_some() {
         let printed = ["printed", "printed last month", "the same"];

@@ -16,6 +16,7 @@ mod text;
 
 pub use book::paper_book;
 pub use check::LayoutError;
+pub use figures::FIGURE_COLUMNS;
 pub use fill::{Filling, Printed, fill};
 pub use flat::{PAPER_COLUMNS, write_paper_csv, write_paper_json};
 pub use html::paper_html;

@@ -12,6 +12,7 @@ mod holder;
 mod json;
 mod list_parquet;
 mod phrase;
+mod requirements;
 mod rows;
 mod table;
 mod tables;
@@ -37,6 +38,10 @@ pub use holder::responsible;
 pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
 pub use list_parquet::write_parquet;
 pub use phrase::Ids;
+pub use requirements::{
+    DoneBy, How, Means, REQUIREMENT_COLUMNS, Requirement, requirement_counts, requirement_lines,
+    requirements_json, requirements_text,
+};
 pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
 pub use tables::{MAPPING_FILE, TableForm, TableText, is_own_mapping, table_files, tables, write_table};

@@ -11,6 +11,9 @@ const CARRIED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/rules.rs")
 /// The file of a rule folder that holds the catalogue.
 const CATALOGUE: &str = "catalogue.toml";
 
+/// The file of a rule folder that holds what the councils' reports ask for.
+const REQUIREMENTS: &str = "requirements.toml";
+
 /// A rule file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleFileError {
@@ -41,6 +44,8 @@ pub struct RuleFiles {
     lists: BTreeMap<String, String>,
     /// The catalogue, if the folder has one: its name and text.
     catalogue: Option<(String, String)>,
+    /// The requirements, if the folder has them: name and text.
+    requirements: Option<(String, String)>,
 }
 
 impl RuleFiles {
@@ -137,6 +142,11 @@ impl RuleFiles {
         self.catalogue.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// The name and text of the requirements: what the councils' reports ask for. They change no verdict either.
+    pub fn requirements(&self) -> Option<(&str, &str)> {
+        self.requirements.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Names the set: the same texts give the same words.
     pub fn hash(&self, authority: Option<&str>) -> String {
         use sha2::{Digest, Sha256};
@@ -162,6 +172,8 @@ impl RuleFiles {
             self.care.push((name.to_owned(), text));
         } else if inner == CATALOGUE {
             self.catalogue = Some((name.to_owned(), text));
+        } else if inner == REQUIREMENTS {
+            self.requirements = Some((name.to_owned(), text));
         } else if inner.ends_with(".csv") {
             self.lists.insert(name.to_owned(), text);
         } else {
@@ -197,7 +209,11 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
             Some("toml") if below("reports") => out.push(path),
-            Some("toml") if path.file_name().is_some_and(|name| name == CATALOGUE) => out.push(path),
+            Some("toml")
+                if path.file_name().is_some_and(|name| name == CATALOGUE || name == REQUIREMENTS) =>
+            {
+                out.push(path)
+            }
             _ => {}
         }
     }
