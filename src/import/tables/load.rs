@@ -164,7 +164,7 @@ impl<'m> Plan<'m> {
 
     /// A file that nothing is made of: where everything is loaded its rows are counted all the same.
     fn leave(&mut self, file: &'m TableFile, counted: bool) {
-        match counted && file.stored.is_none() {
+        match counted {
             true => self.lookups.push((file, Vec::new())),
             false => self.not_needed.push(file.name.clone()),
         }
