@@ -23,9 +23,10 @@ pub(super) struct DemoArgs {
     /// Write the records into this folder
     #[arg(long, value_name = "DIR", default_value = "demo")]
     out: PathBuf,
-    /// How many children
-    #[arg(long, value_name = "N", default_value_t = 300)]
-    children: u32,
+    /// How many children [default: 300; of an authority made after a report as many as it had, so that the figures of
+    /// the report come out]
+    #[arg(long, value_name = "N")]
+    children: Option<u32>,
     /// Which authority: default, slough-2021-02, slough-2015-07, devon-2021-10, southampton-2021-01,
     /// slough-monitoring-visit, or a profile file (.toml)
     #[arg(long, value_name = "NAME", default_value = "default")]
@@ -52,7 +53,8 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
         false => Profile::named(&args.profile),
     };
     let profile = profile.map_err(faulty)?;
-    let options = Options { children: args.children, seed: args.seed, last_day: None };
+    let natural = profile.report.as_ref().map_or(Options::default().children, |_| profile.natural_children);
+    let options = Options { children: args.children.unwrap_or(natural), seed: args.seed, last_day: None };
     let made = generate(&profile, &options).map_err(faulty)?;
     let Place { records, from, files, rows } = write(args.export, &made, &args.out, &args.rules)?;
     let made = made.summary;

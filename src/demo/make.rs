@@ -2,6 +2,7 @@
 
 use super::emit::{self, Scene};
 use super::error::DemoError;
+use super::fit;
 use super::life::{Household, households};
 use super::profile::Profile;
 use super::sheet::{Book, Finished};
@@ -44,7 +45,12 @@ pub fn generate(profile: &Profile, options: &Options) -> Result<Authority, DemoE
     let (staff, hands) = engage(&world, &families);
     let mut book = Book::new();
     emit::write(&mut book, &Scene { world: &world, staff: &staff, hands: &hands }, &families);
-    let files = book.finish()?;
+    let mut files = book.finish()?;
+    // At its natural size an authority has the figures of its report; at another it only leans on them.
+    let natural = options.children == profile.natural_children && world.last == profile.last_day;
+    if natural && profile.report.is_some() {
+        files = fit::fit(&world, files)?;
+    }
     Ok(Authority { summary: summary(&world, &families, &staff, &files), files })
 }
 

@@ -10,6 +10,7 @@ mod diary;
 mod emit;
 mod error;
 mod export;
+mod fit;
 mod life;
 mod make;
 mod profile;

@@ -8,6 +8,7 @@
     reason = "helpers of tests fail loudly and say what they found"
 )]
 
+mod figures;
 mod files;
 mod profiles;
 mod records;

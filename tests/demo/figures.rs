@@ -1,0 +1,193 @@
+//! The figures that the reports print, worked out from the records made after them: equal digit for digit.
+
+use duecare::calendar::{Day, from_civil, to_civil, to_iso};
+use duecare::demo::{Figure, Options, Part, Profile, write_authority};
+use duecare::import::{LoadRequest, england_calendar, load};
+use duecare::judge::Plugins;
+use duecare::lang::load_rules;
+use duecare::measure::{Fraction, Measured, shown};
+use duecare::service::{Asked, Engine, EngineParts, MeasuresAsked, RuleFiles, Rules, Secret};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The profiles whose figures the records are held to.
+const HELD: [&str; 1] = ["slough-2021-02"];
+
+/// Figures that no records can give, with the reason: profile, figure, whether the value before, why.
+const NOT_REACHED: &[(&str, &str, bool, &str)] = &[(
+    "slough-2021-02",
+    "repeat-plans-two-years",
+    true,
+    "of the same plans 9.5% ever and 2.9% within two years: no number of plans below 105 gives both",
+)];
+
+fn engine(profile: &Profile, seed: u64) -> Engine {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options { children: profile.natural_children, seed, last_day: None };
+    write_authority(profile, folder.path(), &options).unwrap();
+    let files = RuleFiles::carried();
+    let read = load_rules(&files.care, &|name| files.other(name), None);
+    let mut set = read.rules.unwrap();
+    // Only what the figures count is judged: the test is about the records.
+    let wanted: BTreeSet<&str> = profile.figures.iter().filter_map(|f| f.measure.as_deref()).collect();
+    set.measures.retain(|m| wanted.contains(m.id.as_str()));
+    let request = LoadRequest { records: folder.path().to_owned(), ..LoadRequest::default() };
+    let loaded = load(&request, set.vocabulary.clone()).unwrap();
+    let functions = Box::new(Plugins::new(&set).unwrap());
+    let id = files.hash(None);
+    let population = ("under-18-population".to_owned(), f64::from(profile.under_18_population));
+    Engine::new(
+        EngineParts {
+            rules: Rules {
+                set,
+                sources: read.sources,
+                functions,
+                files,
+                settings: None,
+                id,
+                warnings: read.diagnostics,
+            },
+            caseload: loaded.caseload,
+            calendar: england_calendar(),
+            authority: None,
+            roles: Vec::new(),
+            populations: [population].into_iter().collect(),
+            as_at: profile.last_day,
+            secret: Secret::of(b"a test's own secret"),
+            source: "ssd".to_owned(),
+        },
+        || (),
+    )
+}
+
+fn month_before(day: Day) -> Day {
+    let (y, m, _) = to_civil(day).unwrap();
+    from_civil(y, m, 1).unwrap() - 1
+}
+
+/// What a figure says, and what is printed: `(before, day, digits printed, places)`.
+fn printed(figure: &Figure, last: Day) -> Vec<(bool, Day, String, u32)> {
+    let day = figure.as_at.unwrap_or(last);
+    let mut out = Vec::new();
+    if let Some(value) = figure.value {
+        let places = usize::from(figure.places);
+        out.push((false, day, format!("{value:.places$}"), places as u32));
+    }
+    if let Some(value) = figure.previous {
+        // With as many places as the report prints it.
+        let told = |p: &usize| figure.source.quote.contains(&format!("{value:.*}", *p));
+        let places = (0..=usize::from(figure.places)).rev().find(told).unwrap();
+        let before = figure.previous_as_at.unwrap_or_else(|| month_before(day));
+        out.push((true, before, format!("{value:.places$}"), places as u32));
+    }
+    out
+}
+
+/// A figure as the measure gives it, in digits.
+fn computed(figure: &Figure, measured: &Measured, places: u32) -> Option<String> {
+    let groups: Vec<&duecare::measure::Figure> = (measured.by.iter().flat_map(|b| &b.groups))
+        .filter(|g| g.label.as_ref().is_some_and(|l| figure.group.contains(l)))
+        .map(|g| &g.figure)
+        .collect();
+    let moves = |from: Option<&str>, to: Option<&str>| -> u64 {
+        let is =
+            |asked: Option<&str>, found: &Option<String>| asked.is_none_or(|a| found.as_deref() == Some(a));
+        let some = measured.moves.iter().filter(|m| m.from != m.to && is(from, &m.from) && is(to, &m.to));
+        some.map(|m| m.number).sum()
+    };
+    let words = figure.group.first().map(String::as_str);
+    let value: Option<Fraction> = match (figure.part, words) {
+        (Some(Part::NetIn), Some(w)) => {
+            Some(Fraction::whole((moves(None, Some(w)) - moves(Some(w), None)).into()))
+        }
+        (Some(Part::NetOut), Some(w)) => {
+            Some(Fraction::whole((moves(Some(w), None) - moves(None, Some(w))).into()))
+        }
+        (None, Some(w)) if w.contains(" to ") && !measured.moves.is_empty() => {
+            let (from, to) = w.split_once(" to ").unwrap();
+            Some(Fraction::whole(moves(Some(from), Some(to)).into()))
+        }
+        (Some(Part::Highest), _) => return measured.highest.first().map(|t| t.digits.clone()),
+        (Some(Part::Lowest), _) => return measured.highest.last().map(|t| t.digits.clone()),
+        (Some(Part::Hits), _) => measured.figure.as_ref().ok().map(|f| f.hits),
+        (Some(Part::Of), _) => measured.figure.as_ref().ok().map(|f| f.of),
+        (None, None) => measured.figure.as_ref().ok()?.value,
+        (None, Some(_)) => match groups.as_slice() {
+            [] => Some(Fraction::whole(0)),
+            [one] => one.value,
+            several => {
+                let number: u64 = several.iter().map(|f| f.digits.parse::<u64>().unwrap()).sum();
+                Some(Fraction::whole(number.into()))
+            }
+        },
+    };
+    value.map(|v| shown(v, places, &[]))
+}
+
+/// One line of the table.
+struct Line {
+    figure: String,
+    before: bool,
+    measure: String,
+    day: Day,
+    printed: String,
+    computed: String,
+}
+
+fn lines(name: &str, seed: u64) -> Vec<Line> {
+    let profile = Profile::named(name).unwrap();
+    let engine = engine(&profile, seed);
+    let judged = engine.judged(None);
+    let mut of: BTreeMap<Day, BTreeMap<String, Measured>> = BTreeMap::new();
+    let mut out = Vec::new();
+    for figure in &profile.figures {
+        let Some(measure) = &figure.measure else { continue };
+        for (before, day, printed, places) in printed(figure, profile.last_day) {
+            let measured = of.entry(day).or_insert_with(|| {
+                let asked = MeasuresAsked { measures: Vec::new(), asked: Asked::default() };
+                let list = engine.measures(&judged, &asked, day).unwrap_or_else(|e| panic!("{e:?}"));
+                list.into_iter().map(|m| (m.id.clone(), m)).collect()
+            });
+            let computed = computed(figure, &measured[measure], places).unwrap_or_default();
+            let (figure, measure) = (figure.id.clone(), measure.clone());
+            out.push(Line { figure, before, measure, day, printed, computed });
+        }
+    }
+    out
+}
+
+#[test]
+fn the_records_give_the_figures_that_the_report_prints() {
+    let mut wrong = 0;
+    for name in HELD {
+        let both: Vec<_> = std::thread::scope(|s| {
+            let runs: Vec<_> = [1, 11].map(|seed| s.spawn(move || (seed, lines(name, seed)))).into();
+            runs.into_iter().map(|r| r.join().unwrap()).collect()
+        });
+        for (seed, list) in both {
+            println!("{name}, seed {seed}: figure, measure, day, printed, computed");
+            assert!(list.len() > 60, "{name}: {} figures", list.len());
+            for l in list {
+                let which = if l.before { " (before)" } else { "" };
+                let reason =
+                    NOT_REACHED.iter().find(|n| (n.0, n.1, n.2) == (name, l.figure.as_str(), l.before));
+                let equal = l.printed == l.computed;
+                let told = match (equal, reason) {
+                    (true, None) => String::new(),
+                    (false, Some(reason)) => format!("  no: {}", reason.3),
+                    (true, Some(_)) => "  REACHED, though it is listed as out of reach".to_owned(),
+                    (false, None) => "  DIFFERS".to_owned(),
+                };
+                wrong += usize::from(equal == reason.is_some());
+                println!(
+                    "  {}{which}, {}, {}, {}, {}{told}",
+                    l.figure,
+                    l.measure,
+                    to_iso(l.day),
+                    l.printed,
+                    l.computed
+                );
+            }
+        }
+    }
+    assert_eq!(wrong, 0, "see the lines that say DIFFERS or REACHED");
+}
