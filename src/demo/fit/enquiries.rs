@@ -27,6 +27,8 @@ struct Strategy {
 impl Fit<'_> {
     /// Enquiries that led to a conference, and conferences held in time.
     pub(super) fn enquiries(&mut self) {
+        // So that the enquiries of a child are found below.
+        self.sheets.with(ENQUIRIES, "s47e_person_id", "");
         let needed = self.led();
         self.conferences(&needed);
     }
@@ -186,6 +188,15 @@ impl Fit<'_> {
     fn strategies(&self, needed: &BTreeSet<usize>) -> Vec<Strategy> {
         let initial = self.initial();
         let plans = by_child(self.spans(PROTECTION));
+        let mut talks: BTreeMap<String, Vec<Day>> = BTreeMap::new();
+        for row in self.sheets.rows(MEETINGS) {
+            let text = |column| self.sheets.text(MEETINGS, row, column);
+            if let ("strategy", "section-47", Some(day)) =
+                (text("kind"), text("decision"), self.sheets.day(MEETINGS, row, "date"))
+            {
+                talks.entry(text("child_id").to_owned()).or_default().push(day);
+            }
+        }
         let mut out = Vec::new();
         for row in self.sheets.rows(MEETINGS) {
             let text = |column| self.sheets.text(MEETINGS, row, column);
@@ -194,7 +205,9 @@ impl Fit<'_> {
                 && text("outcome") != "no-conference";
             let (Some(day), true) = (self.sheets.day(MEETINGS, row, "date"), asked) else { continue };
             let child = text("child_id");
-            if plans.get(child).is_some_and(|l| l.iter().any(|s| s.open(day))) {
+            if plans.get(child).is_some_and(|l| l.iter().any(|s| s.open(day)))
+                || self.running(child, day, &talks)
+            {
                 continue;
             }
             let found = initial.get(child).and_then(|l| l.iter().find(|(d, _)| *d >= day));
@@ -206,6 +219,48 @@ impl Fit<'_> {
         out
     }
 
+    /// An enquiry that began before the discussion moved to a day begins with it.
+    fn enquire_from(&mut self, strategy: usize, day: Day) {
+        let child = self.sheets.text(MEETINGS, strategy, "child_id").to_owned();
+        let Some(was) = self.sheets.day(MEETINGS, strategy, "date") else { return };
+        for row in self.sheets.with(ENQUIRIES, "s47e_person_id", &child) {
+            let near = |d: &Day| (was - 6..=was + 6).contains(d) && *d < day;
+            if self.sheets.day(ENQUIRIES, row, "s47e_s47_start_date").filter(near).is_some() {
+                self.sheets.set_day(ENQUIRIES, row, "s47e_s47_start_date", Some(day));
+                if self.sheets.day(ENQUIRIES, row, "s47e_s47_end_date").is_some_and(|u| u < day) {
+                    self.sheets.set_day(
+                        ENQUIRIES,
+                        row,
+                        "s47e_s47_end_date",
+                        Some(self.world.diary.after(day, 8)),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether the enquiries about a discussion would still begin in their month, moved to a day.
+    fn begins_in_month(&self, strategy: usize, day: Day) -> bool {
+        let child = self.sheets.text(MEETINGS, strategy, "child_id");
+        let Some(was) = self.sheets.day(MEETINGS, strategy, "date") else { return false };
+        let rows = self.sheets.found(ENQUIRIES, "s47e_person_id", child).into_iter();
+        rows.filter_map(|r| self.sheets.day(ENQUIRIES, r, "s47e_s47_start_date"))
+            .filter(|d| (was - 6..=was + 6).contains(d))
+            .all(|d| month_start(d) == month_start(day))
+    }
+
+    /// Whether an enquiry that another discussion began was already running the day before.
+    fn running(&self, child: &str, day: Day, talks: &BTreeMap<String, Vec<Day>>) -> bool {
+        let began =
+            |start: Day| talks.get(child).is_some_and(|l| l.iter().any(|d| *d == start || *d == start - 1));
+        let rows = self.sheets.found(ENQUIRIES, "s47e_person_id", child).into_iter();
+        rows.filter_map(|r| {
+            let start = self.sheets.day(ENQUIRIES, r, "s47e_s47_start_date")?;
+            Some((start, self.sheets.day(ENQUIRIES, r, "s47e_s47_end_date")))
+        })
+        .any(|(start, end)| start < day && end.is_none_or(|u| u > day - 1) && began(start))
+    }
+
     /// Conferences held in time: the strategy discussion was held later or earlier; who is left out had none.
     fn conferences(&mut self, needed: &BTreeSet<usize>) {
         let Some(aim) = self.aim("conferences-in-time") else { return };
@@ -213,7 +268,10 @@ impl Fit<'_> {
         let list: Vec<Strategy> =
             list.into_iter().filter(|s| months(&aim, Some(s.held)) != [false; 2]).collect();
         let list = self.mixed("conferences-in-time", list);
+        // An enquiry that would begin in another month is in another figure.
+        let still = |s: &Strategy| s.hit || self.begins_in_month(s.row, self.working_before(s.held, 13));
         let stand = |s: &Strategy| Stand {
+            fixed: [!still(s); 2],
             counted: months(&aim, Some(s.held)),
             hit: [s.hit; 2],
             stays: !s.loose,
@@ -228,6 +286,9 @@ impl Fit<'_> {
             } else if old.hit != new.hit {
                 let back = if s.hit { 18 } else { 13 };
                 let day = self.working_before(s.held, back);
+                if !s.hit {
+                    self.enquire_from(s.row, day);
+                }
                 self.sheets.redate(MEETINGS, s.row, "date", day);
             }
         }

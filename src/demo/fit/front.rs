@@ -145,6 +145,12 @@ impl Fit<'_> {
             if counted == [false; 2] {
                 continue;
             }
+            let id = self.sheets.first(ASSESSMENTS, row);
+            let meta = self.sheets.with("assessment_meta", "assessment_id", &id);
+            // Before the birth nothing is asked.
+            if meta.iter().any(|&m| self.sheets.text("assessment_meta", m, "unborn") == "Y") {
+                continue;
+            }
             let hit = done <= self.world.diary.after(start, 45);
             rows.push((row, done));
             stands.push(Stand { counted, hit: [hit; 2], ..Stand::default() });
