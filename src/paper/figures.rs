@@ -209,7 +209,8 @@ fn against(printed: Option<&Printed>, now: Option<&Cell>, last: &Cell) -> [Cell;
 fn as_printed(printed: &str, cell: &Cell) -> bool {
     let digits = printed.trim_end_matches('%');
     let places = digits.split_once('.').map_or(0, |(_, after)| after.len());
-    printed.is_empty()
-        || cell.text == printed
-        || cell.number.is_some_and(|n| format!("{n:.places$}") == digits)
+    // A half is printed upwards: 6.25% is 6.3%.
+    let units = 10_f64.powi(places as i32);
+    let same = |n: f64| format!("{:.places$}", (n * units).round() / units) == digits;
+    printed.is_empty() || cell.text == printed || cell.number.is_some_and(same)
 }

@@ -146,5 +146,6 @@ fn what_a_report_prints_stands_beside_what_is_worked_out() {
     assert_eq!(same("33.3%", ""), "yes", "in as many places as are printed");
     assert_eq!(same("33.4%", "12.5%"), "no");
     assert_eq!(same("33.33%", "12.6%"), "no");
+    assert_eq!(same("33.33%", "13%"), "yes", "a half is printed upwards");
     assert_eq!(same("", ""), "", "spoken of without a number");
 }

@@ -128,7 +128,7 @@ mod tests {
         let printed = Printed::of(95.8, 1);
         assert_eq!(printed.hits(346, 330), None);
         assert_eq!(printed.hits(334, 330), Some(320));
-        assert_eq!(printed.spare(346), 1);
+        assert_eq!(printed.spare(346), 9);
         assert_eq!(Printed::of(20.0, 1).hits(5, 5), Some(1));
         assert_eq!(Printed::of(23.7, 1).total(13, 300), Some(308));
     }
