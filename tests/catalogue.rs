@@ -7,12 +7,18 @@
     reason = "a test fails by panicking, and says what it left out"
 )]
 
-use assert_cmd::Command;
+#[path = "support/command.rs"]
+mod program;
+#[path = "support/shared.rs"]
+mod shared;
+
 use duecare::import::CatalogueFile;
 use duecare::lang::load_rules;
 use duecare::report::{Catalogue, Done, RuleKind};
 use duecare::service::{RuleFiles, Rules, catalogue};
 use duecare::text::{Sources, Style, render_all};
+use program::duecare;
+use shared::shared;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -73,12 +79,7 @@ fn the_program_carries_the_catalogue() {
 /// Rows as the catalogue at hand has them.
 #[test]
 fn ids_and_titles_are_those_of_the_catalogue_at_hand() {
-    let folder = std::env::var("DUECARE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    let path = Path::new(&folder).join("domain/catalogue.csv");
-    if !path.exists() {
-        println!("SKIPPED: {} is not there (set DUECARE_SHARED)", path.display());
-        return;
-    }
+    let Some(path) = shared("domain/catalogue.csv") else { return };
     let mut csv = csv::Reader::from_path(path).unwrap();
     let headers = csv.headers().unwrap().clone();
     let place = |name: &str| headers.iter().position(|h| h == name).unwrap();
@@ -123,12 +124,6 @@ fn folder(catalogue: Option<&str>) -> tempfile::TempDir {
         std::fs::write(folder.path().join("catalogue.toml"), text).unwrap();
     }
     folder
-}
-
-fn duecare(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_duecare")).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

@@ -1,19 +1,12 @@
 //! The program as a user runs it: what it prints, where to, and the status it ends with.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use assert_cmd::Command;
+#[path = "support/command.rs"]
+mod program;
+
+use program::duecare;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-
-fn duecare(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_duecare"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// An invented authority, written once for all tests.
 fn records() -> &'static str {

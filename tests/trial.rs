@@ -2,13 +2,15 @@
 //! catches beside whom the live rule catches.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "support/engine.rs"]
+mod engine_parts;
+
 use duecare::calendar::{Amount, Day, parse_iso};
-use duecare::import::england_calendar;
-use duecare::judge::Plugins;
 use duecare::lang::checked::SettingValue;
 use duecare::lang::{AuthoritySettings, DatedValue, SettingOverride, load_rules};
 use duecare::record::{CaseloadBuilder, Cell, Id, RowInput};
-use duecare::service::{Engine, EngineParts, NotTried, RuleFiles, Rules, Secret, Trial};
+use duecare::service::{Engine, NotTried, RuleFiles, Trial};
+use engine_parts::parts;
 use std::sync::Arc;
 
 const VOCABULARY: &str = "
@@ -51,7 +53,7 @@ fn engine(settings: Option<AuthoritySettings>) -> Engine {
     std::fs::write(folder.path().join("visits.care"), LIVE).unwrap();
     let files = RuleFiles::folder(folder.path()).unwrap();
     let loaded = load_rules(&files.care, &|_| None, settings.as_ref());
-    let set = loaded.rules.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let set = loaded.rules.as_ref().unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
     let vocabulary = &set.vocabulary;
     let kind = |name| vocabulary.kind_named(name).unwrap();
     let seen = vocabulary.kind(kind("visit")).unwrap().field("child-seen").unwrap();
@@ -69,22 +71,7 @@ fn engine(settings: Option<AuthoritySettings>) -> Engine {
     let provides = builder.provides();
     provides.everything = true;
     let (caseload, _) = builder.finish();
-    let functions = Box::new(Plugins::new(&set).unwrap());
-    let id = files.hash(None);
-    let rules =
-        Rules { set, sources: loaded.sources, functions, files, settings, id, warnings: loaded.diagnostics };
-    let parts = EngineParts {
-        rules,
-        caseload,
-        calendar: england_calendar(),
-        authority: None,
-        roles: Vec::new(),
-        populations: Default::default(),
-        as_at: day("2026-02-05"),
-        secret: Secret::of(b"a test's own secret"),
-        source: "made".to_owned(),
-    };
-    Engine::new(parts, || ())
+    Engine::new(parts((files, loaded), settings, caseload, day("2026-02-05")), || ())
 }
 
 fn tried(engine: &Engine, text: &str) -> Trial {

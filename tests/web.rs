@@ -1,15 +1,18 @@
 //! The service, asked in-process: what it answers, how it refuses, and what it never shows.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+#[path = "support/engine.rs"]
+mod engine_parts;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use duecare::demo::{Options, Profile, write_authority};
-use duecare::import::{LoadRequest, england_calendar, load};
-use duecare::judge::Plugins;
+use duecare::import::{LoadRequest, load};
 use duecare::lang::load_rules;
-use duecare::service::{Engine, EngineParts, Handle, RuleFiles, Rules, Secret};
+use duecare::service::{Engine, EngineParts, Handle, RuleFiles};
 use duecare::web::{Limits, Service, router};
+use engine_parts::parts;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use std::sync::{Arc, OnceLock};
@@ -23,33 +26,11 @@ fn engine() -> Engine {
     let made = write_authority(&profile, folder.path(), &options).unwrap();
     let files = RuleFiles::carried();
     let read = load_rules(&files.care, &|name| files.other(name), None);
-    let set = read.rules.unwrap();
+    let vocabulary = read.rules.as_ref().unwrap().vocabulary.clone();
     let request = LoadRequest { records: folder.path().to_owned(), ..LoadRequest::default() };
-    let loaded = load(&request, set.vocabulary.clone()).unwrap();
-    let functions = Box::new(Plugins::new(&set).unwrap());
-    let id = files.hash(None);
-    Engine::new(
-        EngineParts {
-            rules: Rules {
-                set,
-                sources: read.sources,
-                functions,
-                files,
-                settings: None,
-                id,
-                warnings: read.diagnostics,
-            },
-            caseload: loaded.caseload,
-            calendar: england_calendar(),
-            authority: Some("Northmere".to_owned()),
-            roles: Vec::new(),
-            populations: Default::default(),
-            as_at: made.last_day,
-            secret: Secret::of(b"a test's own secret"),
-            source: "ssd".to_owned(),
-        },
-        || (),
-    )
+    let loaded = load(&request, vocabulary).unwrap();
+    let parts = parts((files, read), None, loaded.caseload, made.last_day);
+    Engine::new(EngineParts { authority: Some("Northmere".to_owned()), ..parts }, || ())
 }
 
 fn handle() -> Arc<Handle> {

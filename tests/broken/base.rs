@@ -1,12 +1,12 @@
 //! What is broken: our own exports with a mark in every id and name, and the shared samples.
 
+use crate::shared::shared;
 use duecare::demo::{Authority, NationalFormat, Options, Profile, export, generate};
 use duecare::import::{LoadRequest, SourceKind, load};
 use duecare::lang::load_rules;
 use duecare::record::Vocabulary;
 use duecare::report::{MAPPING_FILE, TableForm, table_files};
 use duecare::service::RuleFiles;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// Stands in every id of a child or worker and in every name; in nothing that is printed.
@@ -231,15 +231,4 @@ pub(crate) fn bases() -> Vec<Base> {
         .flatten(),
     );
     all
-}
-
-/// The shared material, if it is there; otherwise says loudly what is left out.
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var("DUECARE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    let found = Path::new(&root).join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("SKIPPED: {} is not there (set DUECARE_SHARED)", found.display());
-    None
 }

@@ -17,6 +17,8 @@ mod mapping;
 mod parquet_file;
 #[path = "../support/generate/rng.rs"]
 mod rng;
+#[path = "../support/shared.rs"]
+mod shared;
 mod table;
 mod watch;
 mod xml;

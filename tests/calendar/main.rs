@@ -17,30 +17,18 @@ mod feel;
 mod months;
 mod own;
 mod relations;
+#[path = "../support/shared.rs"]
+mod shared;
 mod tally;
 mod trials;
 mod vectors;
 mod working;
 
 use duecare::calendar::{Day, parse_iso};
-use std::io::Write as _;
-use std::path::PathBuf;
 
-/// A file of the shared folder (`DUECARE_SHARED`, else `../shared`), said loudly where it is not there.
+/// A file of the shared material, as text.
 fn shared(path: &str) -> Option<String> {
-    let folder = std::env::var_os("DUECARE_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let file = folder.join(path);
-    match std::fs::read_to_string(&file) {
-        Ok(text) => Some(text),
-        Err(_) => {
-            // Straight to the terminal: what `println!` says of a test that passes is never seen.
-            let file = file.display();
-            let words =
-                format!("SKIPPED: {file} IS NOT THERE, and its cases were NOT asked (set DUECARE_SHARED)\n");
-            let _ = std::io::stderr().write_all(words.as_bytes());
-            None
-        }
-    }
+    shared::shared(path).map(|file| std::fs::read_to_string(file).unwrap())
 }
 
 fn json(path: &str) -> Option<serde_json::Value> {

@@ -1,22 +1,11 @@
 //! The drafts of the design: every standard and measure in them is understood.
 
+use crate::shared::shared;
 use duecare::lang::load_rules;
 use duecare::text::{Style, render_all};
-use std::path::PathBuf;
-
-/// The folder of shared material, when it is there.
-fn examples() -> Option<PathBuf> {
-    let shared = std::env::var_os("DUECARE_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let folder = shared.join("design/examples");
-    if folder.join("vocabulary.care").exists() {
-        return Some(folder);
-    }
-    println!("SKIPPED: the drafts are not at {}; set DUECARE_SHARED to read them", folder.display());
-    None
-}
 
 fn load(names: &[&str]) -> Option<(String, usize, usize, usize)> {
-    let folder = examples()?;
+    let folder = shared("design/examples")?;
     let file = |n: &&str| ((*n).to_owned(), std::fs::read_to_string(folder.join(n)).unwrap());
     let files: Vec<(String, String)> = names.iter().map(file).collect();
     let script = |name: &str| {

@@ -14,6 +14,8 @@ mod drafts;
 mod edges;
 mod meaning;
 mod robust;
+#[path = "../support/shared.rs"]
+mod shared;
 
 use duecare::lang::{Loaded, load_rules};
 use duecare::text::{Style, render_all};

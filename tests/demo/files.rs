@@ -1,9 +1,9 @@
 //! What was written: bytes, headers, counts.
 
+use crate::shared::shared;
 use duecare::demo::{Authority, DemoError, Options, Profile, generate, tables, write_authority};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// A table read back.
 pub(crate) struct Sheet {
@@ -64,16 +64,6 @@ pub(crate) fn options(children: u32, seed: u64) -> Options {
 
 pub(crate) fn made(profile: &str, children: u32, seed: u64) -> Authority {
     generate(&Profile::named(profile).unwrap(), &options(children, seed)).unwrap()
-}
-
-/// The shared folder, when this checkout lies beside one.
-pub(crate) fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("DUECARE_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("SKIPPED: no shared folder at {} (set DUECARE_SHARED)", folder.display());
-    None
 }
 
 fn digest(made: &Authority) -> String {
@@ -150,9 +140,9 @@ fn headers_are_those_of_the_list_and_names_do_not_repeat() {
 
 #[test]
 fn standard_tables_hold_columns_of_the_dataset_only() {
-    let Some(shared) = shared() else { return };
+    let Some(list) = shared("formats/ssd_columns.csv") else { return };
     let mut facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut reader = csv::Reader::from_path(shared.join("formats/ssd_columns.csv")).unwrap();
+    let mut reader = csv::Reader::from_path(list).unwrap();
     for row in reader.records() {
         let row = row.unwrap();
         facts.entry(row[0].to_owned()).or_default().push(row[1].to_owned());

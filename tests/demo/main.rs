@@ -8,8 +8,12 @@
     reason = "helpers of tests fail loudly and say what they found"
 )]
 
+#[path = "../support/engine.rs"]
+mod engine_parts;
 mod figures;
 mod files;
 mod profiles;
 mod records;
 mod shape;
+#[path = "../support/shared.rs"]
+mod shared;

@@ -1,6 +1,6 @@
 //! The profiles: they load, say where their figures come from, and refuse what is wrong in words.
 
-use crate::files::shared;
+use crate::shared::shared;
 use duecare::demo::{DemoError, Knob, Profile, Share};
 use std::collections::BTreeSet;
 
@@ -67,15 +67,15 @@ fn a_figure_names_its_measure_or_says_why_there_is_none() {
 
 #[test]
 fn quotes_and_rows_are_those_of_the_reports() {
-    let Some(shared) = shared() else { return };
+    let Some(domain) = shared("domain") else { return };
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('*', "");
     let mut rows = BTreeSet::new();
-    for row in csv::Reader::from_path(shared.join("domain/seed_requirements.csv")).unwrap().records() {
+    for row in csv::Reader::from_path(domain.join("seed_requirements.csv")).unwrap().records() {
         let row = row.unwrap();
         rows.insert((row[0].to_owned(), row[1].to_owned()));
     }
     for (name, file) in SEEDS {
-        let text = plain(&std::fs::read_to_string(shared.join("domain/seeds").join(file)).unwrap());
+        let text = plain(&std::fs::read_to_string(domain.join("seeds").join(file)).unwrap());
         for figure in Profile::named(name).unwrap().figures {
             assert!(
                 text.contains(&plain(&figure.source.quote)),

@@ -1,7 +1,8 @@
 //! Annex A: sheets, headers, spelling, dates that are dates, and counts.
 
 use crate::annex_a_lists::{Holds, LISTS};
-use crate::plain::{Row, authority, rows, shared, ssd};
+use crate::plain::{Row, authority, rows, ssd};
+use crate::shared::shared;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use duecare::calendar::{Day, parse_iso};
 use duecare::demo::{Authority, NationalFormat, Options, Profile, export, generate};

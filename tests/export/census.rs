@@ -1,6 +1,7 @@
 //! The census: the order of its elements, its codes, and its counts.
 
-use crate::plain::{Row, authority, shared, ssd};
+use crate::plain::{Row, authority, ssd};
+use crate::shared::shared;
 use crate::xml::{Node, parse};
 use duecare::demo::{NationalFormat, export};
 use std::collections::{BTreeMap, BTreeSet};

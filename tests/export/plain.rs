@@ -2,7 +2,6 @@
 
 use duecare::demo::{Authority, Exported, Options, Profile, generate};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// A row by column.
@@ -35,15 +34,4 @@ pub fn header(text: &[u8]) -> Vec<String> {
 /// A file by name.
 pub fn file<'f>(files: &'f [Exported], name: &str) -> &'f Exported {
     files.iter().find(|f| f.name == name).unwrap_or_else(|| panic!("no {name}"))
-}
-
-/// The shared material, if it is there; otherwise says loudly what is left out.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("DUECARE_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
-    let found = root.join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("SKIPPED: {} is not there (set DUECARE_SHARED)", found.display());
-    None
 }

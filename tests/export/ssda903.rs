@@ -1,6 +1,7 @@
 //! The return about children looked after: columns, codes, how its tables hang together, and its counts.
 
-use crate::plain::{Row, authority, file, header, rows, shared, ssd};
+use crate::plain::{Row, authority, file, header, rows, ssd};
+use crate::shared::shared;
 use crate::ssda903_lists::{Holds, LISTS};
 use duecare::demo::{Exported, NationalFormat, Options, Profile, export, generate};
 use std::collections::{BTreeMap, BTreeSet};

@@ -19,6 +19,8 @@ mod book;
 mod change;
 #[path = "../support/generate/rng.rs"]
 mod rng;
+#[path = "../support/shared.rs"]
+mod shared;
 mod shrink;
 #[path = "../broken/table.rs"]
 mod table;

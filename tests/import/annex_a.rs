@@ -1,6 +1,7 @@
 //! Annex A: a workbook or a folder of its lists; what it says, and what it does not.
 
-use super::support::{folder, load_from, records, report, shared};
+use crate::shared::shared;
+use crate::support::{folder, load_from, records, report};
 use duecare::import::{Loaded, SourceKind};
 use duecare::record::{KindId, Provides};
 use rust_xlsxwriter::Workbook;

@@ -1,7 +1,8 @@
 //! Every file of the shared samples, loaded: its counts are those of a plain second reader, and every refusal has a reason.
 //! A sample that no loader here takes fails the test.
 
-use super::support::{load_from, shared};
+use crate::shared::shared;
+use crate::support::load_from;
 use duecare::import::{FileReport, LoadReport, SourceKind, read_statistics};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

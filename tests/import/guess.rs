@@ -2,7 +2,8 @@
 
 mod reword;
 
-use super::support::{folder, load_from, records, shared};
+use crate::shared::shared;
+use crate::support::{folder, load_from, records};
 use duecare::import::{Guess, SourceKind, guess};
 use reword::{Chance, Style, reworded};
 use std::collections::{BTreeMap, BTreeSet};

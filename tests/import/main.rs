@@ -20,6 +20,8 @@ mod parquet;
 mod properties;
 mod refused;
 mod samples;
+#[path = "../support/shared.rs"]
+mod shared;
 mod ssda903;
 mod ssda903_xml;
 mod statistics;

@@ -1,6 +1,7 @@
 //! The shared samples, counted by a plain second reader.
 
-use super::support::{load_from, records, shared};
+use crate::shared::shared;
+use crate::support::{load_from, records};
 use duecare::import::SourceKind;
 
 /// How often an element begins in a text.

@@ -1,6 +1,7 @@
 //! SSDA903: episodes become time in care, placements and legal statuses; the files of several years are one source.
 
-use super::support::{folder, load_from, records, report, shared};
+use crate::shared::shared;
+use crate::support::{folder, load_from, records, report};
 use duecare::import::{Loaded, Refusal, SourceKind};
 
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";

@@ -1,6 +1,7 @@
 //! Published statistics: which columns are figures, what is not published, and counts that add up.
 
-use super::support::{folder, shared};
+use crate::shared::shared;
+use crate::support::folder;
 use duecare::import::{ImportError, Level, read_statistics};
 use std::path::Path;
 

@@ -96,14 +96,3 @@ pub fn everything(caseload: &Caseload) -> Vec<(String, Vec<String>)> {
     let kinds = caseload.vocabulary.iter().map(|(_, k)| k.name.clone());
     kinds.map(|k| (k.clone(), records(caseload, &k))).filter(|(_, list)| !list.is_empty()).collect()
 }
-
-/// The shared material, if it is there; otherwise says loudly what is left out.
-pub fn shared(path: &str) -> Option<std::path::PathBuf> {
-    let root = std::env::var("DUECARE_SHARED").unwrap_or_else(|_| "../shared".to_owned());
-    let found = Path::new(&root).join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("SKIPPED: {} is not there (set DUECARE_SHARED)", found.display());
-    None
-}

@@ -1,15 +1,8 @@
 //! `duecare report` as a user runs it.
 
+use crate::program::duecare;
 use std::path::Path;
-use std::process::Command;
 use std::sync::OnceLock;
-
-fn duecare(arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_duecare"));
-    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// An invented authority, written once.
 fn records() -> &'static str {

@@ -6,3 +6,5 @@ mod filled;
 mod forms;
 mod layouts;
 mod made;
+#[path = "../support/command.rs"]
+mod program;
