@@ -1,25 +1,12 @@
 //! `duecare catalogue`.
 
 use super::fault::Fault;
+use super::lines::{LineOptions, sound};
 use super::open;
 use super::options::RulesOptions;
-use super::screen::{error_style, remark, write};
-use crate::report::{CATALOGUE_COLUMNS, catalogue_json, catalogue_lines, catalogue_text, write_csv_lines};
+use crate::report::{CATALOGUE_COLUMNS, catalogue_json, catalogue_lines, catalogue_text};
 use crate::service::catalogue as catalogue_of;
-use crate::text::render_all;
-use clap::{Args, ValueEnum};
-use std::path::PathBuf;
-
-/// In which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// For reading
-    Text,
-    /// Comma-separated values, a line for each row
-    Csv,
-    /// One JSON document
-    Json,
-}
+use clap::Args;
 
 /// Which rules.
 #[derive(Debug, Args)]
@@ -29,12 +16,8 @@ enum Form {
 pub(super) struct CatalogueArgs {
     #[command(flatten)]
     rules: RulesOptions,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Form::Text, help_heading = "Output")]
-    format: Form,
-    /// Write to this file instead of the terminal
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: LineOptions,
 }
 
 pub(super) fn catalogue(args: &CatalogueArgs) -> Result<(), Fault> {
@@ -44,20 +27,7 @@ pub(super) fn catalogue(args: &CatalogueArgs) -> Result<(), Fault> {
             "these rules have no catalogue: their folder holds no catalogue.toml".to_owned(),
         ));
     };
-    if !faults.list.is_empty() {
-        remark(&render_all(&opened.rules.sources, &faults, error_style()));
-    }
-    if faults.has_errors() {
-        return Err(Fault::Found);
-    }
-    let text = match args.format {
-        Form::Text => catalogue_text(&catalogue),
-        Form::Json => format!("{:#}\n", catalogue_json(&catalogue)),
-        Form::Csv => {
-            let mut bytes = Vec::new();
-            write_csv_lines(&mut bytes, &CATALOGUE_COLUMNS, catalogue_lines(&catalogue))?;
-            String::from_utf8_lossy(&bytes).into_owned()
-        }
-    };
-    write(args.output.as_deref(), &text)
+    sound(&faults, &opened.rules.sources)?;
+    let lines = (CATALOGUE_COLUMNS.as_slice(), catalogue_lines(&catalogue));
+    args.output.write(|| catalogue_text(&catalogue), || catalogue_json(&catalogue), lines)
 }

@@ -13,6 +13,7 @@ mod fault;
 mod fmt;
 mod import;
 mod key_file;
+mod lines;
 mod measures;
 mod open;
 mod options;

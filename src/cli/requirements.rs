@@ -1,28 +1,13 @@
 //! `duecare requirements`.
 
 use super::fault::Fault;
+use super::lines::{LineOptions, sound};
 use super::open;
 use super::options::RulesOptions;
-use super::screen::{error_style, remark, write};
 use crate::demo::{DemoError, Profile};
-use crate::report::{
-    How, REQUIREMENT_COLUMNS, requirement_lines, requirements_json, requirements_text, write_csv_lines,
-};
+use crate::report::{How, REQUIREMENT_COLUMNS, requirement_lines, requirements_json, requirements_text};
 use crate::service::{PrintedFigure, PrintedReport, requirements as requirements_of};
-use crate::text::render_all;
 use clap::{Args, CommandFactory, ValueEnum};
-use std::path::PathBuf;
-
-/// In which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// For reading
-    Text,
-    /// Comma-separated values, a line for each row
-    Csv,
-    /// One JSON document
-    Json,
-}
 
 /// Whether a row is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,12 +44,8 @@ pub(super) struct RequirementsArgs {
     how: Option<Done>,
     #[command(flatten)]
     rules: RulesOptions,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Form::Text, help_heading = "Output")]
-    format: Form,
-    /// Write to this file instead of the terminal
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: LineOptions,
 }
 
 pub(super) fn requirements(args: &RequirementsArgs) -> Result<(), Fault> {
@@ -75,25 +56,12 @@ pub(super) fn requirements(args: &RequirementsArgs) -> Result<(), Fault> {
             "these rules have no requirements: their folder holds no requirements.toml".to_owned(),
         ));
     };
-    if !faults.list.is_empty() {
-        remark(&render_all(&opened.rules.sources, &faults, error_style()));
-    }
-    if faults.has_errors() {
-        return Err(Fault::Found);
-    }
+    sound(&faults, &opened.rules.sources)?;
     if let Some(done) = args.how {
         rows.retain(|row| row.how == done.how());
     }
-    let text = match args.format {
-        Form::Text => requirements_text(&rows),
-        Form::Json => format!("{:#}\n", requirements_json(&rows)),
-        Form::Csv => {
-            let mut bytes = Vec::new();
-            write_csv_lines(&mut bytes, &REQUIREMENT_COLUMNS, requirement_lines(&rows))?;
-            String::from_utf8_lossy(&bytes).into_owned()
-        }
-    };
-    write(args.output.as_deref(), &text)
+    let lines = (REQUIREMENT_COLUMNS.as_slice(), requirement_lines(&rows));
+    args.output.write(|| requirements_text(&rows), || requirements_json(&rows), lines)
 }
 
 /// What the profiles that were made from a report say of it.

@@ -1,9 +1,8 @@
 //! The catalogue file: what is asked of practice, and the rules that do it.
 
-use super::authority::Placed;
+use super::placed::{Placed, told_twice};
 use super::toml_read::{Section, TomlText};
-use crate::text::{Diagnostic, Diagnostics, Sources, Span};
-use std::collections::BTreeMap;
+use crate::text::{Diagnostic, Diagnostics, Sources};
 
 /// What a catalogue file says. Names are as they are written: nothing is known of the rules here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,14 +51,14 @@ impl CatalogueFile {
         let others = file.sections("other", &mut toml);
         let others = others.into_iter().filter_map(|part| other(part, &mut toml)).collect();
         file.end(&mut toml);
-        said_twice(rows.iter().map(|r| &r.id), "row", &mut toml);
+        told_twice(rows.iter().map(|r| &r.id), "row", &mut toml);
         (CatalogueFile { rows, others }, toml.finish())
     }
 }
 
 fn row(mut part: Section<'_>, toml: &mut TomlText<'_>) -> Option<CatalogueEntry> {
     part.name("a row of the catalogue");
-    let id = part.need_text("id", toml).map(placed);
+    let id = part.need_text("id", toml).map(Placed::from);
     let title = part.need_text("title", toml).map(|(title, _)| title.to_owned());
     let standards = names(&mut part, "standards", toml);
     let measures = names(&mut part, "measures", toml);
@@ -98,21 +97,7 @@ fn reason(part: &mut Section<'_>, toml: &mut TomlText<'_>) -> Option<String> {
 }
 
 fn names(part: &mut Section<'_>, key: &'static str, toml: &mut TomlText<'_>) -> Vec<Placed> {
-    let names: Vec<Placed> = part.texts(key, toml).into_iter().map(placed).collect();
-    said_twice(names.iter(), "name", toml);
+    let names: Vec<Placed> = part.texts(key, toml).into_iter().map(Placed::from).collect();
+    told_twice(&names, "name", toml);
     names
-}
-
-fn placed((text, span): (&str, Span)) -> Placed {
-    Placed { text: text.to_owned(), span }
-}
-
-fn said_twice<'p>(all: impl Iterator<Item = &'p Placed>, what: &str, toml: &mut TomlText<'_>) {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    for one in all {
-        if let Some(before) = first.insert(&one.text, one.span) {
-            let message = format!("the {what} `{}` is there twice", one.text);
-            toml.fault(Diagnostic::error("said-twice", one.span, message).related(before, "first here"));
-        }
-    }
 }

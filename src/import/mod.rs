@@ -13,6 +13,7 @@ mod format;
 mod guess;
 mod lookup;
 mod mapping;
+mod placed;
 mod report;
 mod request;
 mod requirements;
@@ -29,14 +30,14 @@ mod workforce;
 mod xml;
 
 pub use authority::{
-    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, Placed, SettingOverride, TargetOverride,
-    Threshold,
+    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, SettingOverride, TargetOverride, Threshold,
 };
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use catalogue::{CatalogueEntry, CatalogueFile, OtherRules};
 pub use codes::CodeOverrides;
 pub use error::{ImportError, plain_reason};
 pub use guess::{Guess, GuessedColumn, GuessedFile, guess};
+pub use placed::Placed;
 pub use report::{
     Agreeing, ColumnReport, Differing, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList,
     UnknownCode,

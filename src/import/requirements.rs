@@ -1,9 +1,8 @@
 //! The file of requirements: what the councils' reports ask for, row by row, and what does it.
 
-use super::authority::Placed;
+use super::placed::{Placed, told_twice};
 use super::toml_read::{Section, TomlText};
-use crate::text::{Diagnostic, Diagnostics, Sources, Span};
-use std::collections::BTreeMap;
+use crate::text::{Diagnostics, Sources, Span};
 
 /// What a file of requirements says. Names are as they are written: nothing is known of rules and reports here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,33 +42,23 @@ impl RequirementsFile {
         let rows = file.sections("row", &mut toml);
         let rows: Vec<RequirementEntry> = rows.into_iter().filter_map(|part| row(part, &mut toml)).collect();
         file.end(&mut toml);
-        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-        for RequirementEntry { id, .. } in &rows {
-            if let Some(before) = first.insert(&id.text, id.span) {
-                let message = format!("the row `{}` is there twice", id.text);
-                toml.fault(Diagnostic::error("said-twice", id.span, message).related(before, "first here"));
-            }
-        }
+        told_twice(rows.iter().map(|row| &row.id), "row", &mut toml);
         (RequirementsFile { rows, span }, toml.finish())
     }
 }
 
 fn row(mut part: Section<'_>, toml: &mut TomlText<'_>) -> Option<RequirementEntry> {
     part.name("a row of requirements");
-    let id = part.need_text("id", toml).map(placed);
+    let id = part.need_text("id", toml).map(Placed::from);
     if let Some(id) = &id {
         part.name(&format!("the row `{}`", id.text));
     }
     let kind = part.need_text("kind", toml).map(|(kind, _)| kind.to_owned());
-    let report = part.text("report", toml).map(placed);
+    let report = part.text("report", toml).map(Placed::from);
     let what = part.text("what", toml).map(|(what, _)| what.to_owned());
-    let how = part.text("how", toml).map(placed);
-    let by = part.texts("by", toml).into_iter().map(placed).collect();
+    let how = part.text("how", toml).map(Placed::from);
+    let by = part.texts("by", toml).into_iter().map(Placed::from).collect();
     let reason = part.text("reason", toml).map(|(reason, _)| reason.to_owned());
     part.end(toml);
     Some(RequirementEntry { id: id?, kind: kind?, report, what, how, by, reason })
-}
-
-fn placed((text, span): (&str, Span)) -> Placed {
-    Placed { text: text.to_owned(), span }
 }

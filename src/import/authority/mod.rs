@@ -9,17 +9,9 @@ mod tests;
 use super::codes::CodeOverrides;
 use super::error::ImportError;
 use crate::calendar::{Amount, Calendar, Day};
+use crate::import::placed::Placed;
 use crate::text::{Diagnostics, Sources, Span};
 use std::path::Path;
-
-/// A name with the place it is written at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Placed {
-    /// The name.
-    pub text: String,
-    /// Where it is written.
-    pub span: Span,
-}
 
 /// A value an authority gives.
 #[derive(Debug, Clone, Copy, PartialEq)]

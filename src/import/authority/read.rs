@@ -1,10 +1,10 @@
 //! The authority file, table by table.
 
 use super::{
-    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Placed, SettingOverride, TargetOverride, calendar,
-    figures,
+    AuthorityFile, ComparatorFigure, DatedFigure, Figure, SettingOverride, TargetOverride, calendar, figures,
 };
 use crate::import::codes::CodeOverrides;
+use crate::import::placed::Placed;
 use crate::import::toml_read::{Section, TomlText};
 use crate::text::{Diagnostic, Diagnostics, Sources};
 
@@ -47,8 +47,8 @@ fn settings(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<SettingOv
         for setting in list.entries() {
             let values = figures::over_time(setting.item, toml, &format!("`{}`", setting.key));
             out.push(SettingOverride {
-                standard: Placed { text: standard.key.to_owned(), span: standard.span },
-                setting: Placed { text: setting.key.to_owned(), span: setting.span },
+                standard: Placed::from((standard.key, standard.span)),
+                setting: Placed::from((setting.key, setting.span)),
                 values,
             });
         }
@@ -67,7 +67,7 @@ fn targets(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<TargetOver
         let amber = target.item("amber").and_then(|i| figures::threshold(i, toml, "`amber`"));
         let by = target.day("by", toml).map(|d| d.0);
         target.end(toml);
-        let measure = Placed { text: entry.key.to_owned(), span: entry.span };
+        let measure = Placed::from((entry.key, entry.span));
         out.push(TargetOverride { measure, green, amber, by });
     }
     out
@@ -86,7 +86,7 @@ fn comparators(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<Compar
         };
         for one in list.entries() {
             let Some(value) = figures::figure(one.item, toml, &format!("`{}`", one.key)) else { continue };
-            let measure = Placed { text: entry.key.to_owned(), span: entry.span };
+            let measure = Placed::from((entry.key, entry.span));
             out.push(ComparatorFigure { measure, whose: one.key.to_owned(), value, span: one.item.span });
         }
     }
@@ -106,7 +106,7 @@ fn populations(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<(Place
             }
         }
         if fine {
-            out.push((Placed { text: entry.key.to_owned(), span: entry.span }, values));
+            out.push((Placed::from((entry.key, entry.span)), values));
         }
     }
     out
@@ -116,5 +116,5 @@ fn roles(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<Placed> {
     let Some(mut part) = part else { return Vec::new() };
     let list = part.texts("allocated", toml);
     part.end(toml);
-    list.into_iter().map(|(text, span)| Placed { text: text.to_owned(), span }).collect()
+    list.into_iter().map(Placed::from).collect()
 }

@@ -1,6 +1,7 @@
 //! A chart as SVG that a screen reader can name.
 
 use crate::paper::made::Chart;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::RGBColor;
 
@@ -39,6 +40,8 @@ pub(super) fn drawn(chart: &Chart, title: &str, number: usize) -> Result<String,
 
 type Fault = Box<dyn std::error::Error>;
 type Root<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
+type Plane = Cartesian2d<RangedCoordf64, RangedCoordf64>;
+type Area<'a> = ChartContext<'a, SVGBackend<'a>, Plane>;
 
 fn draw(chart: &Chart, svg: &mut String) -> Result<(), Fault> {
     let root = SVGBackend::with_string(svg, (WIDTH, height(chart))).into_drawing_area();
@@ -74,9 +77,9 @@ fn label(chart: &Chart, at: f64) -> String {
     text.chars().take(LABEL).collect()
 }
 
-fn lines(chart: &Chart, root: &Root<'_>, top: f64) -> Result<(), Fault> {
+fn lines<'a>(chart: &Chart, root: &Root<'a>, top: f64) -> Result<(), Fault> {
     let points = chart.labels.len().max(1);
-    let mut area = ChartBuilder::on(root)
+    let mut area: Area<'a> = ChartBuilder::on(root)
         .margin(12)
         .x_label_area_size(46)
         .y_label_area_size(52)
@@ -101,26 +104,14 @@ fn lines(chart: &Chart, root: &Root<'_>, top: f64) -> Result<(), Fault> {
             area.draw_series(run.iter().map(|p| Circle::new(*p, 4, colour.filled())))?;
         }
     }
-    for (place, (name, value)) in chart.marks.iter().enumerate() {
-        let colour = colour(chart.values.len() + place);
-        let across = [(-0.5, *value), (points as f64 - 0.5, *value)];
-        area.draw_series(DashedLineSeries::new(across, 8, 5, colour.stroke_width(2)))?
-            .label(format!("{name} {value}"))
-            .legend(move |(x, y)| key(x, y, colour));
-    }
-    area.configure_series_labels()
-        .background_style(WHITE.mix(0.85))
-        .border_style(GRID)
-        .label_font(("sans-serif", 13))
-        .position(SeriesLabelPosition::LowerRight)
-        .draw()?;
-    Ok(())
+    let (first, last) = (-0.5, points as f64 - 0.5);
+    marks(chart, &mut area, chart.values.len(), |value| [(first, value), (last, value)])
 }
 
-fn bars(chart: &Chart, root: &Root<'_>, top: f64) -> Result<(), Fault> {
+fn bars<'a>(chart: &Chart, root: &Root<'a>, top: f64) -> Result<(), Fault> {
     let rows = chart.labels.len().max(1);
     // The first stands at the top.
-    let mut area = ChartBuilder::on(root)
+    let mut area: Area<'a> = ChartBuilder::on(root)
         .margin(12)
         .x_label_area_size(30)
         .y_label_area_size(230)
@@ -137,14 +128,24 @@ fn bars(chart: &Chart, root: &Root<'_>, top: f64) -> Result<(), Fault> {
     let bars = values.filter_map(|(i, v)| Some((i as f64, (*v)?)));
     let style = colour(0).filled();
     area.draw_series(bars.map(|(y, v)| Rectangle::new([(0.0, y - 0.35), (v, y + 0.35)], style)))?;
+    let (first, last) = (rows as f64 - 0.5, -0.5);
+    marks(chart, &mut area, 1, |value| [(value, first), (value, last)])
+}
+
+/// A line across for each target and comparator, and what the strokes stand for; `used` colours are taken.
+fn marks(
+    chart: &Chart,
+    area: &mut Area<'_>,
+    used: usize,
+    across: impl Fn(f64) -> [(f64, f64); 2],
+) -> Result<(), Fault> {
     for (place, (name, value)) in chart.marks.iter().enumerate() {
-        let colour = colour(place + 1);
-        let across = [(*value, rows as f64 - 0.5), (*value, -0.5)];
-        area.draw_series(DashedLineSeries::new(across, 8, 5, colour.stroke_width(2)))?
+        let colour = colour(used + place);
+        area.draw_series(DashedLineSeries::new(across(*value), 8, 5, colour.stroke_width(2)))?
             .label(format!("{name} {value}"))
             .legend(move |(x, y)| key(x, y, colour));
     }
-    if !chart.marks.is_empty() {
+    if chart.lines || !chart.marks.is_empty() {
         area.configure_series_labels()
             .background_style(WHITE.mix(0.85))
             .border_style(GRID)
