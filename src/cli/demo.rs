@@ -1,6 +1,6 @@
 //! `duecare demo`.
 
-use super::export::{ExportFormat, Place, write};
+use super::export::{ExportFormat, Place, put_authority, write};
 use super::fault::Fault;
 use super::open;
 use super::options::{DayOptions, RecordsOptions, RulesOptions};
@@ -23,8 +23,8 @@ pub(super) struct DemoArgs {
     /// Write the records into this folder
     #[arg(long, value_name = "DIR", default_value = "demo")]
     out: PathBuf,
-    /// How many children [default: 300; of an authority made after a report as many as it had, so that the figures of
-    /// the report come out]
+    /// How many children [default: 300; of an authority whose records are fitted to its report, as slough-2021-02, as
+    /// many as it had, so that the figures of the report come out]
     #[arg(long, value_name = "N")]
     children: Option<u32>,
     /// Which authority: default, slough-2021-02, slough-2015-07, devon-2021-10, southampton-2021-01,
@@ -53,10 +53,11 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
         false => Profile::named(&args.profile),
     };
     let profile = profile.map_err(faulty)?;
-    let natural = profile.report.as_ref().map_or(Options::default().children, |_| profile.natural_children);
-    let options = Options { children: args.children.unwrap_or(natural), seed: args.seed, last_day: None };
+    let usual = if profile.fitted { profile.natural_children } else { Options::default().children };
+    let options = Options { children: args.children.unwrap_or(usual), seed: args.seed, last_day: None };
     let made = generate(&profile, &options).map_err(faulty)?;
     let Place { records, from, files, rows } = write(args.export, &made, &args.out, &args.rules)?;
+    let authority = put_authority(&profile, options.children, &args.out)?;
     let made = made.summary;
     let mut head = format!(
         "{}: {} in {}, {} in {}, {} in {}/; no child or worker in it is real\n",
@@ -72,10 +73,15 @@ pub(super) fn demo(args: &DemoArgs) -> Result<(), Fault> {
         let files = many(files as u64, "file");
         head += &format!("  {files}, read with `--records {} --from {from}`\n", records.display());
     }
+    let mut rules = args.rules.clone();
+    if rules.authority.is_none() {
+        head += &format!("  its population, for rates, is read with `--authority {}`\n", authority.display());
+        rules.authority = Some(authority);
+    }
     screen::write(None, &head)?;
     let records = RecordsOptions { records: vec![records], from: vec![from], ..RecordsOptions::default() };
     let days = DayOptions { as_at: Some(made.last_day), known_on: None };
-    let (engine, report) = open::engine(&args.rules, &records, &days)?;
+    let (engine, report) = open::engine(&rules, &records, &days)?;
     told(&report, false);
     let judged = engine.judged(None);
     let book = engine.book(&judged);

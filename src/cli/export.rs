@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::open;
 use super::options::RulesOptions;
-use crate::demo::{Authority, NationalFormat, export, write_tables};
+use crate::demo::{Authority, NationalFormat, Profile, authority_text, export, write_tables};
 use crate::import::{LoadRequest, SourceKind, load};
 use crate::record::Caseload;
 use crate::report::{MAPPING_FILE, TableForm, table_files};
@@ -23,6 +23,16 @@ pub(super) enum ExportFormat {
     Ssda903,
     /// A table for each kind of the vocabulary, and the mapping that loads them
     Tables,
+}
+
+/// The file with the authority's name and population, beside invented records.
+const AUTHORITY: &str = "authority.toml";
+
+/// Writes it into the folder of the records, and says where.
+pub(super) fn put_authority(profile: &Profile, children: u32, out: &Path) -> Result<PathBuf, Fault> {
+    let path = out.join(AUTHORITY);
+    put(&path, authority_text(profile, children).as_bytes())?;
+    Ok(path)
 }
 
 /// Where the records lie, and how they are read.

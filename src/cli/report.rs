@@ -1,6 +1,6 @@
 //! `duecare report`.
 
-use super::export::Between;
+use super::export::{Between, put_authority};
 use super::fault::Fault;
 use super::open;
 use super::options::{DayOptions, RecordsOptions, RulesOptions};
@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::run::{told, unanswered};
 use super::screen::{self, remark, width};
 use crate::calendar::to_long;
-use crate::demo::{Figure, Options, Profile, authority_text, generate, write_tables};
+use crate::demo::{Figure, Options, Profile, generate, write_tables};
 use crate::paper::{Paper, Printed, paper_book, paper_html, paper_text, write_paper_csv, write_paper_json};
 use crate::service::PaperAsked;
 use clap::{Args, ValueEnum};
@@ -94,10 +94,10 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Fault> {
     // Kept until the records are loaded.
     let _folder = match &profile {
         Some(profile) if args.invented => {
-            let folder = invent(profile, args.seed)?;
+            let (folder, authority) = invent(profile, args.seed)?;
             records =
                 RecordsOptions { records: vec![folder.0.clone()], from: vec!["ssd".to_owned()], ..records };
-            rules.authority.get_or_insert(folder.0.join(AUTHORITY));
+            rules.authority.get_or_insert(authority);
             days.as_at.get_or_insert(profile.last_day);
             Some(folder)
         }
@@ -125,9 +125,6 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The file with the authority's name and population, beside invented records.
-pub(super) const AUTHORITY: &str = "authority.toml";
-
 fn read(path: &Path) -> Result<String, Fault> {
     std::fs::read_to_string(path).map_err(|e| Fault::usage(format!("{}: {e}", path.display())))
 }
@@ -137,14 +134,14 @@ fn profile(name: &str) -> Result<Profile, Fault> {
 }
 
 /// The records of a profile at its natural size, in a folder that goes when it is no longer needed.
-fn invent(profile: &Profile, seed: u64) -> Result<Between, Fault> {
+fn invent(profile: &Profile, seed: u64) -> Result<(Between, PathBuf), Fault> {
     let _shown = Progress::start("inventing records");
     let folder = Between::new(std::env::temp_dir().join(format!("duecare-{}", std::process::id())))?;
     let options = Options { children: profile.natural_children, seed, last_day: None };
     let made = generate(profile, &options).map_err(|e| Fault::usage(e.to_string()))?;
     write_tables(&made, &folder.0).map_err(|e| Fault::usage(e.to_string()))?;
-    std::fs::write(folder.0.join(AUTHORITY), authority_text(profile))?;
-    Ok(folder)
+    let authority = put_authority(profile, profile.natural_children, &folder.0)?;
+    Ok((folder, authority))
 }
 
 /// What a report prints, in the digits and units that figures here have.

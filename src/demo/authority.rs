@@ -4,8 +4,8 @@ use super::Profile;
 use crate::calendar::to_iso;
 use std::fmt::Write as _;
 
-/// The text of the file, as `--authority` takes it.
-pub fn authority_text(profile: &Profile) -> String {
+/// The text of the file, as `--authority` takes it; the population is in proportion to so many children with a record.
+pub fn authority_text(profile: &Profile, children: u32) -> String {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let mut out = format!("# An invented authority.\nname = {}\n", quoted(&profile.authority));
     for outage in &profile.outage {
@@ -17,6 +17,8 @@ pub fn authority_text(profile: &Profile) -> String {
             quoted(&outage.reason)
         );
     }
-    let _ = write!(out, "\n[populations]\nunder-18-population = {}\n", profile.under_18_population);
+    let all = u64::from(profile.under_18_population) * u64::from(children);
+    let population = all / u64::from(profile.natural_children.max(1));
+    let _ = write!(out, "\n[populations]\nunder-18-population = {}\n", population.max(1));
     out
 }

@@ -46,9 +46,9 @@ pub fn generate(profile: &Profile, options: &Options) -> Result<Authority, DemoE
     let mut book = Book::new();
     emit::write(&mut book, &Scene { world: &world, staff: &staff, hands: &hands }, &families);
     let mut files = book.finish()?;
-    // At its natural size an authority has the figures of its report; at another it only leans on them.
+    // At its natural size a fitted authority has the figures of its report; at another it only leans on them.
     let natural = options.children == profile.natural_children && world.last == profile.last_day;
-    if natural && profile.report.is_some() {
+    if natural && profile.fitted {
         files = fit::fit(&world, files)?;
     }
     Ok(Authority { summary: summary(&world, &families, &staff, &files), files })

@@ -115,7 +115,7 @@ impl Cell {
         Cell { text: text.into(), number: None }
     }
 
-    /// A count; nothing is written for none where `zero` does not matter.
+    /// A count.
     pub(super) fn count(n: u64) -> Cell {
         Cell { text: crate::text::grouped(n), number: Some(n as f64) }
     }

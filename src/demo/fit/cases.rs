@@ -19,9 +19,7 @@ impl Span {
     pub(super) fn open(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|u| u > day)
     }
-}
 
-impl Span {
     /// Whether it is open, or ended so lately that another may still join it.
     pub(super) fn joins(&self, day: Day, gap: Day) -> bool {
         self.from <= day && self.until.is_none_or(|u| u >= day - gap)

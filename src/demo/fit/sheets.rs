@@ -86,8 +86,7 @@ impl Sheets {
             }
             self.index.insert((table, column), made);
         }
-        let found = self.index.get(&(table, column)).and_then(|i| i.get(value)).cloned().unwrap_or_default();
-        found.into_iter().filter(|&row| self.text(table, row, column) == value).collect()
+        self.found(table, column, value)
     }
 
     /// The rows whose column holds a value, of a column that was asked for before.

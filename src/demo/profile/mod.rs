@@ -30,6 +30,9 @@ pub struct Profile {
     pub under_18_population: u32,
     /// Children with a record, at the authority's natural size.
     pub natural_children: u32,
+    /// Whether its records, at the natural size, are moved until the figures of the report come out.
+    #[serde(default)]
+    pub fitted: bool,
     /// The report it was made from; none for an authority made from no report.
     pub report: Option<Report>,
     /// Weights of household sizes, from one child up.

@@ -26,7 +26,9 @@ pub(super) fn commands(by: &[DoneBy], report: &str, known: &Known<'_>) -> Vec<St
     }
     let apart: Vec<&str> = of(Means::Measure).filter(|id| !known.shows(report, id)).collect();
     if !apart.is_empty() {
-        out.push(on_records(format!("measures {}", apart.join(" "))));
+        // A rate needs the population.
+        let what = format!("measures {} --authority {RECORDS}/authority.toml", apart.join(" "));
+        out.push(on_records(what));
     }
     let named = |option: &str, means| of(means).map(|id| format!(" --{option} {id}")).collect::<String>();
     for (option, means) in [("standard", Means::Standard), ("theme", Means::Theme)] {
