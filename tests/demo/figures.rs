@@ -20,13 +20,6 @@ const NOT_REACHED: &[(&str, &str, bool, Option<u64>, &str)] = &[
     ),
     (
         "slough-2021-02",
-        "conferences-in-time",
-        true,
-        Some(1),
-        "the month has too few conferences with this seed",
-    ),
-    (
-        "slough-2021-02",
         "initial-health-in-time",
         true,
         Some(11),

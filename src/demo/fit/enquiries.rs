@@ -1,28 +1,15 @@
-//! Figures of section 47 enquiries and initial conferences.
+//! Figures of section 47 enquiries, and conferences that follow them.
 
 use super::Fit;
 use super::aim::month_start;
 use super::cases::{CARE, PROTECTION, Span};
-use super::front::months;
-use super::settle::{Leave, Stand, settle};
 use crate::calendar::Day;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-const ENQUIRIES: &str = "ssd_s47_enquiry";
-const CONFERENCES: &str = "ssd_initial_cp_conference";
-const MEETINGS: &str = "meeting";
-
-/// A strategy discussion that a conference followed.
-#[derive(Debug, Clone)]
-struct Strategy {
-    row: usize,
-    conference: usize,
-    held: Day,
-    hit: bool,
-    /// Whether no plan came of it, and no figure needs it.
-    loose: bool,
-}
+pub(super) const ENQUIRIES: &str = "ssd_s47_enquiry";
+pub(super) const CONFERENCES: &str = "ssd_initial_cp_conference";
+pub(super) const MEETINGS: &str = "meeting";
 
 impl Fit<'_> {
     /// Enquiries that led to a conference, and conferences held in time.
@@ -34,7 +21,7 @@ impl Fit<'_> {
     }
 
     /// The days of initial conferences of each child, with their rows.
-    fn initial(&self) -> BTreeMap<String, Vec<(Day, usize)>> {
+    pub(super) fn initial(&self) -> BTreeMap<String, Vec<(Day, usize)>> {
         let mut out: BTreeMap<String, Vec<(Day, usize)>> = BTreeMap::new();
         for row in self.sheets.rows(CONFERENCES) {
             let held = self.sheets.day(CONFERENCES, row, "icpc_icpc_date");
@@ -126,7 +113,7 @@ impl Fit<'_> {
     }
 
     /// The children with one strategy discussion about a month, and that led to no conference.
-    fn idle_talks(&self, month: &RangeInclusive<Day>) -> BTreeSet<String> {
+    pub(super) fn idle_talks(&self, month: &RangeInclusive<Day>) -> BTreeSet<String> {
         let mut found: BTreeMap<String, (u32, bool)> = BTreeMap::new();
         for row in self.sheets.rows(MEETINGS) {
             let text = |column| self.sheets.text(MEETINGS, row, column);
@@ -141,7 +128,7 @@ impl Fit<'_> {
     }
 
     /// A conference after an enquiry that had none, at which no plan was made.
-    fn convene(&mut self, row: usize, child: &str, (start, end): (Day, Day)) -> Option<usize> {
+    pub(super) fn convene(&mut self, row: usize, child: &str, (start, end): (Day, Day)) -> Option<usize> {
         let day = self.world.diary.back(self.world.diary.after(start, 13).min(end));
         let id = self.sheets.first(ENQUIRIES, row);
         let referral = self.sheets.text(ENQUIRIES, row, "s47e_referral_id").to_owned();
@@ -183,119 +170,9 @@ impl Fit<'_> {
         }
         self.sheets.drop(ENQUIRIES, row);
     }
-
-    /// Strategy discussions that a conference is to follow, of children on no plan, with the conference that did.
-    fn strategies(&self, needed: &BTreeSet<usize>) -> Vec<Strategy> {
-        let initial = self.initial();
-        let plans = by_child(self.spans(PROTECTION));
-        let mut talks: BTreeMap<String, Vec<Day>> = BTreeMap::new();
-        for row in self.sheets.rows(MEETINGS) {
-            let text = |column| self.sheets.text(MEETINGS, row, column);
-            if let ("strategy", "section-47", Some(day)) =
-                (text("kind"), text("decision"), self.sheets.day(MEETINGS, row, "date"))
-            {
-                talks.entry(text("child_id").to_owned()).or_default().push(day);
-            }
-        }
-        let mut out = Vec::new();
-        for row in self.sheets.rows(MEETINGS) {
-            let text = |column| self.sheets.text(MEETINGS, row, column);
-            let asked = text("kind") == "strategy"
-                && text("decision") == "section-47"
-                && text("outcome") != "no-conference";
-            let (Some(day), true) = (self.sheets.day(MEETINGS, row, "date"), asked) else { continue };
-            let child = text("child_id");
-            if plans.get(child).is_some_and(|l| l.iter().any(|s| s.open(day)))
-                || self.running(child, day, &talks)
-            {
-                continue;
-            }
-            let found = initial.get(child).and_then(|l| l.iter().find(|(d, _)| *d >= day));
-            let Some(&(held, conference)) = found else { continue };
-            let plan = self.sheets.text(CONFERENCES, conference, "icpc_icpc_outcome_cp_flag") == "Y";
-            let hit = held <= self.world.diary.after(day, 15);
-            out.push(Strategy { row, conference, held, hit, loose: !plan && !needed.contains(&conference) });
-        }
-        out
-    }
-
-    /// An enquiry that began before the discussion moved to a day begins with it.
-    fn enquire_from(&mut self, strategy: usize, day: Day) {
-        let child = self.sheets.text(MEETINGS, strategy, "child_id").to_owned();
-        let Some(was) = self.sheets.day(MEETINGS, strategy, "date") else { return };
-        for row in self.sheets.with(ENQUIRIES, "s47e_person_id", &child) {
-            let near = |d: &Day| (was - 6..=was + 6).contains(d) && *d < day;
-            if self.sheets.day(ENQUIRIES, row, "s47e_s47_start_date").filter(near).is_some() {
-                self.sheets.set_day(ENQUIRIES, row, "s47e_s47_start_date", Some(day));
-                if self.sheets.day(ENQUIRIES, row, "s47e_s47_end_date").is_some_and(|u| u < day) {
-                    self.sheets.set_day(
-                        ENQUIRIES,
-                        row,
-                        "s47e_s47_end_date",
-                        Some(self.world.diary.after(day, 8)),
-                    );
-                }
-            }
-        }
-    }
-
-    /// Whether the enquiries about a discussion would still begin in their month, moved to a day.
-    fn begins_in_month(&self, strategy: usize, day: Day) -> bool {
-        let child = self.sheets.text(MEETINGS, strategy, "child_id");
-        let Some(was) = self.sheets.day(MEETINGS, strategy, "date") else { return false };
-        let rows = self.sheets.found(ENQUIRIES, "s47e_person_id", child).into_iter();
-        rows.filter_map(|r| self.sheets.day(ENQUIRIES, r, "s47e_s47_start_date"))
-            .filter(|d| (was - 6..=was + 6).contains(d))
-            .all(|d| month_start(d) == month_start(day))
-    }
-
-    /// Whether an enquiry that another discussion began was already running the day before.
-    fn running(&self, child: &str, day: Day, talks: &BTreeMap<String, Vec<Day>>) -> bool {
-        let began =
-            |start: Day| talks.get(child).is_some_and(|l| l.iter().any(|d| *d == start || *d == start - 1));
-        let rows = self.sheets.found(ENQUIRIES, "s47e_person_id", child).into_iter();
-        rows.filter_map(|r| {
-            let start = self.sheets.day(ENQUIRIES, r, "s47e_s47_start_date")?;
-            Some((start, self.sheets.day(ENQUIRIES, r, "s47e_s47_end_date")))
-        })
-        .any(|(start, end)| start < day && end.is_none_or(|u| u > day - 1) && began(start))
-    }
-
-    /// Conferences held in time: the strategy discussion was held later or earlier; who is left out had none.
-    fn conferences(&mut self, needed: &BTreeSet<usize>) {
-        let Some(aim) = self.aim("conferences-in-time") else { return };
-        let list = self.strategies(needed);
-        let list: Vec<Strategy> =
-            list.into_iter().filter(|s| months(&aim, Some(s.held)) != [false; 2]).collect();
-        let list = self.mixed("conferences-in-time", list);
-        // An enquiry that would begin in another month is in another figure.
-        let still = |s: &Strategy| s.hit || self.begins_in_month(s.row, self.working_before(s.held, 13));
-        let stand = |s: &Strategy| Stand {
-            fixed: [!still(s); 2],
-            counted: months(&aim, Some(s.held)),
-            hit: [s.hit; 2],
-            stays: !s.loose,
-            ..Stand::default()
-        };
-        let stands: Vec<Stand> = list.iter().map(stand).collect();
-        let wanted = settle(&stands, &aim, Leave::Each);
-        for (s, (old, new)) in list.iter().zip(stands.iter().zip(wanted)) {
-            if old.counted != new.counted {
-                self.sheets.drop(CONFERENCES, s.conference);
-                self.sheets.set(MEETINGS, s.row, "outcome", "no-conference");
-            } else if old.hit != new.hit {
-                let back = if s.hit { 18 } else { 13 };
-                let day = self.working_before(s.held, back);
-                if !s.hit {
-                    self.enquire_from(s.row, day);
-                }
-                self.sheets.redate(MEETINGS, s.row, "date", day);
-            }
-        }
-    }
 }
 
-fn by_child(spans: Vec<Span>) -> BTreeMap<String, Vec<Span>> {
+pub(super) fn by_child(spans: Vec<Span>) -> BTreeMap<String, Vec<Span>> {
     let mut out: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for span in spans {
         out.entry(span.child.clone()).or_default().push(span);

@@ -7,6 +7,7 @@ mod actions;
 mod aim;
 mod care;
 mod cases;
+mod conferences;
 mod court;
 mod enquiries;
 mod front;
