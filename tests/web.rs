@@ -226,6 +226,10 @@ fn measures_are_listed_and_shown_in_full() {
     assert_eq!(series["as_at"], "2021-02-28");
     assert_eq!(series["series"].as_array().unwrap().len(), 18);
     assert_eq!(series["series"][17]["figure"], series["figure"]);
+    let asked = get("/v1/measures/protection-plans?as_at=2021-02-28&months=24").json();
+    assert_eq!(asked["series"].as_array().unwrap().len(), 24);
+    assert_eq!(asked["series"][6], series["series"][0]);
+    refused(&get("/v1/measures?months=1"), 400);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use std::io::Write;
 /// What to work out.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare measures --records extract --as-at 2021-03-31\n  duecare measures child-in-need-seen --records extract --as-at 2021-03-31\n  duecare measures --records extract --theme voice-of-the-child --team T05\n  duecare measures --records extract --authority northmere.toml --format csv --output measures.csv"
+    after_help = "Examples:\n  duecare measures --records extract --as-at 2021-03-31\n  duecare measures child-in-need-seen --records extract --as-at 2021-03-31\n  duecare measures --records extract --months 24 --format csv --output two-years.csv\n  duecare measures --records extract --theme voice-of-the-child --team T05\n  duecare measures --records extract --authority northmere.toml --format csv --output measures.csv"
 )]
 pub(super) struct MeasuresArgs {
     /// Only these measures, each shown in full [default: all, a line each]
@@ -41,6 +41,9 @@ pub(super) struct MeasuresArgs {
     records: RecordsOptions,
     #[command(flatten)]
     days: DayOptions,
+    /// Show this many month ends of every measure, the day asked as the last of them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=120), help_heading = "Days")]
+    months: Option<u32>,
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -57,6 +60,7 @@ pub(super) fn measures(args: &MeasuresArgs) -> Result<(), Fault> {
             teams: args.team.clone(),
             ..Asked::default()
         },
+        months: args.months,
     };
     let list = {
         let _shown = Progress::start("working measures out");
@@ -68,7 +72,7 @@ pub(super) fn measures(args: &MeasuresArgs) -> Result<(), Fault> {
     let caseload = &judged.caseload;
     match args.output.format {
         Format::Table if list.is_empty() => writeln!(out, "no measure counts that")?,
-        Format::Table if !asked.measures.is_empty() => {
+        Format::Table if !asked.measures.is_empty() || args.months.is_some() => {
             for (i, m) in list.iter().enumerate() {
                 let gap = if i > 0 { "\n" } else { "" };
                 write!(out, "{gap}{}", full_text(caseload, m, Naming::Ids, width(output)))?;

@@ -50,7 +50,8 @@ pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Me
         }
         Ok(notes) => out.notes = notes,
     }
-    let days = measure.over.map_or_else(Vec::new, |over| series_days(making.asker.calendar(), over, day));
+    let over = request.over.or(measure.over);
+    let days = over.map_or_else(Vec::new, |over| series_days(making.asker.calendar(), over, day));
     out.series = days.iter().filter(|d| **d != day).map(|d| making.point(*d)).collect();
     out.last_month = match out.series.iter().find(|p| p.day == out.last_month.day) {
         Some(point) => point.clone(),
@@ -69,7 +70,7 @@ pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Me
             now.groups = making.share_of(&items, day);
         }
     }
-    if measure.over.is_some() {
+    if over.is_some() {
         now.figure = out.figure.clone();
         out.series.push(now);
     }

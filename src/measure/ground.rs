@@ -1,6 +1,6 @@
 //! What measures are worked out from: one ledger of obligations, the records, and what the authority says.
 
-use crate::calendar::Day;
+use crate::calendar::{Amount, Day};
 use crate::judge::{Absent, Attribution, Ledger, Obligation, Program};
 use crate::lang::checked::{RuleSet, Standard};
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Request {
     pub as_at: Day,
     /// Rows of teams; empty: all.
     pub teams: Vec<u32>,
+    /// How far back every measure is shown, instead of as far as it says of itself.
+    pub over: Option<Amount>,
 }
 
 impl<'a> Ground<'a> {

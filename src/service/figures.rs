@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::judged::Judged;
 use super::names::{Asked, UnknownName, places};
-use crate::calendar::Day;
+use crate::calendar::{Amount, Day, Unit};
 use crate::lang::checked::{Measure, Theme};
 use crate::measure::{Ground, Measured, Missing, Request, ThemeAnswer, evaluate, standards_of, theme};
 use rayon::prelude::*;
@@ -15,6 +15,8 @@ pub struct MeasuresAsked {
     pub measures: Vec<String>,
     /// Standards, themes and teams; the rest of it does not matter here.
     pub asked: Asked,
+    /// So many month ends of every measure, the day asked as the last of them.
+    pub months: Option<u32>,
 }
 
 impl Engine {
@@ -41,7 +43,7 @@ impl Engine {
     ) -> Result<Vec<Measured>, UnknownName> {
         let wanted = self.wanted(asked)?;
         let teams = asked.asked.filter(self, judged)?.teams;
-        let request = Request { as_at, teams };
+        let request = Request { as_at, teams, over: asked.months.map(|n| Amount::new(n, Unit::Months)) };
         let work = |ground: &Ground<'_>| wanted.par_iter().map(|m| evaluate(ground, m, &request)).collect();
         Ok(self.grounded(judged, work))
     }
@@ -56,7 +58,7 @@ impl Engine {
     ) -> Result<(&Theme, Result<ThemeAnswer, Missing>), UnknownName> {
         let asked = Asked { teams: teams.to_vec(), ..Asked::default() };
         let found = asked.theme(self, id)?;
-        let request = Request { as_at, teams: asked.filter(self, judged)?.teams };
+        let request = Request { as_at, teams: asked.filter(self, judged)?.teams, ..Request::default() };
         Ok((found, self.grounded(judged, |ground| theme(ground, found, &request, seed))))
     }
 

@@ -51,7 +51,7 @@ impl Engine {
         let measures = layout.measures();
         let measured = match measures.is_empty() {
             true => Vec::new(),
-            false => self.measures(judged, &MeasuresAsked { measures, asked: teams }, as_at)?,
+            false => self.measures(judged, &MeasuresAsked { measures, asked: teams, months: None }, as_at)?,
         };
         Ok(fill(&Filling {
             layout,

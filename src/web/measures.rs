@@ -27,7 +27,7 @@ pub(super) struct MeasureList {
 }
 
 /// What measures can be asked by.
-const KNOWN: &[&str] = &["as_at", "known_on", "team", "standard", "theme"];
+const KNOWN: &[&str] = &["as_at", "known_on", "team", "standard", "theme", "months"];
 
 /// Every measure: the figure with its counts and range, the target and its colour in a word, last month.
 #[utoipa::path(
@@ -39,6 +39,7 @@ const KNOWN: &[&str] = &["as_at", "known_on", "team", "standard", "theme"];
         ("team" = Option<String>, Query, description = "count only what these teams are responsible for"),
         ("standard" = Option<String>, Query, description = "only measures that count these standards"),
         ("theme" = Option<String>, Query, description = "only measures that count a standard of these themes"),
+        ("months" = Option<u32>, Query, description = "so many month ends of every measure, 2 to 120"),
     ),
     responses((status = 200, body = MeasureList), (status = 400, body = Problem), (status = 404, body = Problem))
 )]
@@ -59,6 +60,7 @@ pub(super) async fn measures(
         ("as_at" = Option<String>, Query, description = "the day asked, as 2026-01-05"),
         ("known_on" = Option<String>, Query, description = "leave out what was entered after this day"),
         ("team" = Option<String>, Query, description = "count only what these teams are responsible for"),
+        ("months" = Option<u32>, Query, description = "so many month ends of every measure, 2 to 120"),
     ),
     responses((status = 200, body = Measure), (status = 400, body = Problem), (status = 404, body = Problem))
 )]
@@ -67,7 +69,7 @@ pub(super) async fn measure(
     Path(id): Path<String>,
     parameters: Parameters,
 ) -> Result<Json<Measure>, Problem> {
-    let parameters = parameters.only(&["as_at", "known_on", "team"])?;
+    let parameters = parameters.only(&["as_at", "known_on", "team", "months"])?;
     let all = list(&service, parameters, Some(id)).await?;
     let first = all.items.into_iter().next();
     first.map(Json).ok_or_else(|| Problem::not_found("there is no such measure"))
@@ -82,6 +84,7 @@ async fn list(service: &Service, parameters: Parameters, id: Option<String>) -> 
             teams: parameters.all("team"),
             ..Asked::default()
         },
+        months: parameters.number("months", 2, 120)?,
     };
     let answer = service.on_book(parameters.days()?, move |asking| {
         let found = asking.engine.measures(asking.judged, &asked, asking.as_at)?;

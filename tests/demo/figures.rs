@@ -6,7 +6,7 @@ use duecare::demo::{Figure, Options, Part, Profile, write_authority};
 use duecare::import::{LoadRequest, load};
 use duecare::lang::load_rules;
 use duecare::measure::{Fraction, Measured, shown};
-use duecare::service::{Asked, Engine, EngineParts, MeasuresAsked, RuleFiles};
+use duecare::service::{Engine, EngineParts, MeasuresAsked, RuleFiles};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures that no records can give, with the reason: profile, figure, whether the value before, why.
@@ -131,7 +131,7 @@ fn lines(name: &str, seed: u64) -> Vec<Line> {
         let Some(measure) = &figure.measure else { continue };
         for (before, day, printed, places) in printed(figure, profile.last_day) {
             let measured = of.entry(day).or_insert_with(|| {
-                let asked = MeasuresAsked { measures: Vec::new(), asked: Asked::default() };
+                let asked = MeasuresAsked::default();
                 let list = engine.measures(&judged, &asked, day).unwrap_or_else(|e| panic!("{e:?}"));
                 list.into_iter().map(|m| (m.id.clone(), m)).collect()
             });

@@ -1,8 +1,8 @@
 //! A figure as at a day is the same whether the records end there or go on: nothing dated later is looked at.
 
-use crate::world::{World, groups};
-use duecare::calendar::{parse_iso, to_iso};
-use duecare::measure::Measured;
+use crate::world::{World, day, groups};
+use duecare::calendar::{Amount, Unit, parse_iso, to_iso};
+use duecare::measure::{Measured, Request};
 
 const MEASURES: &str = "
 measure a1 \"x\"
@@ -128,6 +128,24 @@ fn no_figure_looks_at_what_comes_later() {
 fn a_series_is_what_each_day_said_on_its_own() {
     let w = World::new(MEASURES, LINES);
     for m in w.all_measured("2026-03-10").iter().filter(|m| !m.series.is_empty()) {
+        for p in &m.series {
+            let then = w.all_measured(&to_iso(p.day));
+            let same = then.iter().find(|x| x.id == m.id).unwrap();
+            assert_eq!(p.figure, same.figure, "{} as at {}", m.id, to_iso(p.day));
+        }
+    }
+}
+
+#[test]
+fn every_measure_has_a_series_where_one_is_asked_for() {
+    let w = World::new(MEASURES, LINES);
+    let months = Some(Amount::new(4, Unit::Months));
+    let request = Request { as_at: day("2026-03-10"), over: months, ..Request::default() };
+    let asked = w.asked(&request);
+    assert!(asked.iter().any(|m| w.own(&m.id).is_none()), "one that has no series of its own");
+    for m in &asked {
+        let days: Vec<String> = m.series.iter().map(|p| to_iso(p.day)).collect();
+        assert_eq!(days, ["2025-12-31", "2026-01-31", "2026-02-28", "2026-03-10"], "{}", m.id);
         for p in &m.series {
             let then = w.all_measured(&to_iso(p.day));
             let same = then.iter().find(|x| x.id == m.id).unwrap();

@@ -1,6 +1,6 @@
 //! A small world from lines: `kind id owner first..last field=value`, and measures written beside it.
 
-use duecare::calendar::{Calendar, Day, NEVER, from_civil, parse_iso};
+use duecare::calendar::{Amount, Calendar, Day, NEVER, from_civil, parse_iso};
 use duecare::judge::{Attribution, NoFunctions, Program, absent};
 use duecare::lang::checked::RuleSet;
 use duecare::lang::load_rules;
@@ -133,14 +133,23 @@ impl World {
     pub fn measured_of(&self, as_at: &str, teams: &[&str]) -> Measured {
         let kind = self.rules.vocabulary.kind_named("team").unwrap();
         let teams = teams.iter().map(|t| self.records.find(kind, t).unwrap()).collect();
-        let request = Request { as_at: day(as_at), teams };
+        let request = Request { as_at: day(as_at), teams, ..Request::default() };
         self.on(|ground| evaluate(ground, &self.rules.measures[0], &request))
     }
 
     /// Every measure, in order of id.
     pub fn all_measured(&self, as_at: &str) -> Vec<Measured> {
-        let request = Request { as_at: day(as_at), teams: Vec::new() };
-        self.on(|ground| self.rules.measures.iter().map(|m| evaluate(ground, m, &request)).collect())
+        self.asked(&Request { as_at: day(as_at), ..Request::default() })
+    }
+
+    /// Every measure as asked, in order of id.
+    pub fn asked(&self, request: &Request) -> Vec<Measured> {
+        self.on(|ground| self.rules.measures.iter().map(|m| evaluate(ground, m, request)).collect())
+    }
+
+    /// How far back a measure says that it is shown.
+    pub fn own(&self, id: &str) -> Option<Amount> {
+        self.rules.measures.iter().find(|m| m.id == id).and_then(|m| m.over)
     }
 
     pub fn measured(&self, as_at: &str) -> Measured {
@@ -157,7 +166,7 @@ impl World {
     }
 
     pub fn theme(&self, as_at: &str, seed: u64) -> ThemeAnswer {
-        let request = Request { as_at: day(as_at), teams: Vec::new() };
+        let request = Request { as_at: day(as_at), ..Request::default() };
         self.on(|ground| theme(ground, &self.rules.themes[0], &request, seed).unwrap())
     }
 

@@ -85,7 +85,7 @@ impl Judged {
 
 /// A measure as at a day: the whole, and the splits asked for.
 pub fn figures(ground: &Ground<'_>, id: &str, as_at: Day, splits: &BTreeSet<String>) -> Figures {
-    let measured = evaluate(ground, measure(id), &Request { as_at, teams: Vec::new() });
+    let measured = evaluate(ground, measure(id), &Request { as_at, ..Request::default() });
     let whole = measured.figure.unwrap_or_else(|why| panic!("{id}: {}", why.words()));
     let mut out = Figures::from([((String::new(), None), figure(&whole))]);
     for split in measured.by.iter().filter(|b| splits.contains(&b.by)) {
