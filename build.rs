@@ -38,7 +38,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
             _ if path.is_dir() => walk(&path, out)?,
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
-            Some("toml") if below("reports") => out.push(path),
+            Some("toml") if below("reports") || below("comparators") => out.push(path),
             Some("toml")
                 if path
                     .file_name()

@@ -37,6 +37,7 @@ fn read(files: RuleFiles) -> (Rules, Option<(Catalogue, String)>) {
         functions,
         files,
         settings: None,
+        comparators: Default::default(),
         id: String::new(),
         warnings: loaded.diagnostics,
     };

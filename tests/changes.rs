@@ -23,7 +23,16 @@ fn rules() -> Rules {
     let set = read.rules.unwrap();
     let functions = Box::new(Plugins::new(&set).unwrap());
     let id = files.hash(None);
-    Rules { set, sources: read.sources, functions, files, settings: None, id, warnings: read.diagnostics }
+    Rules {
+        set,
+        sources: read.sources,
+        functions,
+        files,
+        settings: None,
+        comparators: Default::default(),
+        id,
+        warnings: read.diagnostics,
+    }
 }
 
 fn loaded(rules: &Rules, folder: &Path) -> Caseload {

@@ -1,12 +1,12 @@
 //! An authority's file, as the checker wants it.
 
 use crate::import::{AuthorityFile, Figure, Threshold};
-use crate::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
-use crate::lang::{AuthoritySettings, ComparatorOverride, DatedValue, SettingOverride, TargetOverride};
+use crate::lang::checked::{Colour, Literal, SettingValue, Target};
+use crate::lang::{AuthoritySettings, DatedValue, SettingOverride, TargetOverride};
 use crate::measure::Populations;
 use crate::text::Span;
 
-/// Settings, targets, comparators and slots of a file.
+/// Settings, targets and slots of a file.
 pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> AuthoritySettings {
     let place = |s: Span| (s.start, s.end);
     AuthoritySettings {
@@ -40,14 +40,6 @@ pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> Authorit
                     .filter_map(|(colour, threshold)| target(colour, threshold.as_ref()?, t.by))
                     .collect(),
                 place: place(t.measure.span),
-            })
-            .collect(),
-        comparators: file
-            .comparators
-            .iter()
-            .filter_map(|c| {
-                let compare = Compare { name: c.whose.clone(), value: literal(&c.value)? };
-                Some(ComparatorOverride { measure: c.measure.text.clone(), compare, place: place(c.span) })
             })
             .collect(),
         populations: file.populations.iter().map(|(p, _)| (p.text.clone(), place(p.span))).collect(),

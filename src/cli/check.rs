@@ -51,8 +51,12 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
 
 pub(super) fn check(args: &CheckArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
-    let settings = open::authority_file(&args.rules)?.map(|a| a.settings);
-    let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    let authority = open::authority_file(&args.rules)?;
+    let settings = authority.as_ref().map(|a| &a.settings);
+    let loaded = load_rules(&files.care, &|name| files.other(name), settings);
+    if let Some(set) = &loaded.rules {
+        open::comparators_of(&files, authority.as_ref(), set)?;
+    }
     let mut out = render_all(&loaded.sources, &loaded.diagnostics, style());
     let counts = loaded.diagnostics.counts();
     if !out.is_empty() {

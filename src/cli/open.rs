@@ -9,8 +9,10 @@ use super::screen::{error_style, remark};
 use crate::calendar::{Calendar, Day};
 use crate::import::{AuthorityFile, CodeOverrides, LoadReport, england_calendar};
 use crate::judge::Plugins;
+use crate::lang::checked::RuleSet;
 use crate::lang::{AuthoritySettings, load_rules};
-use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret};
+use crate::measure::Comparators;
+use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret, comparators};
 use crate::text::{Sources, render_all};
 use std::path::Path;
 
@@ -51,7 +53,8 @@ pub(super) fn rule_files(options: &RulesOptions) -> Result<RuleFiles, Fault> {
 /// Loads the rules; faults are printed, and errors end the command.
 pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
     let files = rule_files(options)?;
-    let (authority, settings) = authority_file(options)?.map(|a| (a.file, a.settings)).unzip();
+    let given = authority_file(options)?;
+    let settings = given.as_ref().map(|a| a.settings.clone());
     let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
@@ -63,6 +66,8 @@ pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
         }
         Fault::Found
     })?;
+    let comparators = comparators_of(&files, given.as_ref(), &set)?;
+    let authority = given.map(|a| a.file);
     let id = files.hash(settings.as_ref().map(|s| s.text.as_str()));
     let calendar = authority.as_ref().map_or_else(england_calendar, |a: &AuthorityFile| a.calendar.clone());
     let rules = Rules {
@@ -71,16 +76,36 @@ pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
         functions: Box::new(functions),
         files,
         settings,
+        comparators,
         id,
         warnings: loaded.diagnostics,
     };
     Ok(Opened { rules, calendar, authority })
 }
 
+/// The figures of others; faults are printed, and errors end the command.
+pub(super) fn comparators_of(
+    files: &RuleFiles,
+    authority: Option<&Authority>,
+    set: &RuleSet,
+) -> Result<Comparators, Fault> {
+    let mut sources = authority.map(|a| a.sources.clone()).unwrap_or_default();
+    let (found, faults) = comparators(files, authority.map(|a| &a.file.comparators), set, &mut sources);
+    match faults.list.is_empty() {
+        true => Ok(found),
+        false => {
+            remark(&render_all(&sources, &faults, error_style()));
+            Err(Fault::Found)
+        }
+    }
+}
+
 /// An authority's file, and what of it the rules must agree to.
 pub(super) struct Authority {
     pub(super) file: AuthorityFile,
     pub(super) settings: AuthoritySettings,
+    /// Its text, which faults point into.
+    sources: Sources,
 }
 
 /// The authority's file, when one is named.
@@ -97,7 +122,7 @@ pub(super) fn authority_file(options: &RulesOptions) -> Result<Option<Authority>
         return Err(Fault::Found);
     }
     let settings = authority::settings(&file, &name, &text);
-    Ok(Some(Authority { file, settings }))
+    Ok(Some(Authority { file, settings, sources }))
 }
 
 /// Loads records and judges them; opaque keys are this run's own.

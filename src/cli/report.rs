@@ -110,6 +110,8 @@ pub(super) fn report(args: &ReportArgs) -> Result<(), Fault> {
     let asked = PaperAsked {
         teams: args.team.clone(),
         hide: args.small_numbers == SmallNumbers::Hide,
+        // A report sets its own figures by hand, not those of other records.
+        by_hand: args.layout.is_some() || profile.is_some(),
         printed: profile.as_ref().map(printed),
     };
     let paper = {

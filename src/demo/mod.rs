@@ -25,8 +25,8 @@ pub use error::DemoError;
 pub use export::{Exported, NationalFormat, export};
 pub use make::{Authority, Options, generate, write_authority, write_tables};
 pub use profile::{
-    Comparator, Figure, Knob, Lengths, Outage, Part, Profile, Report, Service, ServiceShape, Share, Source,
-    Story, TeamShape,
+    Figure, Knob, Lengths, Outage, Part, Profile, Report, Service, ServiceShape, Share, Source, Story,
+    TeamShape,
 };
 pub use sheet::Finished;
 pub use summary::{Rows, Summary};

@@ -6,6 +6,7 @@ mod catalogue;
 mod cell;
 mod census;
 mod codes;
+mod comparators;
 mod csv_rows;
 mod database;
 mod error;
@@ -29,12 +30,11 @@ mod workbook;
 mod workforce;
 mod xml;
 
-pub use authority::{
-    AuthorityFile, ComparatorFigure, DatedFigure, Figure, Outage, SettingOverride, TargetOverride, Threshold,
-};
+pub use authority::{AuthorityFile, DatedFigure, Figure, Outage, SettingOverride, TargetOverride, Threshold};
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use catalogue::{CatalogueEntry, CatalogueFile, OtherRules};
 pub use codes::CodeOverrides;
+pub use comparators::{ComparatorFigure, ComparatorFile, StandingEntry};
 pub use error::{ImportError, plain_reason};
 pub use guess::{Guess, GuessedColumn, GuessedFile, guess};
 pub use placed::Placed;

@@ -1,6 +1,6 @@
-//! What an authority sets: values of settings, targets, comparators and slots, as data read from its file.
+//! What an authority sets: values of settings, targets and slots, as data read from its file.
 
-use super::checked::{Compare, SettingValue, Target};
+use super::checked::{SettingValue, Target};
 use crate::calendar::Day;
 
 /// First and one past the last byte in the authority's file.
@@ -41,17 +41,6 @@ pub struct TargetOverride {
     pub place: Place,
 }
 
-/// A comparator of a measure; it takes the place of one of the same name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ComparatorOverride {
-    /// The measure's id.
-    pub measure: String,
-    /// Whose figure, and the figure.
-    pub compare: Compare,
-    /// Where it is written.
-    pub place: Place,
-}
-
 /// Everything an authority's file says that the rules must agree to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AuthoritySettings {
@@ -65,8 +54,6 @@ pub struct AuthoritySettings {
     pub settings: Vec<SettingOverride>,
     /// Targets.
     pub targets: Vec<TargetOverride>,
-    /// Comparators.
-    pub comparators: Vec<ComparatorOverride>,
     /// Names of the numbers of people it gives, which rates are worked out with.
     pub populations: Vec<(String, Place)>,
     /// Names of the slots its calendar gives.

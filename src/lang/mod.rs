@@ -11,9 +11,7 @@ mod load;
 pub mod parse;
 mod resolve;
 
-pub use authority::{
-    AuthoritySettings, ComparatorOverride, DatedValue, Place, SettingOverride, TargetOverride,
-};
+pub use authority::{AuthoritySettings, DatedValue, Place, SettingOverride, TargetOverride};
 pub use draft::load_draft;
 pub use load::{Loaded, load_rules};
 pub use resolve::beside;

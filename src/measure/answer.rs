@@ -1,10 +1,12 @@
 //! What comes of a measure: a figure with its counts, or why there is none.
 
 use super::colour::ColourWord;
+use super::comparators::Compared;
 use super::fraction::Fraction;
+use super::standing::{Better, Standing, Way};
 use super::tally::{Children, Tally};
 use crate::calendar::Day;
-use crate::lang::checked::{Compare, Target};
+use crate::lang::checked::Target;
 use crate::record::Row;
 
 /// What a figure counts in.
@@ -231,8 +233,23 @@ pub struct Measured {
     pub moves: Vec<MoveCount>,
     /// The targets of the day.
     pub targets: Vec<Target>,
-    /// Others' figures.
-    pub compare: Vec<Compare>,
+    /// Others' figures, as known on the day.
+    pub compare: Vec<Compared>,
+    /// How the authority wants its figures to be held against others.
+    pub way: Way,
+    /// How the figure stands, and by which rule; nothing where there is nothing to hold it against.
+    pub standing: Option<Standing>,
     /// What of a standard with several kinds could not be counted.
     pub notes: Vec<String>,
+}
+
+impl Measured {
+    /// Which way is better: as the authority says, else as the target points.
+    pub fn better(&self) -> Better {
+        self.way.better.unwrap_or_else(|| match self.targets.first() {
+            Some(target) if target.at_least => Better::Higher,
+            Some(_) => Better::Lower,
+            None => Better::Neither,
+        })
+    }
 }

@@ -7,6 +7,7 @@ use super::fraction::{Fraction, MILLION};
 use super::ground::{Ground, Request};
 use super::item::{Item, once};
 use super::needs::{missing, standards_of};
+use super::standing::standing;
 use super::tally::{Children, Tally};
 use super::that::{Breaches, Judged, Words};
 use super::things::records;
@@ -16,6 +17,14 @@ use crate::lang::checked::{Cohort, Measure, Shows, That};
 
 /// Works a measure out. The series is read from the one ledger; nothing is judged again.
 pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Measured {
+    let mut out = worked_out(ground, measure, request);
+    let tolerance = out.way.tolerance.unwrap_or(0.0);
+    let yardstick = out.compare.iter().find_map(|c| c.yardstick(tolerance));
+    out.standing = standing(&out.figure, out.last_month.figure.as_ref().ok(), out.better(), yardstick);
+    out
+}
+
+fn worked_out(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Measured {
     let day = request.as_at;
     let making = Making::new(ground, measure, request);
     let mut out = Measured {
@@ -39,7 +48,9 @@ pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Me
         highest: Vec::new(),
         moves: Vec::new(),
         targets: aims(&measure.targets, day),
-        compare: measure.compare.clone(),
+        compare: ground.comparators.beside(measure, day),
+        way: ground.comparators.way(&measure.id),
+        standing: None,
         notes: Vec::new(),
     };
     match missing(ground, measure) {

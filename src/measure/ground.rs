@@ -1,5 +1,6 @@
 //! What measures are worked out from: one ledger of obligations, the records, and what the authority says.
 
+use super::comparators::Comparators;
 use crate::calendar::{Amount, Day};
 use crate::judge::{Absent, Attribution, Ledger, Obligation, Program};
 use crate::lang::checked::{RuleSet, Standard};
@@ -23,6 +24,8 @@ pub struct Ground<'a> {
     pub absent: &'a [Absent],
     /// Numbers of people that the authority file gives.
     pub populations: &'a Populations,
+    /// Figures of others.
+    pub comparators: &'a Comparators,
 }
 
 /// What is asked for.

@@ -26,17 +26,19 @@ pub fn paper_book(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
         }
         widths(sheet, section.blocks.iter().filter_map(|b| b.table.as_ref()))?;
     }
-    let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name("Definitions", &mut names))?;
-    head(sheet, paper, "Definitions")?;
-    let definitions = Block {
-        title: "Every measure, as it is counted".to_owned(),
-        table: Some(paper.definitions.clone()),
-        chart: None,
-        lines: paper.notes.clone(),
+    let mut back = |name: &str, title: &str, table: &PaperTable, lines: &[String]| -> Result<(), XlsxError> {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(name, &mut names))?;
+        head(sheet, paper, name)?;
+        let block =
+            Block { title: title.to_owned(), table: Some(table.clone()), chart: None, lines: lines.to_vec() };
+        write_block(sheet, &block, HEAD)?;
+        widths(sheet, std::iter::once(table))
     };
-    write_block(sheet, &definitions, HEAD)?;
-    widths(sheet, std::iter::once(&paper.definitions))?;
+    back("Definitions", "Every measure, as it is counted", &paper.definitions, &paper.notes)?;
+    if !paper.comparators.rows.is_empty() {
+        back("Figures of others", "Whose, of when, from where", &paper.comparators, &[])?;
+    }
     book.save_to_buffer()
 }
 

@@ -2,7 +2,9 @@
 
 use super::layout::{BlockLayout, BlockSort, Layout, RowLayout};
 use crate::lang::checked::{Measure, RuleSet, Shows};
+use crate::measure::Comparators;
 use crate::text::nearest;
+use std::collections::BTreeSet;
 
 /// What is wrong with a layout.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +15,16 @@ pub enum LayoutError {
         /// The file.
         file: String,
         /// The reason with its line.
+        reason: String,
+    },
+    /// Nobody is called so.
+    #[error("`{file}`, `comparators`: nobody is called \"{name}\": {reason}")]
+    Comparator {
+        /// The file.
+        file: String,
+        /// The name.
+        name: String,
+        /// What to do.
         reason: String,
     },
     /// A block asks for what is not there.
@@ -31,10 +43,22 @@ pub enum LayoutError {
 
 impl Layout {
     /// Reads a layout and holds it against the rules; `file` is what messages call it.
-    pub fn parse(file: &str, text: &str, rules: &RuleSet) -> Result<Layout, LayoutError> {
+    pub fn parse(
+        file: &str,
+        text: &str,
+        rules: &RuleSet,
+        comparators: &Comparators,
+    ) -> Result<Layout, LayoutError> {
         let unreadable =
             |e: toml::de::Error| LayoutError::Unreadable { file: file.to_owned(), reason: e.to_string() };
         let layout: Layout = toml::from_str(text).map_err(unreadable)?;
+        for name in &layout.comparators {
+            group(name, rules, comparators).map_err(|reason| LayoutError::Comparator {
+                file: file.to_owned(),
+                name: name.clone(),
+                reason,
+            })?;
+        }
         for section in &layout.sections {
             for block in &section.blocks {
                 checked(block, rules).map_err(|reason| LayoutError::Block {
@@ -57,6 +81,19 @@ impl Layout {
         ids.dedup();
         ids
     }
+}
+
+/// A group of the files of comparators, or one that a measure names itself.
+fn group(name: &str, rules: &RuleSet, comparators: &Comparators) -> Result<(), String> {
+    let own = rules.measures.iter().flat_map(|m| &m.compare).map(|c| c.name.as_str());
+    let known: BTreeSet<&str> = comparators.groups().iter().map(String::as_str).chain(own).collect();
+    if known.contains(name) {
+        return Ok(());
+    }
+    Err(match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "name it in `groups` of a file of comparators, or of the authority file".to_owned(),
+    })
 }
 
 fn checked(block: &BlockLayout, rules: &RuleSet) -> Result<(), String> {

@@ -2,15 +2,14 @@
 
 use super::cells::Shown;
 use super::fill::{Filling, Printed};
-use super::layout::{BlockLayout, RowLayout, Side};
+use super::layout::{BlockLayout, RowLayout};
 use super::made::{Block, Cell, Column, Table};
-use super::side::{compared, side, standing};
-use crate::lang::checked::{Compare, Literal};
-use crate::measure::{Figure, Measured, Missing};
-use crate::report::target_words;
+use super::side::{by_hand, side, standing};
+use crate::measure::{Figure, Measured, Missing, Side};
+use crate::report::{compared_value, target_words};
 
 /// The columns of a table of figures; after the eighth come the comparators of the layout, each with its own.
-pub const FIGURE_COLUMNS: [&str; 11] = [
+pub const FIGURE_COLUMNS: [&str; 10] = [
     "measure",
     "figure",
     "number",
@@ -19,10 +18,14 @@ pub const FIGURE_COLUMNS: [&str; 11] = [
     "cannot tell",
     "between",
     "last month",
-    "other comparators",
     "target",
     "standing",
 ];
+
+/// Where the comparators begin in a table of figures.
+const COMPARATORS: usize = 8;
+/// What stands for a figure that is not there.
+const NONE: &str = "none";
 
 /// One measure of a block, or one group of it.
 struct Asked<'a> {
@@ -42,9 +45,11 @@ pub(super) fn sides(of: &Filling<'_>, block: &BlockLayout) -> Vec<Block> {
     let all = asked(of, block);
     let of_side = |wanted: Option<Side>| {
         let on = all.iter().filter(move |a| {
-            let now = a.now.as_ref().ok();
-            let last = a.last.as_ref().ok();
-            now.and_then(|now| side(of.layout, a.row, a.measured, now, last)).or(a.row.placed) == wanted
+            // The side of a figure that is not shown would tell of it, as its colour would.
+            let hidden = a.now.as_ref().is_ok_and(|f| of.shown(a.row.places).hides(f));
+            let set = by_hand(of, a.row, a.measured).map(|(side, _)| side);
+            let told = || side(of, a.row, a.measured, &a.now, a.last.as_ref().ok()).filter(|_| !hidden);
+            set.or_else(told) == wanted
         });
         on.collect::<Vec<_>>()
     };
@@ -92,7 +97,7 @@ fn asked<'a>(of: &Filling<'a>, block: &'a BlockLayout) -> Vec<Asked<'a>> {
 
 fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<'a>>) -> Block {
     let [measure, counts @ .., standing] = FIGURE_COLUMNS;
-    let [figure, number, out_of, exempt, cannot_tell, between, last_month, others, target] = counts;
+    let [figure, number, out_of, exempt, cannot_tell, between, last_month, target] = counts;
     let mut table = Table::new(&[
         (measure, false),
         (figure, true),
@@ -106,7 +111,7 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
     for name in &of.layout.comparators {
         table.columns.push(Column { name: name.clone(), right: true });
     }
-    let more = [others, target, standing];
+    let more = [target, standing];
     table.columns.extend(more.map(|name| Column { name: name.to_owned(), right: false }));
     if of.printed.is_some() {
         let printed = ["printed", "printed last month", "the same"];
@@ -114,14 +119,14 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
     }
     let mut lines = Vec::new();
     // Rows that are set by hand for one reason are named together.
-    let mut by_hand: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut set: Vec<(&str, Vec<String>)> = Vec::new();
     for asked in rows {
         let row = asked.row;
         let says = row.says.clone().unwrap_or_else(|| asked.measured.title.clone());
-        if let Some(because) = row.because.as_deref() {
-            match by_hand.iter_mut().find(|(known, _)| *known == because) {
+        if let Some((_, because)) = by_hand(of, row, asked.measured) {
+            match set.iter_mut().find(|(known, _)| *known == because) {
                 Some((_, list)) => list.push(says.clone()),
-                None => by_hand.push((because, vec![says.clone()])),
+                None => set.push((because, vec![says.clone()])),
             }
         }
         if let Some(response) = &row.response {
@@ -132,8 +137,9 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
         }
         table.rows.push(cells(of, asked, says));
     }
+    say_none(&mut table, COMPARATORS, of.layout.comparators.len());
     let all = table.rows.len();
-    lines.extend(by_hand.into_iter().map(|(because, list)| match list.len() {
+    lines.extend(set.into_iter().map(|(because, list)| match list.len() {
         n if n == all => format!("Set here by hand, {because}."),
         _ => format!("Set here by hand, {because}: {}.", list.join("; ")),
     }));
@@ -145,7 +151,7 @@ fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
     let shown = of.shown(row.places);
     // Why there is none stands below the table.
     let figure = |f: &Result<Figure, Missing>| match f {
-        Err(_) => Cell::words("none"),
+        Err(_) => Cell::words(NONE),
         there => shown.figure(there, &m.targets),
     };
     let mut out = vec![Cell::words(says), figure(now)];
@@ -159,15 +165,14 @@ fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
     };
     out.push(before.clone());
     for name in &of.layout.comparators {
-        let found = m.compare.iter().find(|c| c.name == *name);
-        out.push(found.map(comparator).unwrap_or_default());
+        let found = m.compare.iter().find(|c| c.group == *name);
+        let text = found.map(|c| compared_value(c).unwrap_or_else(|| NONE.to_owned())).unwrap_or_default();
+        out.push(Cell { text, number: found.and_then(|c| c.number()) });
     }
-    let others = m.compare.iter().filter(|c| !of.layout.comparators.contains(&c.name));
-    out.push(Cell::words(others.map(crate::report::compare_words).collect::<Vec<_>>().join(", ")));
     out.push(Cell::words(m.targets.iter().map(target_words).collect::<Vec<_>>().join(", ")));
     let hidden = now.as_ref().is_ok_and(|f| shown.hides(f));
-    let word = if hidden { "" } else { standing(row, m, now.as_ref().ok(), last.as_ref().ok()) };
-    out.push(Cell::words(word));
+    let standing = standing(of, row, m, now, last.as_ref().ok()).filter(|_| !hidden);
+    out.push(Cell::words(standing.map_or("", |s| s.word.word())));
     if let Some(printed) = of.printed {
         let found = row.printed.as_ref().and_then(|id| printed.get(id));
         out.extend(against(found, out.get(1), &before));
@@ -184,13 +189,19 @@ fn beside(shown: Shown, f: &Figure) -> [Cell; 5] {
     [fit, all, some(f.tally.exempt), some(f.tally.cannot_tell), Cell::words(range.unwrap_or_default())]
 }
 
-fn comparator(c: &Compare) -> Cell {
-    let text = match c.value {
-        Literal::Percent(n) => format!("{n}%"),
-        Literal::Number(n) => n.to_string(),
-        _ => String::new(),
-    };
-    Cell { text, number: compared(c) }
+/// In a column of others' figures in which one stands, each row without one says so.
+fn say_none(table: &mut Table, first: usize, columns: usize) {
+    for column in first..first + columns {
+        let cells = || table.rows.iter().filter_map(|row| row.get(column));
+        if cells().all(|cell| cell.text.is_empty()) {
+            continue;
+        }
+        for cell in table.rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+            if cell.text.is_empty() {
+                *cell = Cell::words(NONE);
+            }
+        }
+    }
 }
 
 /// What is printed, and whether it is what was worked out.

@@ -8,6 +8,7 @@ use super::{side, small, tables};
 use crate::calendar::Day;
 use crate::measure::Measured;
 use crate::record::Caseload;
+use crate::report::{compared_of, compared_value};
 use std::collections::BTreeMap;
 
 /// What a report is made of.
@@ -25,6 +26,8 @@ pub struct Filling<'a> {
     pub authority: Option<&'a str>,
     /// Whether small numbers of children are hidden.
     pub hide: bool,
+    /// Whether what the layout sets by hand holds: it speaks of the figures of the report it is laid out like.
+    pub by_hand: bool,
     /// What the report it is laid out like prints, by id; none when it is not to stand beside.
     pub printed: Option<&'a BTreeMap<String, Printed>>,
 }
@@ -49,6 +52,10 @@ pub fn fill(of: &Filling<'_>) -> Paper {
     if layout.sections.iter().flat_map(|s| &s.blocks).any(|b| b.sort == BlockSort::BetterAndFocus) {
         notes.push(side::rule(layout));
     }
+    let coloured = |b: &BlockLayout| matches!(b.sort, BlockSort::Figures | BlockSort::BetterAndFocus);
+    if layout.sections.iter().flat_map(|s| &s.blocks).any(coloured) {
+        notes.push(side::COLOURS.to_owned());
+    }
     if of.hide {
         notes.push(format!(
             "Figures of 1 to 5 children are not shown (\"{}\"), nor is the smallest other group where they could be taken from a whole.",
@@ -64,6 +71,7 @@ pub fn fill(of: &Filling<'_>) -> Paper {
         notes,
         sections: sections.collect(),
         definitions: definitions(of),
+        comparators: comparators(of),
     }
 }
 
@@ -114,14 +122,49 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// Every measure in words.
+/// Every measure in words, with which way is better and the rule that gives its colour.
 fn definitions(of: &Filling<'_>) -> Table {
-    let mut table =
-        Table::new(&[("measure", false), ("title", false), ("counted", false), ("source", false)]);
+    let columns = ["measure", "title", "counted", "better", "colour", "source"];
+    let mut table = Table::new(&columns.map(|name| (name, false)));
+    let rows = || of.layout.sections.iter().flat_map(|s| &s.blocks).flat_map(|b| &b.rows);
     let row = |m: &Measured| {
-        let texts = [m.id.clone(), m.title.clone(), m.definition.clone(), m.sources.join("; ")];
+        let shown = rows().find(|row| row.measure == m.id);
+        let better = shown.map_or_else(|| m.better(), |row| side::better(row, m));
+        let texts = [
+            m.id.clone(),
+            m.title.clone(),
+            m.definition.clone(),
+            better.word().to_owned(),
+            side::colour_rule(of.layout, shown, m),
+            m.sources.join("; "),
+        ];
         texts.map(Cell::words).to_vec()
     };
     table.rows = of.measured.iter().map(row).collect();
+    table
+}
+
+/// The figures of others that stand beside the measures, each with its day, age and source; one that is missing says so.
+fn comparators(of: &Filling<'_>) -> Table {
+    let mut table = Table::new(&[
+        ("measure", false),
+        ("whose", false),
+        ("figure", true),
+        ("of", false),
+        ("source", false),
+    ]);
+    for m in of.measured {
+        for c in of.layout.beside(m) {
+            let source = c.dated().map(|d| d.source.clone()).unwrap_or_default();
+            let value = compared_value(c).unwrap_or_else(|| "none".to_owned());
+            table.rows.push(vec![
+                Cell::words(m.id.clone()),
+                Cell::words(c.group.clone()),
+                Cell { text: value, number: c.number() },
+                Cell::words(compared_of(c, of.as_at)),
+                Cell::words(source),
+            ]);
+        }
+    }
     table
 }

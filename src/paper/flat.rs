@@ -32,6 +32,7 @@ pub fn write_paper_csv(out: impl Write, paper: &Paper) -> io::Result<()> {
         }
     }
     table("Definitions", "Definitions", &paper.definitions)?;
+    table("Figures of others", "Figures of others", &paper.comparators)?;
     csv.flush()
 }
 
@@ -51,6 +52,7 @@ pub fn write_paper_json(mut out: impl Write, paper: &Paper) -> io::Result<()> {
         "notes": paper.notes,
         "sections": sections,
         "definitions": table(&paper.definitions),
+        "comparators": table(&paper.comparators),
     });
     serde_json::to_writer_pretty(&mut out, &whole)?;
     writeln!(out)

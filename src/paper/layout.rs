@@ -1,5 +1,6 @@
 //! What a report to a panel shows, as data: sections, tables and their rows, each naming a measure.
 
+use crate::measure::{Better, Compared, Measured, Side};
 use serde::Deserialize;
 
 /// The layout of a report.
@@ -24,6 +25,15 @@ pub struct Layout {
     /// Sections in order.
     #[serde(rename = "section")]
     pub sections: Vec<SectionLayout>,
+}
+
+impl Layout {
+    /// Who stands beside a measure: the comparators of the layout in their order; all where it names none.
+    pub(super) fn beside<'a>(&'a self, m: &'a Measured) -> impl Iterator<Item = &'a Compared> {
+        let all = self.comparators.is_empty();
+        let named = self.comparators.iter().filter_map(|name| m.compare.iter().find(|c| c.group == *name));
+        named.chain(m.compare.iter().filter(move |_| all))
+    }
 }
 
 /// A section.
@@ -119,28 +129,6 @@ pub struct GroupLayout {
     pub by: String,
     /// Which group.
     pub is: String,
-}
-
-/// Which way a figure should go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Better {
-    /// The more the better.
-    Higher,
-    /// The less the better.
-    Lower,
-    /// Neither is better: it describes.
-    Neither,
-}
-
-/// On which side a figure stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// Better or maintained.
-    Better,
-    /// An area to work on.
-    Focus,
 }
 
 /// A figure that is imported.

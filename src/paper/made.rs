@@ -19,8 +19,10 @@ pub struct Paper {
     pub notes: Vec<String>,
     /// Sections.
     pub sections: Vec<Section>,
-    /// Every measure shown, in words.
+    /// Every measure shown, in words, with the rule of its colour.
     pub definitions: Table,
+    /// The figures of others beside them, each with its day, age and source.
+    pub comparators: Table,
 }
 
 /// A section.

@@ -20,6 +20,6 @@ pub use figures::FIGURE_COLUMNS;
 pub use fill::{Filling, Printed, fill};
 pub use flat::{PAPER_COLUMNS, write_paper_csv, write_paper_json};
 pub use html::paper_html;
-pub use layout::{Better, BlockLayout, BlockSort, Fact, GroupLayout, Layout, RowLayout, SectionLayout, Side};
+pub use layout::{BlockLayout, BlockSort, Fact, GroupLayout, Layout, RowLayout, SectionLayout};
 pub use made::{Block, Cell, Chart, Column, Paper, Section, Table};
 pub use text::paper_text;

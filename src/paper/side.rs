@@ -1,10 +1,16 @@
-//! On which side a figure stands, and which way is better: by a rule that the report states, or by hand with a reason.
+//! On which side a figure stands and in which colour: by a rule that the report states, or by hand with a reason.
 
-use super::layout::{Better, Layout, RowLayout, Side};
-use crate::lang::checked::{Compare, Literal};
-use crate::measure::{ColourWord, Figure, Measured};
+use super::fill::Filling;
+use super::layout::{Layout, RowLayout};
+use crate::measure::{
+    Better, Compared, Figure, Measured, Missing, Side, Standing, StandingWord, Yardstick, standing as stands,
+};
+use crate::report::target_words;
 
-/// The rule in words, for the foot of the report.
+/// What the colours mean, for the foot of a report.
+pub(super) const COLOURS: &str = "Colours, each with its word: green, on target; amber, near it; red (or not green), off it; yellow, off it but better than the last time; grey, not reportable; blue, of an action, completed. A figure without a target is held against the first figure of others beside it; by which rule each has its colour stands in the definitions.";
+
+/// The rule of the sides in words, for the foot of the report.
 pub(super) fn rule(layout: &Layout) -> String {
     let yardstick = match layout.comparators.first() {
         Some(name) => format!("no worse than {name}"),
@@ -15,82 +21,74 @@ pub(super) fn rule(layout: &Layout) -> String {
         n => format!(" by more than {n}"),
     };
     format!(
-        "Better or maintained: on target; without a target, {yardstick}{slack}; without either, no worse than last month{slack}. All else that can be told is an area to work on. Rows set by hand say why."
+        "Better or maintained: on target; without a target, {yardstick}{slack}. All else that can be told is an area of focus. Where there is neither a target nor another's figure it is neither: that it was worse or better last month does not decide. Rows set by hand say why."
     )
 }
 
-/// Which way is better: as the layout says, else as the measure's target points.
+/// Which way is better: as the authority says, else the layout, else as the measure's target points.
 pub(super) fn better(row: &RowLayout, m: &Measured) -> Better {
-    row.better.unwrap_or_else(|| match m.targets.first() {
-        Some(t) if t.at_least => Better::Higher,
-        Some(_) => Better::Lower,
-        None => Better::Neither,
-    })
+    m.way.better.or(row.better).unwrap_or_else(|| m.better())
 }
 
-/// The side a figure stands on; none where there is no figure, or nothing to hold it against.
+/// The side a row was set on by hand, and why: by the authority, else by the layout.
+pub(super) fn by_hand<'a>(of: &Filling<'_>, row: &'a RowLayout, m: &'a Measured) -> Option<(Side, &'a str)> {
+    let own = m.way.placed.as_ref().map(|(side, why)| (*side, why.as_str()));
+    let layout = || row.placed.zip(row.because.as_deref()).filter(|_| of.by_hand);
+    own.or_else(layout)
+}
+
+/// The side a figure stands on by the rule; none where there is no figure, or nothing to hold it against.
 pub(super) fn side(
-    layout: &Layout,
+    of: &Filling<'_>,
     row: &RowLayout,
     m: &Measured,
-    now: &Figure,
+    now: &Result<Figure, Missing>,
     last: Option<&Figure>,
 ) -> Option<Side> {
-    if row.placed.is_some() {
-        return row.placed;
-    }
-    let better = better(row, m);
-    let value = now.value?.as_f64();
-    let good = match now.colour {
-        Some(colour) => colour == ColourWord::Green,
-        None => {
-            let other = yardstick(layout, m).or_else(|| Some(last?.value?.as_f64()))?;
-            no_worse(better, value, other, layout.tolerance)?
-        }
-    };
-    Some(if good { Side::Better } else { Side::Focus })
-}
-
-/// The first comparator that the measure has, in the layout's order.
-fn yardstick(layout: &Layout, m: &Measured) -> Option<f64> {
-    let named = layout.comparators.iter().filter_map(|name| m.compare.iter().find(|c| c.name == *name));
-    named.chain(&m.compare).find_map(compared)
-}
-
-/// A comparator's value.
-pub(super) fn compared(c: &Compare) -> Option<f64> {
-    match c.value {
-        Literal::Percent(n) | Literal::Number(n) => Some(n),
-        _ => None,
+    let on_target = now.as_ref().is_ok_and(|f| f.colour.is_some());
+    match standing(of, row, m, now, last)?.word {
+        StandingWord::Green => Some(Side::Better),
+        // Near another's figure is within the tolerance; near a target is not on it.
+        StandingWord::Amber if !on_target => Some(Side::Better),
+        StandingWord::Grey => None,
+        _ => Some(Side::Focus),
     }
 }
 
-fn no_worse(better: Better, value: f64, other: f64, tolerance: f64) -> Option<bool> {
-    match better {
-        Better::Higher => Some(value + tolerance >= other),
-        Better::Lower => Some(value - tolerance <= other),
-        Better::Neither => None,
-    }
-}
-
-/// How a figure stands, in a word: its colour; yellow where it is off target and better than last time; grey where it
-/// cannot be told.
+/// How a figure stands, and by which rule.
 pub(super) fn standing(
+    of: &Filling<'_>,
     row: &RowLayout,
     m: &Measured,
-    now: Option<&Figure>,
+    now: &Result<Figure, Missing>,
     last: Option<&Figure>,
-) -> &'static str {
-    let Some(now) = now.filter(|f| f.value.is_some()) else { return "grey" };
-    let Some(colour) = now.colour else { return "" };
-    let values = now.value.zip(last.and_then(|f| f.value)).map(|(a, b)| (a.as_f64(), b.as_f64()));
-    let improved = values.is_some_and(|(now, last)| match better(row, m) {
-        Better::Higher => now > last,
-        Better::Lower => now < last,
-        Better::Neither => false,
-    });
-    match colour {
-        ColourWord::Red | ColourWord::NotGreen if improved => "yellow",
-        other => other.word(),
+) -> Option<Standing> {
+    stands(now, last, better(row, m), yardstick(of.layout, m))
+}
+
+/// The first figure of others that the measure has, in the layout's order.
+fn yardstick<'a>(layout: &'a Layout, m: &'a Measured) -> Option<Yardstick<'a>> {
+    let tolerance = m.way.tolerance.unwrap_or(layout.tolerance);
+    let one = |c: &'a Compared| Some(Yardstick { group: &c.group, value: c.number()?, tolerance });
+    layout.beside(m).find_map(one)
+}
+
+/// By which rule a measure's figures have their colour, for its definition.
+pub(super) fn colour_rule(layout: &Layout, row: Option<&RowLayout>, m: &Measured) -> String {
+    let direction = row.map_or_else(|| m.better(), |row| better(row, m));
+    if !m.targets.is_empty() {
+        let targets = m.targets.iter().map(target_words).collect::<Vec<_>>().join(", ");
+        return format!("{targets}; else red, or yellow if better than the last time");
     }
+    let Some(y) = yardstick(layout, m).filter(|_| direction != Better::Neither) else {
+        return "none: nothing to hold it against".to_owned();
+    };
+    let near = match y.tolerance {
+        0.0 => String::new(),
+        n => format!("; amber worse by up to {n}"),
+    };
+    format!(
+        "green no worse than {} ({}){near}; else red, or yellow if better than the last time",
+        y.group, y.value
+    )
 }

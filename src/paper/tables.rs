@@ -4,13 +4,15 @@ use super::cells::named;
 use super::fill::Filling;
 use super::layout::BlockLayout;
 use super::made::{Block, Cell, Chart, Column, Table};
-use super::side::compared;
 use super::small::hidden;
 use crate::calendar::{Day, to_long};
 use crate::lang::checked::Literal;
 use crate::measure::Measured;
 use crate::record::Row;
 use std::collections::BTreeMap;
+
+/// The ratings that an action can have.
+const RATINGS: [&str; 6] = ["red", "amber", "yellow", "green", "grey", "blue"];
 
 /// A block that says why there is nothing in it.
 fn nothing(block: &BlockLayout, why: String) -> Block {
@@ -40,7 +42,7 @@ pub(super) fn split(of: &Filling<'_>, block: &BlockLayout) -> Block {
         what: m.title.clone(),
         labels: Vec::new(),
         values: Vec::new(),
-        marks: marks(m),
+        marks: marks(of, m),
     };
     let mut bars = Vec::new();
     for (group, small) in split.groups.iter().zip(small) {
@@ -52,7 +54,11 @@ pub(super) fn split(of: &Filling<'_>, block: &BlockLayout) -> Block {
         chart.labels.push(label.clone());
         let cannot =
             if f.tally.cannot_tell == 0 { Cell::default() } else { Cell::count(f.tally.cannot_tell) };
-        let colour = f.colour.filter(|_| !small).map_or("", |c| c.word());
+        let colour = match f.colour.filter(|_| !small) {
+            Some(colour) => colour.word(),
+            // A rating is itself a colour: of an action, not of the figure.
+            None => group.label.as_deref().filter(|l| RATINGS.contains(l)).unwrap_or_default(),
+        };
         table.rows.push(vec![Cell::words(label), figure, fit, all, cannot, Cell::words(colour)]);
     }
     chart.values.push((m.title.clone(), bars));
@@ -85,7 +91,7 @@ pub(super) fn trend(of: &Filling<'_>, block: &BlockLayout) -> Block {
             cells.push(of.shown(row.places).figure(&point.figure, &m.targets));
         }
         if asked.len() == 1 {
-            chart.marks = marks(m);
+            chart.marks = marks(of, m);
         }
     }
     for (day, mut cells) in days {
@@ -214,12 +220,12 @@ fn short(day: Day) -> String {
 }
 
 /// Lines across a chart: green targets and comparators.
-fn marks(m: &Measured) -> Vec<(String, f64)> {
+fn marks(of: &Filling<'_>, m: &Measured) -> Vec<(String, f64)> {
     let number = |l: &Literal| match l {
         Literal::Percent(n) | Literal::Number(n) => Some(*n),
         _ => None,
     };
     let target = m.targets.first().and_then(|t| Some(("target".to_owned(), number(&t.value)?)));
-    let others = m.compare.iter().filter_map(|c| Some((c.name.clone(), compared(c)?)));
+    let others = of.layout.beside(m).filter_map(|c| Some((c.group.clone(), c.number()?)));
     target.into_iter().chain(others).collect()
 }

@@ -27,6 +27,13 @@ pub fn paper_text(paper: &Paper, width: Option<u16>) -> String {
         paper.notes.iter().for_each(|n| _ = writeln!(out, "- {n}"));
     }
     let _ = writeln!(out, "\nDefinitions\n===========\n{}", table_text(&paper.definitions, width));
+    if !paper.comparators.rows.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nFigures of others\n=================\n{}",
+            table_text(&paper.comparators, width)
+        );
+    }
     out
 }
 

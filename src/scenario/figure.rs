@@ -6,7 +6,9 @@ use super::world::caseload;
 use crate::calendar::{Calendar, to_long};
 use crate::judge::{Attribution, Functions, Program};
 use crate::lang::checked::{Example, Expectation, Expected, Literal, Measure, RuleSet};
-use crate::measure::{Figure, Fraction, Ground, Missing, Populations, Request, Sort, at_day, standards_of};
+use crate::measure::{
+    Comparators, Figure, Fraction, Ground, Missing, Populations, Request, Sort, at_day, standards_of,
+};
 use crate::text::Diagnostic;
 
 pub(super) fn measure(
@@ -43,7 +45,7 @@ fn run(
     let program = Program::with_functions(rules, &records, calendar, functions);
     let ledger = program.sweep();
     let attribution = Attribution::new(&rules.vocabulary);
-    let populations = Populations::default();
+    let (populations, comparators) = (Populations::default(), Comparators::default());
     let ground = Ground {
         rules,
         program: &program,
@@ -51,6 +53,7 @@ fn run(
         attribution: attribution.as_ref(),
         absent: &[],
         populations: &populations,
+        comparators: &comparators,
     };
     let figure = |x: &Expectation| {
         let request = Request { as_at: x.as_at, ..Request::default() };

@@ -30,6 +30,7 @@ impl Engine {
                 attribution: self.attribution(),
                 absent: &judged.absent,
                 populations: &self.populations,
+                comparators: &self.rules.comparators,
             })
         })
     }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod changes;
+mod comparators;
 mod engine;
 mod figures;
 mod fingerprint;
@@ -17,6 +18,7 @@ mod trial;
 
 pub use catalogue::catalogue;
 pub use changes::{Because, Comparison, Difference, Terms, Turn, What, compare, compare_some};
+pub use comparators::comparators;
 pub use engine::{Engine, EngineParts};
 pub use figures::MeasuresAsked;
 pub use handle::{Handle, Status};

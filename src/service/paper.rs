@@ -17,6 +17,8 @@ pub struct PaperAsked {
     pub teams: Vec<String>,
     /// Whether small numbers of children are hidden.
     pub hide: bool,
+    /// Whether what the layout sets by hand holds.
+    pub by_hand: bool,
     /// What the report it is laid out like prints, by id.
     pub printed: Option<BTreeMap<String, Printed>>,
 }
@@ -36,7 +38,7 @@ impl Engine {
     /// A layout held against these rules.
     pub fn layout(&self, file: &str, text: &str) -> Result<Layout, LayoutError> {
         let set: &RuleSet = &self.rules.set;
-        Layout::parse(file, text, set)
+        Layout::parse(file, text, set, &self.rules.comparators)
     }
 
     /// Works out a report as at a day.
@@ -60,6 +62,7 @@ impl Engine {
             as_at,
             authority: self.authority.as_deref(),
             hide: asked.hide,
+            by_hand: asked.by_hand,
             printed: asked.printed.as_ref(),
         }))
     }

@@ -50,7 +50,7 @@ pub fn requirements(
     let (file, mut faults) = RequirementsFile::parse(name, text, &mut rules.sources);
     let mut layouts: BTreeMap<String, Layout> = BTreeMap::new();
     for (name, text) in rules.files.layouts() {
-        match Layout::parse(&format!("reports/{name}.toml"), text, &rules.set) {
+        match Layout::parse(&format!("reports/{name}.toml"), text, &rules.set, &rules.comparators) {
             Ok(layout) => _ = layouts.insert(name.to_owned(), layout),
             Err(e) => faults.push(Diagnostic::error("faulty-layout", file.span, e.to_string())),
         }

@@ -38,10 +38,12 @@ pub enum RuleFileError {
 pub struct RuleFiles {
     /// Rule files: the name as the user gave it, and the text.
     pub care: Vec<(String, String)>,
-    /// What plug-ins are made of, and layouts of reports, by path below the folder.
+    /// What plug-ins are made of, layouts of reports and figures of others, by path below the folder.
     others: BTreeMap<String, String>,
     /// Lists of codes in CSV files, by the path of the rule file that names them.
     lists: BTreeMap<String, String>,
+    /// Whether single files took the place of others.
+    replaced: bool,
     /// The catalogue, if the folder has one: its name and text.
     catalogue: Option<(String, String)>,
     /// The requirements, if the folder has them: name and text.
@@ -91,12 +93,14 @@ impl RuleFiles {
     pub fn read_files(&mut self, paths: &[&Path]) -> Result<(), RuleFileError> {
         let folder = |p: &Path| p.parent().and_then(Path::file_name).map(ToOwned::to_owned);
         let before = self.care.clone();
+        let all = self.care.len();
         for path in paths {
             let named = |known: &str| Path::new(known).file_name() == path.file_name();
             let several = before.iter().filter(|(known, _)| named(known)).count() > 1;
             self.care
                 .retain(|(known, _)| !named(known) || (several && folder(Path::new(known)) != folder(path)));
         }
+        self.replaced |= self.care.len() < all;
         paths.iter().try_for_each(|path| self.add_file(path))
     }
 
@@ -134,6 +138,17 @@ impl RuleFiles {
             let name = path.strip_prefix("reports/")?.strip_suffix(".toml")?;
             Some((name, text.as_str()))
         })
+    }
+
+    /// The files of figures of others: what each is called, and its text.
+    pub fn comparators(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.others.iter().filter(|(path, _)| path.starts_with("comparators/"));
+        all.map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Whether single files took the place of rule files, so that rules may be gone which others name.
+    pub fn replaced(&self) -> bool {
+        self.replaced
     }
 
     /// The name and text of the catalogue: what is asked of practice, and the rules that do it. It changes no verdict, so
@@ -208,7 +223,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
             _ if path.is_dir() => walk(&path, out)?,
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
-            Some("toml") if below("reports") => out.push(path),
+            Some("toml") if below("reports") || below("comparators") => out.push(path),
             Some("toml")
                 if path.file_name().is_some_and(|name| name == CATALOGUE || name == REQUIREMENTS) =>
             {

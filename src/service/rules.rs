@@ -4,6 +4,7 @@ use super::rule_files::RuleFiles;
 use crate::judge::Functions;
 use crate::lang::AuthoritySettings;
 use crate::lang::checked::{RuleSet, Standard};
+use crate::measure::Comparators;
 use crate::text::{Diagnostics, Sources};
 
 /// A rule set without errors.
@@ -18,6 +19,8 @@ pub struct Rules {
     pub files: RuleFiles,
     /// What the authority sets, to read the texts again by.
     pub settings: Option<AuthoritySettings>,
+    /// Figures of others that stand beside measures.
+    pub comparators: Comparators,
     /// Names the set: the same texts and settings give the same words.
     pub id: String,
     /// What somebody should look at.

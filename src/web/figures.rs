@@ -2,9 +2,10 @@
 
 use super::state::Asking;
 use super::wire::iso;
+use crate::calendar::Day;
 use crate::measure as m;
 use crate::record::{KindId, Row};
-use crate::report::{Naming, compare_words, record_name, target_words};
+use crate::report::{Naming, compared_of, compared_value, record_name, target_words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -107,6 +108,27 @@ pub(super) struct Move {
     pub number: u64,
 }
 
+/// Another's figure beside a measure: the newest of its group that was known on the day asked.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(super) struct Compared {
+    /// Whose it is.
+    pub group: String,
+    /// In words: `78.5%`; nothing where none was known.
+    pub figure: Option<String>,
+    /// As a number.
+    pub value: Option<f64>,
+    /// The last day it is of.
+    pub to: Option<String>,
+    /// What it is of.
+    pub period: Option<String>,
+    /// How old it is on the day asked.
+    pub age: Option<String>,
+    /// Where it stands.
+    pub source: Option<String>,
+    /// Why there is none.
+    pub missing: Option<String>,
+}
+
 /// A measure as at a day.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub(super) struct Measure {
@@ -125,8 +147,12 @@ pub(super) struct Measure {
     pub figure: Figure,
     /// Targets of the day: `green at least 90%`.
     pub targets: Vec<String>,
-    /// Others' figures: `England 78.5%`.
-    pub compare: Vec<String>,
+    /// Others' figures.
+    pub compare: Vec<Compared>,
+    /// How the figure stands: green, amber, yellow, red, not green or grey; nothing where there is nothing to hold it against.
+    pub standing: Option<String>,
+    /// What it was held against.
+    pub standing_rule: Option<String>,
     /// As at the end of the month before.
     pub last_month: Point,
     /// By team, by worker ...
@@ -179,6 +205,20 @@ pub(super) fn counts(t: &m::Tally) -> Counts {
     }
 }
 
+fn compared(c: &m::Compared, as_at: Day) -> Compared {
+    let dated = c.dated();
+    Compared {
+        group: c.group.clone(),
+        figure: compared_value(c),
+        value: c.number(),
+        to: dated.map(|d| iso(d.to)),
+        period: dated.map(|d| d.period.clone()),
+        age: dated.map(|d| d.age(as_at)),
+        source: dated.map(|d| d.source.clone()),
+        missing: c.found.is_err().then(|| compared_of(c, as_at)),
+    }
+}
+
 fn group(g: &m::Group) -> Group {
     Group { group: g.label.clone(), figure: Figure::from(&Ok(g.figure.clone())) }
 }
@@ -216,7 +256,9 @@ pub(super) fn wire(asking: &Asking<'_>, found: &m::Measured) -> Measure {
         as_at: iso(found.as_at),
         figure: Figure::from(&found.figure),
         targets: found.targets.iter().map(target_words).collect(),
-        compare: found.compare.iter().map(compare_words).collect(),
+        compare: found.compare.iter().map(|c| compared(c, found.as_at)).collect(),
+        standing: found.standing.as_ref().map(|s| s.word.word().to_owned()),
+        standing_rule: found.standing.as_ref().map(|s| s.rule.clone()),
         last_month: point(&found.last_month),
         by: found.by.iter().map(split).collect(),
         series: found.series.iter().map(point).collect(),

@@ -1,10 +1,8 @@
 //! An authority's values: stricter is fine, looser is refused, and what matches nothing is an error.
 
 use duecare::calendar::{ALWAYS, Amount, Day, from_civil};
-use duecare::lang::checked::{Colour, Compare, Literal, SettingValue, Target};
-use duecare::lang::{
-    AuthoritySettings, ComparatorOverride, DatedValue, Loaded, SettingOverride, TargetOverride, load_rules,
-};
+use duecare::lang::checked::{Colour, Literal, SettingValue, Target};
+use duecare::lang::{AuthoritySettings, DatedValue, Loaded, SettingOverride, TargetOverride, load_rules};
 
 const RULES: &str = r#"
 subject child has born as date
@@ -123,33 +121,20 @@ fn what_matches_nothing_is_an_error() {
 }
 
 #[test]
-fn targets_and_comparators_of_the_authority_take_the_place_of_the_measures_own() {
+fn targets_of_the_authority_take_the_place_of_the_measures_own() {
     let target =
         |colour, at_least, percent| Target { colour, at_least, value: Literal::Percent(percent), by: None };
-    let compare = |name: &str, percent| ComparatorOverride {
-        measure: "in-time".to_owned(),
-        compare: Compare { name: name.to_owned(), value: Literal::Percent(percent) },
-        place: (0, 1),
-    };
     let mut authority = AuthoritySettings {
         targets: vec![TargetOverride {
             measure: "in-time".to_owned(),
             targets: vec![target(Colour::Green, true, 95.0)],
             place: (0, 1),
         }],
-        comparators: vec![compare("England", 82.5), compare("Our neighbours", 80.0)],
         ..AuthoritySettings::default()
     };
     let loaded = load(&authority);
     let measure = loaded.rules.unwrap().measures.remove(0);
     assert_eq!(measure.targets, [target(Colour::Green, true, 95.0)]);
-    let names: Vec<(&str, &Literal)> = measure.compare.iter().map(|c| (c.name.as_str(), &c.value)).collect();
-    let expected = [
-        ("England", &Literal::Percent(82.5)),
-        ("South East", &Literal::Percent(81.0)),
-        ("Our neighbours", &Literal::Percent(80.0)),
-    ];
-    assert_eq!(names, expected);
     authority.targets[0].targets.push(target(Colour::Amber, false, 90.0));
     assert_eq!(codes(&load(&authority)), ["targets-differ"]);
 }

@@ -4,7 +4,9 @@ use duecare::calendar::{Amount, Calendar, Day, NEVER, from_civil, parse_iso};
 use duecare::judge::{Attribution, NoFunctions, Program, absent};
 use duecare::lang::checked::RuleSet;
 use duecare::lang::load_rules;
-use duecare::measure::{Figure, Ground, Measured, Populations, Request, ThemeAnswer, evaluate, theme};
+use duecare::measure::{
+    Comparators, Figure, Ground, Measured, Populations, Request, ThemeAnswer, evaluate, theme,
+};
 use duecare::record::{
     Caseload, CaseloadBuilder, Cell, FieldType, Id, Provides, RowInput, RowPlace, Vocabulary,
 };
@@ -77,6 +79,7 @@ pub struct World {
     records: Caseload,
     calendar: Calendar,
     populations: Populations,
+    comparators: Comparators,
 }
 
 pub fn day(text: &str) -> Day {
@@ -92,7 +95,8 @@ impl World {
         let records = records(&rules.vocabulary, lines);
         let (first, last) = (from_civil(2015, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
         let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
-        World { rules, records, calendar, populations: Populations::new() }
+        let (populations, comparators) = (Populations::new(), Comparators::default());
+        World { rules, records, calendar, populations, comparators }
     }
 
     pub fn slot(mut self, name: &str, from: &str, until: &str) -> World {
@@ -102,6 +106,12 @@ impl World {
 
     pub fn people(mut self, name: &str, n: f64) -> World {
         self.populations.insert(name.to_owned(), vec![(0, n)]);
+        self
+    }
+
+    /// What stands beside the measures.
+    pub fn beside(mut self, comparators: Comparators) -> World {
+        self.comparators = comparators;
         self
     }
 
@@ -126,6 +136,7 @@ impl World {
             attribution: attribution.as_ref(),
             absent: &absent,
             populations: &self.populations,
+            comparators: &self.comparators,
         })
     }
 

@@ -1,7 +1,7 @@
 //! What stands in a report: sides by the rule or by hand, standings, small numbers, moves, what is printed.
 
-use crate::made::{beside, count, england, measured, moved, paper, percent, split, told};
-use duecare::measure::{Figure, Measured, Missing};
+use crate::made::{beside, count, england, measured, moved, paper, percent, rows, split, told};
+use duecare::measure::{Figure, Measured, Missing, Side, Way};
 use duecare::paper::Printed;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn untargeted(now: Figure, last: Option<Figure>, compare: Option<f64>) -> Measur
 }
 
 #[test]
-fn a_side_is_told_by_target_else_comparator_else_last_month() {
+fn a_side_is_told_by_target_else_comparator_and_never_by_last_month_alone() {
     let (better, focus, neither) = ("B: better or maintained", "B: area of focus", "B: neither");
     let on = |hits| measured("seen", percent(hits, 100, Some(90.0)), Some(percent(95, 100, Some(90.0))));
     assert_eq!(side("measure = \"seen\"", on(90)), better);
@@ -31,20 +31,31 @@ fn a_side_is_told_by_target_else_comparator_else_last_month() {
     assert_eq!(side("measure = \"seen\", better = \"lower\"", beside(82)), better);
     assert_eq!(side("measure = \"seen\", better = \"lower\"", beside(83)), focus);
     let last = |hits| untargeted(percent(hits, 100, None), Some(percent(60, 100, None)), None);
-    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(58)), better);
-    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(57)), focus);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(99)), neither);
+    assert_eq!(side("measure = \"seen\", better = \"higher\"", last(7)), neither);
     // No way is better, nothing to hold it against, no figure: neither side.
     assert_eq!(side("measure = \"seen\"", last(58)), neither);
     let alone = untargeted(percent(58, 100, None), None, None);
     assert_eq!(side("measure = \"seen\", better = \"higher\"", alone), neither);
     let missing = Measured { figure: Err(Missing::NotInSource(vec!["visit".to_owned()])), ..on(90) };
     assert_eq!(side("measure = \"seen\"", missing), neither);
+    // What is hidden is not told by its side either.
+    let few = paper(
+        &format!("{SIDES}rows = [{{ measure = \"seen\" }}]"),
+        &[measured("seen", percent(3, 3, Some(90.0)), None)],
+        true,
+    );
+    assert_eq!(told(&few)[0].0, neither);
     // By hand it stands where it is put, with the reason.
     let by_hand = "measure = \"seen\", placed = \"focus\", because = \"as they had it\"";
     assert_eq!(side(by_hand, on(99)), focus);
     let told = paper(&format!("{SIDES}rows = [{{ {by_hand} }}]"), &[on(99)], false);
     assert_eq!(told.sections[0].blocks[0].lines, ["Set here by hand, as they had it."]);
     assert!(told.notes[0].contains("no worse than England by more than 2"), "{:?}", told.notes);
+    // What the authority sets by hand goes before the layout.
+    let why = "agreed by the board".to_owned();
+    let way = Way { placed: Some((Side::Better, why)), ..Way::default() };
+    assert_eq!(side(by_hand, Measured { way, ..on(70) }), better);
 }
 
 #[test]
@@ -66,6 +77,35 @@ fn a_standing_is_yellow_off_target_but_better_and_grey_without_a_figure() {
     assert_eq!(standing(measured("seen", percent(0, 0, Some(90.0)), None)), "grey");
     let gone = Measured { figure: Err(Missing::NotInSource(vec!["visit".to_owned()])), ..m(70, 70) };
     assert_eq!(standing(gone), "grey");
+}
+
+#[test]
+fn others_figures_have_their_day_age_and_source_and_every_colour_its_rule() {
+    let block = "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\", better = \"higher\" }, { measure = \"posts\" }]\n";
+    let seen = untargeted(percent(78, 100, None), Some(percent(60, 100, None)), Some(80.0));
+    let made = paper(block, &[seen, measured("posts", count(9, false), None)], false);
+    assert_eq!(
+        told(&made)[0].1,
+        [
+            "measure=Children seen figure=78.0% number=78 out of=100 last month=60.0% England=80% standing=amber",
+            "measure=Vacant posts figure=9 last month=none England=none",
+        ]
+    );
+    assert_eq!(
+        rows(&made.comparators),
+        [
+            "measure=seen whose=England figure=80% of=a year, to 31 March 2025, 10 months old source=The <statistics>"
+        ]
+    );
+    let defined = rows(&made.definitions);
+    assert!(
+        defined[0].contains(
+            "better=higher colour=green no worse than England (80); amber worse by up to 2; else red"
+        ),
+        "{defined:?}"
+    );
+    assert!(defined[1].contains("better=neither colour=none: nothing to hold it against"), "{defined:?}");
+    assert!(made.notes.iter().any(|n| n.contains("grey, not reportable; blue, of an action, completed")));
 }
 
 #[test]

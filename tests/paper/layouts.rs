@@ -3,16 +3,20 @@
 use crate::made::layout;
 use duecare::demo::Profile;
 use duecare::lang::load_rules;
+use duecare::measure::Comparators;
 use duecare::paper::Layout;
-use duecare::service::RuleFiles;
+use duecare::service::{RuleFiles, comparators};
+use duecare::text::Sources;
 
 #[test]
 fn every_layout_that_is_carried_fits_the_rules_and_its_profile() {
     let files = RuleFiles::carried();
     let set = load_rules(&files.care, &|name| files.other(name), None).rules.unwrap();
+    let (groups, faults) = comparators(&files, None, &set, &mut Sources::default());
+    assert!(faults.list.is_empty(), "{:?}", faults.list);
     let layouts: Vec<Layout> = files
         .layouts()
-        .map(|(name, text)| Layout::parse(name, text, &set).unwrap_or_else(|e| panic!("{e}")))
+        .map(|(name, text)| Layout::parse(name, text, &set, &groups).unwrap_or_else(|e| panic!("{e}")))
         .collect();
     let names: Vec<&str> = files.layouts().map(|(name, _)| name).collect();
     for (layout, name) in layouts.iter().zip(&names) {
@@ -71,6 +75,14 @@ fn a_slip_is_told_with_its_place() {
     ] {
         assert_eq!(fault(&block(rest)), format!("{begins}{words}"));
     }
+    let slip = |name: &str| {
+        let text = format!("name = \"o\"\ntitle = \"O\"\ncomparators = [\"{name}\"]\nsection = []\n");
+        let groups = Comparators::new(vec!["England".to_owned()], Vec::new());
+        Layout::parse("ours.toml", &text, &crate::made::rules(), &groups).err().map(|e| e.to_string())
+    };
+    assert_eq!(slip("England"), None);
+    let told = slip("Englnd").unwrap();
+    assert_eq!(told, "`ours.toml`, `comparators`: nobody is called \"Englnd\": did you mean \"England\"?");
     let unknown = fault(&block("sort = \"figures\"\nrows = [{ measur = \"seen\" }]"));
     assert!(
         unknown.contains("`ours.toml` cannot be read as a layout") && unknown.contains("line 10"),

@@ -1,9 +1,12 @@
 //! Rules, a layout and figures made by hand.
 
 use duecare::calendar::{Day, parse_iso};
-use duecare::lang::checked::{Colour, Compare, Literal, RuleSet, Target};
+use duecare::lang::checked::{Colour, Literal, RuleSet, Target};
 use duecare::lang::load_rules;
-use duecare::measure::{Breakdown, Children, Figure, Fraction, Group, Measured, Missing, MoveCount, Point};
+use duecare::measure::{
+    Breakdown, Children, Comparator, Comparators, Compared, Dated, Figure, Fraction, Group, Measured,
+    Missing, MoveCount, Point, Way,
+};
 use duecare::paper::{Filling, Layout, LayoutError, Paper, Printed, Table, fill};
 use duecare::record::{Caseload, CaseloadBuilder};
 use duecare::text::{Style, render_all};
@@ -46,7 +49,8 @@ pub fn layout(blocks: &str) -> Result<Layout, LayoutError> {
     let text = format!(
         "name = \"ours\"\ntitle = \"Our <report>\"\ncomparators = [\"England\"]\ntolerance = 2\n[[section]]\ntitle = \"First\"\n{blocks}"
     );
-    Layout::parse("ours.toml", &text, &rules())
+    let groups = Comparators::new(vec!["England".to_owned()], Vec::new());
+    Layout::parse("ours.toml", &text, &rules(), &groups)
 }
 
 pub fn day(text: &str) -> Day {
@@ -102,7 +106,9 @@ pub fn measured(id: &str, now: Figure, last: Option<Figure>) -> Measured {
         highest: Vec::new(),
         moves: Vec::new(),
         targets: rule.targets.clone(),
-        compare: rule.compare.clone(),
+        compare: Comparators::default().beside(rule, day("2026-01-31")),
+        way: Way::default(),
+        standing: None,
         notes: Vec::new(),
     }
 }
@@ -117,8 +123,15 @@ pub fn moved(from: &str, to: &str, number: u64) -> MoveCount {
     MoveCount { from: Some(from.to_owned()), to: Some(to.to_owned()), number }
 }
 
-pub fn england(value: f64) -> Vec<Compare> {
-    vec![Compare { name: "England".to_owned(), value: Literal::Percent(value) }]
+pub fn england(value: f64) -> Vec<Compared> {
+    let dated = Dated {
+        to: day("2025-03-31"),
+        published: day("2025-10-30"),
+        period: "a year".to_owned(),
+        source: "The <statistics>".to_owned(),
+    };
+    let found = Comparator { value: Literal::Percent(value), dated: Some(dated) };
+    vec![Compared { group: "England".to_owned(), found: Ok(found) }]
 }
 
 pub fn paper(blocks: &str, measured: &[Measured], hide: bool) -> Paper {
@@ -141,6 +154,7 @@ pub fn beside(
         as_at: day("2026-01-31"),
         authority: Some("Northmere"),
         hide,
+        by_hand: true,
         printed,
     })
 }

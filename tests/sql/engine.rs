@@ -79,6 +79,7 @@ impl Judged {
             attribution: Some(&attribution),
             absent: &absent(rules(), &self.records),
             populations: &populations,
+            comparators: &Default::default(),
         })
     }
 }

@@ -17,8 +17,16 @@ pub fn parts(
     let set = loaded.rules.unwrap();
     let functions = Box::new(Plugins::new(&set).unwrap());
     let id = files.hash(None);
-    let rules =
-        Rules { set, sources: loaded.sources, functions, files, settings, id, warnings: loaded.diagnostics };
+    let rules = Rules {
+        set,
+        sources: loaded.sources,
+        functions,
+        files,
+        settings,
+        comparators: Default::default(),
+        id,
+        warnings: loaded.diagnostics,
+    };
     EngineParts {
         rules,
         caseload,

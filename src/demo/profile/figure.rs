@@ -42,9 +42,6 @@ pub struct Figure {
     pub series: Vec<f64>,
     /// The target the report names.
     pub target: Option<f64>,
-    /// Others it is compared with.
-    #[serde(default)]
-    pub compare: Vec<Comparator>,
     /// What the report says of it without a number.
     pub says: Option<String>,
     /// The measure that counts it; absent where none can.
@@ -97,16 +94,6 @@ fn groups<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
         Said::One(group) => vec![group],
         Said::Several(list) => list,
     })
-}
-
-/// Another authority's or group's value.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Comparator {
-    /// Who.
-    pub name: String,
-    /// Their value.
-    pub value: f64,
 }
 
 /// Where a figure stands in its report.

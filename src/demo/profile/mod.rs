@@ -6,7 +6,7 @@ mod load;
 mod shape;
 mod share;
 
-pub use figure::{Comparator, Figure, Part, Report, Source};
+pub use figure::{Figure, Part, Report, Source};
 pub use knob::Knob;
 pub use shape::{Lengths, Service, ServiceShape, Story, TeamShape};
 pub use share::Share;

@@ -6,7 +6,7 @@ use crate::import::toml_read::{Item, TomlText};
 use crate::text::Diagnostic;
 
 /// A value as `4 weeks`, `90%` or a number.
-pub(super) fn figure(item: Item<'_>, toml: &mut TomlText<'_>, what: &str) -> Option<Figure> {
+pub(in crate::import) fn figure(item: Item<'_>, toml: &mut TomlText<'_>, what: &str) -> Option<Figure> {
     if let Some(digits) = item.as_number() {
         return number(digits, item, toml).map(Figure::Number);
     }

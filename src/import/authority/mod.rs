@@ -6,7 +6,10 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(super) use figures::figure;
+
 use super::codes::CodeOverrides;
+use super::comparators::ComparatorFile;
 use super::error::ImportError;
 use crate::calendar::{Amount, Calendar, Day};
 use crate::import::placed::Placed;
@@ -81,20 +84,7 @@ pub struct TargetOverride {
     pub by: Option<Day>,
 }
 
-/// A figure to stand beside a measure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ComparatorFigure {
-    /// The measure.
-    pub measure: Placed,
-    /// Whose figure it is: `England`, `Statistical neighbours`.
-    pub whose: String,
-    /// The figure.
-    pub value: Figure,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// What an authority file says. The checker applies settings, targets and comparators, with the faults it finds.
+/// What an authority file says. The checker applies settings and targets, with the faults it finds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AuthorityFile {
     /// The authority.
@@ -107,8 +97,8 @@ pub struct AuthorityFile {
     pub settings: Vec<SettingOverride>,
     /// Targets.
     pub targets: Vec<TargetOverride>,
-    /// Comparators.
-    pub comparators: Vec<ComparatorFigure>,
+    /// Figures of others, and who stands beside its measures.
+    pub comparators: ComparatorFile,
     /// Numbers of people that rates are worked out with, by name, each in order of its first day.
     pub populations: Vec<(Placed, Vec<DatedFigure>)>,
     /// The roles whose open allocation makes a worker the one a breach goes to.

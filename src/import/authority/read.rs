@@ -1,9 +1,8 @@
 //! The authority file, table by table.
 
-use super::{
-    AuthorityFile, ComparatorFigure, DatedFigure, Figure, SettingOverride, TargetOverride, calendar, figures,
-};
+use super::{AuthorityFile, DatedFigure, Figure, SettingOverride, TargetOverride, calendar, figures};
 use crate::import::codes::CodeOverrides;
+use crate::import::comparators;
 use crate::import::placed::Placed;
 use crate::import::toml_read::{Section, TomlText};
 use crate::text::{Diagnostic, Diagnostics, Sources};
@@ -18,7 +17,8 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityF
     let (calendar, outages) = calendar::read(part, &mut toml);
     let settings = settings(file.section("settings", &mut toml), &mut toml);
     let targets = targets(file.section("targets", &mut toml), &mut toml);
-    let comparators = comparators(file.section("comparators", &mut toml), &mut toml);
+    let part = file.section("comparators", &mut toml);
+    let comparators = part.map(|p| comparators::read(p, true, &mut toml)).unwrap_or_default();
     let populations = populations(file.section("populations", &mut toml), &mut toml);
     let allocated_roles = roles(file.section("roles", &mut toml), &mut toml);
     let codes = CodeOverrides::read(file.section("codes", &mut toml), &mut toml);
@@ -69,26 +69,6 @@ fn targets(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<TargetOver
         target.end(toml);
         let measure = Placed::from((entry.key, entry.span));
         out.push(TargetOverride { measure, green, amber, by });
-    }
-    out
-}
-
-fn comparators(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Vec<ComparatorFigure> {
-    let mut out = Vec::new();
-    for entry in part.iter().flat_map(|p| p.entries()) {
-        let Some(list) = entry.item.as_section(toml, "the comparators of a measure") else {
-            entry.item.wrong(
-                toml,
-                &format!("`{}`", entry.key),
-                "a table such as { \"England\" = \"84.5%\" }",
-            );
-            continue;
-        };
-        for one in list.entries() {
-            let Some(value) = figures::figure(one.item, toml, &format!("`{}`", one.key)) else { continue };
-            let measure = Placed::from((entry.key, entry.span));
-            out.push(ComparatorFigure { measure, whose: one.key.to_owned(), value, span: one.item.span });
-        }
     }
     out
 }

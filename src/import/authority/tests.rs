@@ -54,14 +54,49 @@ fn populations_are_numbers_of_people() {
 }
 
 #[test]
-fn targets_and_comparators_are_figures() {
+fn targets_are_figures_and_comparators_are_dated() {
     let text = "name = 'N'\n[targets.m]\ngreen = 'at least 90%'\namber = 'at least 80.5%'\nby = 2027-03-31\n\
-                [comparators.m]\n'England' = '84.5%'\n'Region' = 12\n";
+                [comparators]\ngroups = ['England', 'Region']\nbeside = 'Region'\n\
+                [[comparators.set]]\nto = 2020-03-31\npublished = 2020-12-17\nperiod = 'a year'\nsource = 'S'\n\
+                [comparators.set.figures]\nm = { 'England' = '84.5%', 'Region' = 12 }\n\
+                [comparators.standing.m]\nbetter = 'lower'\ntolerance = 1.5\nplaced = 'focus'\nbecause = 'drift'\n";
     let (file, faults) = read(text);
     assert_eq!(faults, "");
     assert_eq!(file.targets[0].amber.unwrap().value, Figure::Percent(80.5));
     assert!(file.targets[0].green.unwrap().at_least);
-    assert_eq!(file.comparators[1].value, Figure::Number(12.0));
+    let [england, region] = file.comparators.figures.as_slice() else { panic!("{:?}", file.comparators) };
+    assert_eq!((england.value, region.value), (Figure::Percent(84.5), Figure::Number(12.0)));
+    let day = |s| parse_iso(s).unwrap();
+    assert_eq!((region.to, region.published), (day("2020-03-31"), day("2020-12-17")));
+    assert_eq!((region.group.text.as_str(), region.source.as_str()), ("Region", "S"));
+    assert_eq!(file.comparators.beside[0].text, "Region");
+    let standing = &file.comparators.standings[0];
+    assert_eq!((standing.better.as_ref().unwrap().text.as_str(), standing.tolerance), ("lower", Some(1.5)));
+    assert_eq!(standing.placed.as_ref().unwrap().1, "drift");
+}
+
+#[test]
+fn a_comparator_without_day_or_source_is_refused_with_its_line() {
+    let text = "name = 'N'\n[comparators]\ngroups = ['E', 'E']\n[comparators.m]\n'E' = '84.5%'\n\
+                [[comparators.set]]\nto = 2020-03-31\npublished = 2020-03-01\nperiod = 'p'\nsource = 's'\nfigures = {}\n\
+                [[comparators.set]]\nto = 2020-03-31\n\
+                [comparators.standing.m]\nbetter = 'up'\nplaced = 'focus'\ntolerance = '5%'\n";
+    let (_, faults) = read(text);
+    let lines: Vec<&str> = faults.lines().filter(|l| l.starts_with("a.toml")).collect();
+    assert_eq!(
+        lines,
+        [
+            "a.toml:3:16: error[said-twice]: the group `E` is there twice",
+            "a.toml:4:14: error[unknown-key]: `m` means nothing in `comparators`",
+            "a.toml:8:13: error[backwards]: it is published before the last day it is of",
+            "a.toml:12:1: error[missing-key]: a set of comparators lacks `period`",
+            "a.toml:12:1: error[missing-key]: a set of comparators lacks `source`",
+            "a.toml:12:1: error[missing-key]: a set of comparators lacks `figures`",
+            "a.toml:14:23: error[missing-key]: `placed` and `because` go together",
+            "a.toml:15:10: error[bad-value]: `up` is none of higher, lower, neither",
+            "a.toml:17:13: error[wrong-type]: `tolerance` must be a number such as 1.5, in the unit of the figure",
+        ]
+    );
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn measure(
     let mut found = settings(&m.header.settings, out);
     overrides.apply(&m.id.text, (ALWAYS, NEVER), &mut found, out);
     let targets = targets(m, overrides, out);
-    let compare = comparators(m, overrides, out);
+    let compare = comparators(m, out);
     let examples = examples(&m.examples, env, Owner::Measure, out);
     let mut resolver = Resolver::new(env, out).with_settings(&found);
     let shown = resolver.shows(&m.shows);

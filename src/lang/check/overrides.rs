@@ -59,7 +59,7 @@ impl Overrides<'_> {
         }
     }
 
-    /// Every setting, target, comparator and population of the file must be about something.
+    /// Every setting, target and population of the file must be about something.
     pub(crate) fn unmatched(
         &self,
         settings: &BTreeMap<String, BTreeSet<String>>,
@@ -92,9 +92,7 @@ impl Overrides<'_> {
             };
             out.push(Diagnostic::error("matches-nothing", span, message).help(help));
         }
-        let named = file.targets.iter().map(|t| (&t.measure, t.place));
-        let named = named.chain(file.comparators.iter().map(|c| (&c.measure, c.place)));
-        for (measure, place) in named {
+        for (measure, place) in file.targets.iter().map(|t| (&t.measure, t.place)) {
             if measures.contains(measure) {
                 continue;
             }

@@ -113,28 +113,12 @@ fn agree(all: &[(Target, Span)], out: &mut Diagnostics) {
     }
 }
 
-/// The comparators of a measure, with those of the authority in the place of others of the same name.
-pub(crate) fn comparators(
-    m: &ast::Measure,
-    overrides: &Overrides<'_>,
-    out: &mut Diagnostics,
-) -> Vec<Compare> {
+/// The comparators that a measure gives itself.
+pub(crate) fn comparators(m: &ast::Measure, out: &mut Diagnostics) -> Vec<Compare> {
     let percentage = is_percentage(&m.shows);
-    let mut found: Vec<Compare> = Vec::new();
-    for c in &m.compare {
-        if let Some(value) = figure(&c.value, percentage, out) {
-            found.push(Compare { name: c.name.text.clone(), value });
-        }
-    }
-    let given = overrides.file.map(|(file, _)| file.comparators.as_slice()).unwrap_or_default();
-    for c in given.iter().filter(|c| c.measure == m.id.text) {
-        if !right_sort(&c.compare.value, overrides.place(c.place), percentage, out) {
-            continue;
-        }
-        match found.iter_mut().find(|x| x.name == c.compare.name) {
-            Some(own) => own.value = c.compare.value.clone(),
-            None => found.push(c.compare.clone()),
-        }
-    }
-    found
+    let one = |c: &ast::Comparator| {
+        let value = figure(&c.value, percentage, out)?;
+        Some(Compare { name: c.name.text.clone(), value })
+    };
+    m.compare.iter().filter_map(one).collect()
 }

@@ -42,6 +42,9 @@ pub fn paper_html(paper: &Paper) -> Result<String, String> {
     out += "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes and definitions</h2>\n";
     write_lines(&mut out, &paper.notes);
     write_table(&mut out, "Every measure, as it is counted", &paper.definitions);
+    if !paper.comparators.rows.is_empty() {
+        write_table(&mut out, "Figures of others", &paper.comparators);
+    }
     out += "</section>\n</main>\n</body>\n</html>\n";
     Ok(out)
 }

@@ -36,7 +36,10 @@ pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: O
         let _ = writeln!(out, "  target: {}", target_words(target));
     }
     for other in &m.compare {
-        let _ = writeln!(out, "  compare: {}", compare_words(other));
+        let _ = writeln!(out, "  compare: {}", compare_words(other, m.as_at));
+    }
+    if let Some(standing) = &m.standing {
+        let _ = writeln!(out, "  stands: {}, {}", standing.word.word(), standing.rule);
     }
     for source in &m.sources {
         let _ = writeln!(out, "  source: {source}");

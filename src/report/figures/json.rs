@@ -1,8 +1,8 @@
 //! Measures as JSON.
 
-use super::words::{compare_words, record_name, target_words};
-use crate::calendar::to_iso;
-use crate::measure::{Figure, Group, Measured, Missing, Point, Sort};
+use super::words::{compared_of, compared_value, record_name, target_words};
+use crate::calendar::{Day, to_iso};
+use crate::measure::{Compared, Figure, Group, Measured, Missing, Point, Sort};
 use crate::record::Caseload;
 use crate::report::{ListHead, Naming, head_json};
 use serde_json::{Map, Value, json};
@@ -24,7 +24,9 @@ pub fn measured_json(caseload: &Caseload, m: &Measured, naming: Naming<'_>) -> V
     put(&mut out, &m.figure);
     let list = [
         ("targets", json!(m.targets.iter().map(target_words).collect::<Vec<_>>())),
-        ("compare", json!(m.compare.iter().map(compare_words).collect::<Vec<_>>())),
+        ("compare", m.compare.iter().map(|c| compared(c, m.as_at)).collect()),
+        ("standing", json!(m.standing.as_ref().map(|s| json!({"word": s.word.word(), "rule": s.rule})))),
+        ("better", json!(m.better().word())),
         ("last_month", point(&m.last_month)),
         (
             "by",
@@ -46,6 +48,22 @@ pub fn measured_json(caseload: &Caseload, m: &Measured, naming: Naming<'_>) -> V
         out.insert(key.to_owned(), value);
     }
     Value::Object(out)
+}
+
+/// Another's figure with what it is of; of a group without a known one why.
+fn compared(c: &Compared, as_at: Day) -> Value {
+    let dated = c.dated();
+    json!({
+        "group": c.group,
+        "figure": compared_value(c),
+        "value": c.number(),
+        "to": dated.map(|d| to_iso(d.to)),
+        "published": dated.map(|d| to_iso(d.published)),
+        "period": dated.map(|d| &d.period),
+        "source": dated.map(|d| &d.source),
+        "age": dated.map(|d| d.age(as_at)),
+        "missing": c.found.is_err().then(|| compared_of(c, as_at)),
+    })
 }
 
 fn put(out: &mut Map<String, Value>, figure: &Result<Figure, Missing>) {

@@ -10,4 +10,4 @@ pub use csv::{FIGURE_COLUMNS, write_figures_csv};
 pub use full::full_text;
 pub use json::{measured_json, write_figures_json, write_figures_ndjson};
 pub use table::figures_table;
-pub use words::{compare_words, record_name, target_words};
+pub use words::{compare_words, compared_of, compared_value, record_name, target_words};

@@ -13,7 +13,7 @@ pub fn figures_table(list: &[Measured], width: Option<u16>) -> String {
             m.id.clone(),
             m.figure.as_ref().map_or_else(Missing::words, |f| figure_words(m, f)),
             m.targets.first().map(target_words).unwrap_or_default(),
-            m.figure.as_ref().ok().and_then(|f| f.colour).map_or("", |c| c.word()).to_owned(),
+            m.standing.as_ref().map_or("", |s| s.word.word()).to_owned(),
             m.figure.as_ref().map_or_else(|_| String::new(), |f| many(f.tally.cannot_tell)),
             m.figure.as_ref().map_or_else(|_| String::new(), |f| many(f.tally.exempt)),
             m.last_month.figure.as_ref().map_or_else(|_| String::new(), Figure::text),

@@ -1,8 +1,8 @@
 //! Targets, comparators and records of measures in words.
 
 use crate::calendar::{Day, to_long};
-use crate::lang::checked::{Colour, Compare, Literal, Target};
-use crate::measure::{Figure, Group, Measured, Sort};
+use crate::lang::checked::{Colour, Literal, Target};
+use crate::measure::{Compared, Figure, Group, Measured, Sort};
 use crate::record::{Caseload, Row};
 use crate::report::Naming;
 
@@ -26,9 +26,29 @@ pub fn target_words(t: &Target) -> String {
     format!("{colour} {side} {}{by}", literal(&t.value))
 }
 
-/// `England 78.5%`.
-pub fn compare_words(c: &Compare) -> String {
-    format!("{} {}", c.name, literal(&c.value))
+/// The figure of a group: `78.5%`; nothing where none was known.
+pub fn compared_value(c: &Compared) -> Option<String> {
+    c.found.as_ref().ok().map(|found| literal(&found.value))
+}
+
+/// What the figure of a group is of and how old it is, or why there is none.
+pub fn compared_of(c: &Compared, as_at: Day) -> String {
+    match &c.found {
+        Ok(found) => match &found.dated {
+            Some(d) => format!("{}, to {}, {}", d.period, to_long(d.to), d.age(as_at)),
+            None => "the rule gives no day".to_owned(),
+        },
+        Err(first) => format!("none known on this day; the first is known from {}", to_long(*first)),
+    }
+}
+
+/// `England 78.5% (year to 31 March 2020, to 31 March 2020, 9 months old; DfE)`.
+pub fn compare_words(c: &Compared, as_at: Day) -> String {
+    let source = c.dated().map(|d| format!("; {}", d.source)).unwrap_or_default();
+    match compared_value(c) {
+        Some(value) => format!("{} {value} ({}{source})", c.group, compared_of(c, as_at)),
+        None => format!("{}: {}", c.group, compared_of(c, as_at)),
+    }
 }
 
 /// What a record is called: a child, and what is of a child, by the naming given; others by their id.
