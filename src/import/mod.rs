@@ -11,6 +11,7 @@ mod csv_rows;
 mod database;
 mod error;
 mod format;
+mod guarded;
 mod guess;
 mod lookup;
 mod mapping;

@@ -4,6 +4,7 @@ use super::sink::Sink;
 use crate::calendar::Day;
 use crate::import::cell::{Rows, Value};
 use crate::import::error::plain_reason;
+use crate::import::guarded::guarded;
 use crate::import::rows::Header;
 use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -20,7 +21,7 @@ const BATCH: usize = 1 << 16;
 /// Reads the file to its end. An error says why it could not be read; rows before it were fed.
 pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
     let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
-    let reader = SerializedFileReader::new(file).map_err(words)?;
+    let reader = sound(|| SerializedFileReader::new(file))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let names: Vec<String> = schema.columns().iter().map(|c| c.name().to_owned()).collect();
     let header = Header::new(&names);
@@ -31,7 +32,7 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
     // Rows are counted as in a CSV: the first is row 2.
     let mut first: u32 = 2;
     for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(words)?;
+        let group = sound(|| reader.get_row_group(group))?;
         let mut columns = Vec::with_capacity(names.len());
         for place in 0..names.len() {
             let descriptor = schema.column(place);
@@ -43,7 +44,7 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
                         header.name(place)
                     ));
                 }
-                column.reader = Some(group.get_column_reader(place).map_err(words)?);
+                column.reader = Some(sound(|| group.get_column_reader(place))?);
             }
             columns.push(column);
         }
@@ -51,7 +52,7 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
         while left > 0 {
             let rows = left.min(BATCH);
             for column in &mut columns {
-                column.fill(rows).map_err(words)?;
+                sound(|| column.fill(rows))?;
             }
             let all: Vec<u32> = (0..rows as u32).collect();
             sink.rows(&Batch { columns: &columns, first }, &all, false);
@@ -65,6 +66,12 @@ pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Lets the decoder read; where it loses its footing in a broken file, the file is broken.
+fn sound<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
+    let broken = || words(ParquetError::General(String::new()));
+    guarded(read).ok_or_else(broken)?.map_err(words)
 }
 
 /// A fault of the file in plain words; what the decoder says may hold values, so only its kind is told.

@@ -49,8 +49,7 @@ impl Book {
 /// Lets the reader of workbooks read. It counts rows and columns with plain sums, which places beyond any sheet make
 /// overflow: then the workbook is broken, and the program goes on.
 pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, String> {
-    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-    read.map_err(|_| sizes::broken())?.map_err(|e| words(&e))
+    crate::import::guarded::guarded(read).ok_or_else(sizes::broken)?.map_err(|e| words(&e))
 }
 
 /// A fault of a workbook in plain words. What the reader says may hold values, so only its kind is told.
