@@ -5,6 +5,7 @@ mod age;
 mod amount;
 mod day;
 mod months;
+mod outage;
 mod table;
 
 pub use add::{AddOptions, Reach};
@@ -13,4 +14,5 @@ pub use day::{
     ALWAYS, Day, NEVER, add_months, from_civil, is_weekend, months_between, parse_iso, sortable, to_civil,
     to_iso, to_long, unsortable,
 };
+pub use outage::Outage;
 pub use table::{Calendar, CalendarError, SlotList, WorkingDays};

@@ -1,6 +1,7 @@
 //! A calendar: bank holidays, closures, school days and named slots, as tables made once.
 
 use super::day::{Day, is_weekend, to_iso};
+use super::outage::Outage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that count, as two tables: how many up to a day, and the n-th.
@@ -109,6 +110,8 @@ pub struct Calendar {
     pub holidays: BTreeMap<Day, String>,
     /// The authority's own closures.
     pub closures: BTreeSet<Day>,
+    /// Days on which a system was down, in order.
+    pub outages: Vec<Outage>,
     /// Whether a child born on 29 February is a year older on 28 February.
     pub leap_birthday_28_february: bool,
 }
@@ -188,6 +191,14 @@ impl Calendar {
         let a = super::day::from_civil(y, first, 1)?;
         let a = super::day::add_months(a, (since / months * months) as i32);
         Some((a, super::day::add_months(a, months as i32) - 1))
+    }
+
+    /// The outage that a day lies in, by its place: the first that exempts what falls due under a standard, else the
+    /// first.
+    pub fn outage_on(&self, day: Day, standard: &str) -> Option<usize> {
+        let holds = |o: &&Outage| o.from <= day && day <= o.until;
+        let exempts = self.outages.iter().position(|o| holds(&o) && o.exempts(standard));
+        exempts.or_else(|| self.outages.iter().position(|o| holds(&o)))
     }
 
     /// Whether a slot name means anything here.

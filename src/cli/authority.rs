@@ -42,6 +42,7 @@ pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> Authorit
                 place: place(t.measure.span),
             })
             .collect(),
+        outages: file.outage_standards.iter().map(|p| (p.text.clone(), place(p.span))).collect(),
         populations: file.populations.iter().map(|(p, _)| (p.text.clone(), place(p.span))).collect(),
         slots: file.calendar.slots.keys().cloned().collect(),
     }

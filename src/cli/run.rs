@@ -8,8 +8,8 @@ use crate::calendar::{Day, to_long};
 use crate::import::LoadReport;
 use crate::judge::VerdictWord;
 use crate::report::{
-    Book, Choice, Filter, Naming, findings, list_table, rows, why, write_csv, write_json, write_ndjson,
-    write_parquet,
+    Book, Choice, Filter, Naming, OutageCount, findings, list_table, outage_counts, rows, why, write_csv,
+    write_json, write_ndjson, write_parquet,
 };
 use crate::service::{Engine, Judged};
 use crate::text::{grouped, many};
@@ -59,6 +59,9 @@ pub(super) fn run(args: &RunArgs) -> Result<(), Fault> {
     out.flush()?;
     if args.output.format == ListFormat::Table {
         remark(&format!("{} listed as at {}", list.len(), to_long(as_at)));
+    }
+    for OutageCount { outage, exempt, breach } in outage_counts(&book, &filter, as_at) {
+        remark(&format!("fell due in a system outage ({outage}): {exempt} exempt, {breach} in breach"));
     }
     unanswered(&engine, &judged);
     if !args.filter.checks {

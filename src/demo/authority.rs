@@ -11,7 +11,7 @@ pub fn authority_text(profile: &Profile, children: u32) -> String {
     for outage in &profile.outage {
         let _ = write!(
             out,
-            "\n[[calendar.outages]]\nfrom = {}\nuntil = {}\nwhat = {}\n",
+            "\n[[calendar.outages]]\nfrom = {}\nuntil = {}\nwhat = {}\n# What it did to the figures is not known: what fell due in it is told apart, and counted as always.\nexempts = []\n",
             to_iso(outage.from),
             to_iso(outage.until),
             quoted(&outage.reason)

@@ -31,7 +31,7 @@ mod workbook;
 mod workforce;
 mod xml;
 
-pub use authority::{AuthorityFile, DatedFigure, Figure, Outage, SettingOverride, TargetOverride, Threshold};
+pub use authority::{AuthorityFile, DatedFigure, Figure, SettingOverride, TargetOverride, Threshold};
 pub use calendar_file::{Holidays, england_calendar, england_holidays};
 pub use catalogue::{CatalogueEntry, CatalogueFile, OtherRules};
 pub use codes::CodeOverrides;

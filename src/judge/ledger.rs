@@ -1,7 +1,7 @@
 //! All obligations of a sweep, in a fixed order.
 
-use super::obligation::{Extra, NO_EXTRA, Obligation};
-use super::verdict::Verdict;
+use super::obligation::{Extra, NO_EXTRA, Obligation, Outaged};
+use super::verdict::{Verdict, VerdictWord};
 use crate::calendar::{Day, NEVER};
 
 /// Obligations with their extras: by standard, then root subject, subject, ordinal.
@@ -47,6 +47,14 @@ impl Ledger {
             tell(at..to, o.verdict(extra, day));
             at = to.max(at + 1);
         }
+    }
+
+    /// The outage that an obligation fell due in, where it was not done in time: with this verdict it is a breach, or
+    /// exempt for the outage and for nothing else.
+    pub fn outage(&self, o: &Obligation, word: VerdictWord) -> Option<Outaged> {
+        let outage = self.extra(o)?.outage?;
+        let for_it = || word == VerdictWord::Exempt && outage.until.is_some() && o.exempt == NEVER;
+        (word.is_breach() || for_it()).then_some(outage)
     }
 
     /// The due day as it stood on a day.

@@ -28,7 +28,7 @@ pub use functions::{Argument, Functions, NoFunctions, Returned};
 pub use holders::Holders;
 pub use latest::from_the_last;
 pub use ledger::Ledger;
-pub use obligation::{Extra, Form, NO_EXTRA, Obligation, ValueStep};
+pub use obligation::{Extra, Form, NO_EXTRA, Obligation, Outaged, ValueStep};
 pub use plugins::Plugins;
 pub use program::{Prepared, Program};
 pub use tri::Tri;

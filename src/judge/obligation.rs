@@ -117,6 +117,17 @@ pub struct Extra {
     pub bridged: Vec<(Day, Day, Day)>,
     /// `must satisfy`: its value from a day on, with the day shown. Empty: it is the answer from the first day on.
     pub values: Vec<ValueStep>,
+    /// The outage that its due day lies in.
+    pub outage: Option<Outaged>,
+}
+
+/// An obligation whose due day lies in an outage of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outaged {
+    /// The place of the outage in the calendar.
+    pub place: u32,
+    /// The last day on which it is exempt for it; nothing where the outage only marks it.
+    pub until: Option<Day>,
 }
 
 /// The value of a `must satisfy` from a day on.
@@ -131,6 +142,10 @@ pub struct ValueStep {
 impl Extra {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.dues.is_empty() && self.held.is_empty() && self.bridged.is_empty() && self.values.is_empty()
+        self.dues.is_empty()
+            && self.held.is_empty()
+            && self.bridged.is_empty()
+            && self.values.is_empty()
+            && self.outage.is_none()
     }
 }

@@ -102,6 +102,17 @@ impl Verdict {
         }
     }
 
+    /// The verdict on a day of what fell due in an outage that exempts it up to a day: what was answered, or could no
+    /// longer be answered, by then is exempt for good, what still was not is overdue from the day after.
+    fn relieved(self, on: Day, until: Day) -> Verdict {
+        match (self.word, self.day) {
+            (Overdue, _) if on <= until => Verdict::plain(Exempt),
+            (Overdue, day) => Verdict::on(Overdue, day.unwrap_or(until).max(until.saturating_add(1))),
+            (Late | Missed, Some(day)) if day <= until => Verdict::plain(Exempt),
+            _ => self,
+        }
+    }
+
     /// A verdict without a day.
     pub fn plain(word: VerdictWord) -> Verdict {
         Verdict { word, day: None }
@@ -132,7 +143,7 @@ impl Obligation {
         if d < self.opened {
             return None;
         }
-        Some(match self.form {
+        let verdict = match self.form {
             Form::Act => self.act(extra, d, self.done),
             Form::Last => self.act(extra, d, if self.ended_seen <= d { self.done } else { NEVER }),
             Form::Window | Form::During => self.window(extra, d),
@@ -147,7 +158,9 @@ impl Obligation {
                 Tri::Unknown => Verdict::plain(CannotTell),
                 Tri::No => Verdict::on(Missed, self.opened),
             },
-        })
+        };
+        let until = extra.and_then(|e| e.outage?.until);
+        Some(until.map_or(verdict, |until| verdict.relieved(d, until)))
     }
 
     /// The first day after a day on which the verdict may be another than on that day; [`NEVER`] when it stays.
@@ -162,6 +175,8 @@ impl Obligation {
         let held = extra.held.iter().flat_map(|h| [h.0.saturating_add(1), h.1]);
         let bridged = extra.bridged.iter().flat_map(|b| [b.0, b.1]);
         let values = extra.values.iter().map(|v| v.from);
+        let relief = extra.outage.and_then(|o| o.until).map(|until| until.saturating_add(1));
+        let values = values.chain(relief);
         dues.chain(held).chain(bridged).chain(values).map(later).fold(change, Day::min)
     }
 
@@ -189,6 +204,8 @@ impl Obligation {
         if bad == NEVER {
             return NEVER;
         }
+        let relief = extra.and_then(|e| e.outage?.until);
+        let bad = relief.map_or(bad, |until| bad.max(until.saturating_add(1)));
         // Days held by a gap that may be bridged show the verdict of the day before it.
         let held = extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < bad && bad < until));
         let day = held.map_or(bad, |&(_, until)| until);

@@ -56,6 +56,8 @@ pub struct AuthoritySettings {
     pub targets: Vec<TargetOverride>,
     /// Names of the numbers of people it gives, which rates are worked out with.
     pub populations: Vec<(String, Place)>,
+    /// Standards that its outages name.
+    pub outages: Vec<(String, Place)>,
     /// Names of the slots its calendar gives.
     pub slots: Vec<String>,
 }

@@ -51,7 +51,8 @@ pub(super) fn cases<'a>(
             };
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
             if is_open(asker, standard, o, verdict, day) {
-                out.extend(case(asker, wanted, standard, o, (verdict.word, day), day));
+                let outage = ground.ledger.outage(o, verdict.word).is_some();
+                out.extend(case(asker, wanted, standard, (o, outage), (verdict.word, day), day));
             }
         }
         return Ok(out);
@@ -74,7 +75,8 @@ pub(super) fn cases<'a>(
                 CasesWhich::Due => settled(ground, o, verdict, day),
                 _ => verdict.word,
             };
-            out.extend(case(asker, wanted, standard, o, (word, own), day));
+            let outage = ground.ledger.outage(o, word).is_some();
+            out.extend(case(asker, wanted, standard, (o, outage), (word, own), day));
         }
     }
     Ok(out)
@@ -84,7 +86,7 @@ fn case<'a>(
     asker: &Asker<'_>,
     wanted: &Wanted<'_>,
     standard: &Standard,
-    o: &'a Obligation,
+    (o, outage): (&'a Obligation, bool),
     (word, own): (VerdictWord, Day),
     day: Day,
 ) -> Option<Case<'a>> {
@@ -116,6 +118,7 @@ fn case<'a>(
         held: o.lo.min(day),
         child: child.then_some(root.row),
         owed: true,
+        outage,
         record,
     };
     Some(Case { o, word, item })
@@ -144,6 +147,7 @@ fn settled(ground: &Ground<'_>, o: &Obligation, verdict: Verdict, day: Day) -> V
             ground.ledger.verdict(o, day.saturating_add(1)).map_or(verdict.word, |v| v.word)
         }
         VerdictWord::Due if o.exempt <= day.saturating_add(1) => VerdictWord::Exempt,
+        VerdictWord::Due if ground.ledger.outage(o, VerdictWord::Exempt).is_some() => VerdictWord::Exempt,
         VerdictWord::Due if o.ended <= day => VerdictWord::Lapsed,
         VerdictWord::Due if o.form != Form::Value && o.hi > day => VerdictWord::CannotTell,
         VerdictWord::Due => VerdictWord::Overdue,

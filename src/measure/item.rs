@@ -55,6 +55,8 @@ pub(super) struct Item {
     pub child: Option<u32>,
     /// Whether it is an obligation, not a record.
     pub owed: bool,
+    /// Whether it fell due in an outage, and was not done in time.
+    pub outage: bool,
 }
 
 impl Item {
@@ -73,6 +75,7 @@ impl Item {
             held: record.day,
             child: None,
             owed: false,
+            outage: false,
         }
     }
 

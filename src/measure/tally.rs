@@ -18,6 +18,10 @@ pub struct Tally {
     pub exempt: u64,
     /// Ended before it was due: in neither half.
     pub lapsed: u64,
+    /// Of the exempt, those that fell due in an outage.
+    pub outage_exempt: u64,
+    /// Of the breaches, those that fell due in an outage.
+    pub outage_breach: u64,
 }
 
 /// Children beside obligations: many visits of one child must not hide another.
@@ -30,10 +34,25 @@ pub struct Children {
 }
 
 impl Tally {
+    /// What of it fell due in an outage and was not done in time; nothing where none did.
+    pub fn outage_words(&self) -> Option<String> {
+        match (self.outage_exempt, self.outage_breach) {
+            (0, 0) => None,
+            (exempt, breach) => {
+                Some(format!("fell due in a system outage: {exempt} exempt, {breach} in breach"))
+            }
+        }
+    }
+
     /// Counts items.
     pub(super) fn of(items: &[Item]) -> Tally {
         let mut t = Tally::default();
         for i in items {
+            match i.standing {
+                Standing::Exempt if i.outage => t.outage_exempt += 1,
+                Standing::BreachOpen | Standing::BreachClosed if i.outage => t.outage_breach += 1,
+                _ => {}
+            }
             match i.standing {
                 Standing::Exempt => t.exempt += 1,
                 Standing::Lapsed => t.lapsed += 1,

@@ -132,6 +132,10 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
         if let Some(response) = &row.response {
             lines.push(format!("{says}: {response}"));
         }
+        let few = asked.now.as_ref().is_ok_and(|f| of.shown(row.places).hides(f));
+        if let Some(words) = asked.now.as_ref().ok().and_then(|f| f.tally.outage_words()).filter(|_| !few) {
+            lines.push(format!("{says}: {words}"));
+        }
         if let Err(why) = &asked.now {
             lines.push(format!("{says}: {}", why.words()));
         }

@@ -5,7 +5,7 @@ use super::figures;
 use super::layout::{BlockLayout, BlockSort, Layout};
 use super::made::{Block, Cell, Paper, Section, Table};
 use super::{side, small, tables};
-use crate::calendar::Day;
+use crate::calendar::{Day, Outage};
 use crate::measure::Measured;
 use crate::record::Caseload;
 use crate::report::{compared_of, compared_value};
@@ -28,6 +28,8 @@ pub struct Filling<'a> {
     pub hide: bool,
     /// Whether what the layout sets by hand holds: it speaks of the figures of the report it is laid out like.
     pub by_hand: bool,
+    /// Days on which a system was down.
+    pub outages: &'a [Outage],
     /// What the report it is laid out like prints, by id; none when it is not to stand beside.
     pub printed: Option<&'a BTreeMap<String, Printed>>,
 }
@@ -55,6 +57,19 @@ pub fn fill(of: &Filling<'_>) -> Paper {
     let coloured = |b: &BlockLayout| matches!(b.sort, BlockSort::Figures | BlockSort::BetterAndFocus);
     if layout.sections.iter().flat_map(|s| &s.blocks).any(coloured) {
         notes.push(side::COLOURS.to_owned());
+    }
+    for outage in of.outages.iter().filter(|o| o.from <= of.as_at) {
+        let exempts = match &outage.exempts {
+            None => "what fell due in it is exempt up to the day after, and counted apart".to_owned(),
+            Some(list) if list.is_empty() => {
+                "what fell due in it is counted as always, and told apart".to_owned()
+            }
+            Some(list) => format!(
+                "what fell due in it under {} is exempt up to the day after, and counted apart",
+                list.join(", ")
+            ),
+        };
+        notes.push(format!("System outage ({}): {exempts}.", outage.words()));
     }
     if of.hide {
         notes.push(format!(

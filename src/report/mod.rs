@@ -11,6 +11,7 @@ mod finding;
 mod holder;
 mod json;
 mod list_parquet;
+mod outages;
 mod phrase;
 mod requirements;
 mod rows;
@@ -37,6 +38,7 @@ pub use finding::{Finding, findings, obligations_of};
 pub use holder::responsible;
 pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
 pub use list_parquet::write_parquet;
+pub use outages::{OutageCount, outage_counts};
 pub use phrase::Ids;
 pub use requirements::{
     DoneBy, How, Means, REQUIREMENT_COLUMNS, Requirement, requirement_counts, requirement_lines,

@@ -2,10 +2,11 @@
 
 use super::book::Book;
 use super::finding::Finding;
+use super::outages::{exempt_until, outage_of};
 use super::phrase::{Ids, Phrase, article};
 use crate::calendar::{ALWAYS, NEVER, to_long};
 use crate::judge::{Form, Obligation, VerdictWord};
-use crate::lang::checked::{Count, Duty, Evidence, Quantity, Timing};
+use crate::lang::checked::{Count, Duty, Evidence, Quantity, Standard, Timing};
 use crate::record::Shape;
 
 /// One line that says what the verdict rests on, without any name or id.
@@ -13,20 +14,36 @@ pub fn why(book: &Book<'_>, f: &Finding) -> String {
     let found = book.ledger.obligations().get(f.place as usize);
     let (Some(o), Some(standard)) = (found, book.standard(f.standard)) else { return String::new() };
     let line = Line { say: Phrase { book, standard, ids: Ids::Hidden }, f, o };
-    match (f.verdict.word, o.form) {
-        (VerdictWord::Exempt, _) => format!("{}: excused{}", line.subject(), line.due()),
+    let said = verdict_words(book, standard, &line);
+    match outage_of(book, f) {
+        Some(outage) => format!("{said}; it fell due in an outage ({outage})"),
+        None => said,
+    }
+}
+
+fn verdict_words(book: &Book<'_>, standard: &Standard, line: &Line<'_>) -> String {
+    match (line.f.verdict.word, line.o.form) {
+        (VerdictWord::Exempt, _) => {
+            let word = if exempt_until(book, line.f, line.o).is_some() { "exempt" } else { "excused" };
+            format!("{}: {word}{}", line.subject(), line.due())
+        }
         (VerdictWord::CannotTell, Form::Doubt) => {
             format!("{}: a fact that decides whether or when it is owed is missing", line.subject())
         }
         (VerdictWord::CannotTell, _) => line.untold(),
         (VerdictWord::Lapsed, _) => {
-            format!("{}: ended {} before it had to be done{}", line.subject(), to_long(o.ended), line.due())
+            format!(
+                "{}: ended {} before it had to be done{}",
+                line.subject(),
+                to_long(line.o.ended),
+                line.due()
+            )
         }
         _ => match &standard.duty {
             Duty::Satisfy(c) => line.satisfied(&line.say.condition(c)),
             Duty::LastAtMost(_) => line.lasting(),
             Duty::LastAtLeast(_) => line.keeping(),
-            Duty::Have(e, timing) => match o.form {
+            Duty::Have(e, timing) => match line.o.form {
                 Form::Standing => line.standing(e),
                 Form::Asked => line.asked(e),
                 Form::Limit | Form::LimitDuring => line.limited(e),

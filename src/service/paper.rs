@@ -62,6 +62,7 @@ impl Engine {
             as_at,
             authority: self.authority.as_deref(),
             hide: asked.hide,
+            outages: &self.calendar.outages,
             by_hand: asked.by_hand,
             printed: asked.printed.as_ref(),
         }))

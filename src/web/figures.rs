@@ -24,6 +24,10 @@ pub(super) struct Counts {
     pub exempt: u64,
     /// Ended before it was due; in no denominator.
     pub lapsed: u64,
+    /// Of the exempt, those that fell due in a system outage.
+    pub outage_exempt: u64,
+    /// Of the breaches, those that fell due in a system outage.
+    pub outage_breach: u64,
 }
 
 /// A figure, or why there is none.
@@ -202,6 +206,8 @@ pub(super) fn counts(t: &m::Tally) -> Counts {
         cannot_tell: t.cannot_tell,
         exempt: t.exempt,
         lapsed: t.lapsed,
+        outage_exempt: t.outage_exempt,
+        outage_breach: t.outage_breach,
     }
 }
 

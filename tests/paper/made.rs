@@ -155,6 +155,7 @@ pub fn beside(
         authority: Some("Northmere"),
         hide,
         by_hand: true,
+        outages: &[],
         printed,
     })
 }

@@ -1,8 +1,8 @@
 //! The calendar of an authority: whose bank holidays, closures, outages, school days, slots, leap birthdays.
 
-use super::Outage;
-use crate::calendar::{Amount, Calendar, CalendarError, Day, SlotList, Unit, add_months};
+use crate::calendar::{Amount, Calendar, CalendarError, Day, Outage, SlotList, Unit, add_months};
 use crate::import::calendar_file::england_holidays;
+use crate::import::placed::Placed;
 use crate::import::toml_read::{Item, Section, TomlText};
 use crate::text::{Diagnostic, Span};
 use std::collections::BTreeSet;
@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// A century of months.
 const MOST_PIECES: i32 = 1200;
 
-/// The table `[calendar]`; England's calendar when there is none.
-pub(super) fn read(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> (Calendar, Vec<Outage>) {
+/// The table `[calendar]`, England's calendar when there is none; and the standards that its outages name.
+pub(super) fn read(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> (Calendar, Vec<Placed>) {
     let holidays = england_holidays();
     let Some(mut part) = part else {
         return (holidays.calendar(BTreeSet::new()).unwrap_or_default(), Vec::new());
@@ -23,15 +23,21 @@ pub(super) fn read(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> (Calen
         toml.fault(fault.help("known: england"));
     }
     let closures: BTreeSet<Day> = days(part.item("closures"), toml, "a closure").into_iter().collect();
-    let mut outages = Vec::new();
+    let (mut outages, mut named) = (Vec::new(), Vec::new());
     for mut item in part.sections("outages", toml) {
+        item.name("an outage");
         let what = item.need_text("what", toml).map(|t| t.0.to_owned());
         let found = stretch(&mut item, toml);
+        let given = item.item("exempts").is_some();
+        let list: Vec<Placed> = item.texts("exempts", toml).into_iter().map(Placed::from).collect();
         item.end(toml);
-        outages.extend(found.zip(what).map(|((from, until), what)| Outage { from, until, what }));
+        let exempts = given.then(|| list.iter().map(|p| p.text.clone()).collect());
+        named.extend(list);
+        outages.extend(found.zip(what).map(|((from, until), what)| Outage { from, until, what, exempts }));
     }
     outages.sort_by_key(|o| (o.from, o.until));
     let mut calendar = holidays.calendar(closures).unwrap_or_default();
+    calendar.outages = outages;
     calendar.leap_birthday_28_february = leap_birthday(part.text("leap-birthday", toml), toml);
     if let Some(school) = part.section("school", toml) {
         read_school(school, &mut calendar, toml);
@@ -40,7 +46,7 @@ pub(super) fn read(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> (Calen
         read_slots(&slots, &mut calendar, toml);
     }
     part.end(toml);
-    (calendar, outages)
+    (calendar, named)
 }
 
 fn leap_birthday(said: Option<(&str, Span)>, toml: &mut TomlText<'_>) -> bool {

@@ -27,17 +27,6 @@ pub enum Figure {
     Percent(f64),
 }
 
-/// A stretch of days in which a system was down, shown beside what was recorded late.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outage {
-    /// First day.
-    pub from: Day,
-    /// Last day.
-    pub until: Day,
-    /// What was down.
-    pub what: String,
-}
-
 /// A value of a setting from a day on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DatedFigure {
@@ -89,10 +78,10 @@ pub struct TargetOverride {
 pub struct AuthorityFile {
     /// The authority.
     pub name: String,
-    /// The calendar: holidays, closures, school days, slots, leap birthdays.
+    /// The calendar: holidays, closures, outages, school days, slots, leap birthdays.
     pub calendar: Calendar,
-    /// Days on which a system was down.
-    pub outages: Vec<Outage>,
+    /// The standards that its outages name.
+    pub outage_standards: Vec<Placed>,
     /// Settings set otherwise.
     pub settings: Vec<SettingOverride>,
     /// Targets.

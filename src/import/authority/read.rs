@@ -14,7 +14,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityF
     let mut file = Section::new(&table, whole, &toml, "an authority file");
     let title = file.need_text("name", &mut toml).map(|t| t.0.to_owned()).unwrap_or_default();
     let part = file.section("calendar", &mut toml);
-    let (calendar, outages) = calendar::read(part, &mut toml);
+    let (calendar, outage_standards) = calendar::read(part, &mut toml);
     let settings = settings(file.section("settings", &mut toml), &mut toml);
     let targets = targets(file.section("targets", &mut toml), &mut toml);
     let part = file.section("comparators", &mut toml);
@@ -26,7 +26,7 @@ pub(super) fn read(name: &str, text: &str, sources: &mut Sources) -> (AuthorityF
     let file = AuthorityFile {
         name: title,
         calendar,
-        outages,
+        outage_standards,
         settings,
         targets,
         comparators,

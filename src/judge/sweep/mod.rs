@@ -10,6 +10,7 @@ mod evidence;
 mod latest;
 mod limit;
 mod once;
+mod outage;
 mod own;
 mod satisfy;
 mod spell;
@@ -99,6 +100,7 @@ impl<'a> Sweeper<'a> {
         if self.subjects.is_empty() {
             return;
         }
+        let before = out.list.len();
         let subjects = std::mem::take(&mut self.subjects);
         if self.is_own() {
             self.own(root, &subjects, out);
@@ -113,6 +115,7 @@ impl<'a> Sweeper<'a> {
             }
         }
         self.subjects = subjects;
+        self.mark_outages(out, before);
     }
 
     fn is_own(&self) -> bool {

@@ -92,6 +92,12 @@ impl Overrides<'_> {
             };
             out.push(Diagnostic::error("matches-nothing", span, message).help(help));
         }
+        for (id, place) in file.outages.iter().filter(|(id, _)| !settings.contains_key(id)) {
+            let help = did_you_mean(id, settings.keys().map(String::as_str))
+                .unwrap_or_else(|| "take it out, or load the rules that hold the standard".to_owned());
+            let message = format!("there is no standard called `{id}`");
+            out.push(Diagnostic::error("matches-nothing", Self::span(source, *place), message).help(help));
+        }
         for (measure, place) in file.targets.iter().map(|t| (&t.measure, t.place)) {
             if measures.contains(measure) {
                 continue;

@@ -2,9 +2,12 @@
 
 use super::records::own_value;
 use crate::calendar::{NEVER, Unit, to_long};
-use crate::judge::Tri;
 use crate::judge::derivation::{Derivation, Missing, Source, Step};
+use crate::judge::{Obligation, Tri};
 use crate::record::Row;
+use crate::report::book::Book;
+use crate::report::finding::Finding;
+use crate::report::outages::{exempt_until, outage_of};
 use crate::report::phrase::Phrase;
 
 /// The tests of a `must satisfy`.
@@ -63,6 +66,18 @@ fn fact(say: &Phrase<'_>, d: &Derivation, m: &Missing) -> String {
             format!("an answer of the plug-in `{name}`")
         }
     }
+}
+
+/// The outage that it fell due in.
+pub(super) fn outage(book: &Book<'_>, f: &Finding, o: &Obligation) -> Option<String> {
+    let words = outage_of(book, f)?;
+    let what = match exempt_until(book, f, o) {
+        Some(until) => {
+            format!("exempt to {}, where it is not done by then overdue from the day after", to_long(until))
+        }
+        None => "it counts as a breach".to_owned(),
+    };
+    Some(format!("fell due in an outage ({words}): {what}"))
 }
 
 /// Excuses and agreements.

@@ -90,7 +90,7 @@ pub fn explain(
         absent: records::absent(&say, d),
         tests: facts::tests(&say, d),
         missing: facts::missing(&say, d),
-        relieved: facts::relieved(&say, d),
+        relieved: facts::relieved(&say, d).into_iter().chain(facts::outage(book, f, o)).collect(),
         outcome: closing::outcome(&say, d),
         closes: closing::closes(&say, d),
         clause: clause(book, standard),

@@ -89,6 +89,9 @@ fn counts(out: &mut String, f: &Figure) {
         let words: Vec<String> = judged.iter().map(|(n, what)| format!("{n} {what}")).collect();
         let _ = writeln!(out, "  {}", words.join(", "));
     }
+    if let Some(words) = t.outage_words() {
+        let _ = writeln!(out, "  {words}");
+    }
     let Some(c) = f.children else { return };
     let judged = t.in_time + t.breach_open + t.breach_closed > 0;
     let _ = match (f.sort, judged) {

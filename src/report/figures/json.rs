@@ -89,7 +89,8 @@ fn put(out: &mut Map<String, Value>, figure: &Result<Figure, Missing>) {
             json!(f.map(|f| {
                 let t = &f.tally;
                 json!({"in_time": t.in_time, "breach_open": t.breach_open, "breach_closed": t.breach_closed,
-                       "cannot_tell": t.cannot_tell, "exempt": t.exempt, "lapsed": t.lapsed})
+                       "cannot_tell": t.cannot_tell, "exempt": t.exempt, "lapsed": t.lapsed, "outage_exempt": t.outage_exempt,
+                       "outage_breach": t.outage_breach})
             })),
         ),
         ("children", json!(f.and_then(|f| f.children).map(|c| json!({"of": c.of, "fit": c.fit})))),

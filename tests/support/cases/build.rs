@@ -179,7 +179,7 @@ fn calendar(tree: Option<&Json>, leap_28_february: bool) -> Read<PlainCalendar> 
     let mut out = PlainCalendar::england();
     out.leap_28_february = leap_28_february;
     let Some(tree) = tree else { return Ok(out) };
-    let keys = ["holidays", "first", "last", "closures", "school", "slots", "leap_28_february"];
+    let keys = ["holidays", "first", "last", "closures", "school", "slots", "leap_28_february", "outages"];
     let map = object(tree, "calendar", &keys)?;
     let days = |key: &str| -> Read<Option<Vec<Day>>> {
         let Some(tree) = map.get(key) else { return Ok(None) };
@@ -210,6 +210,21 @@ fn calendar(tree: Option<&Json>, leap_28_february: bool) -> Read<PlainCalendar> 
             let stretches: Read<Vec<(Day, Day)>> =
                 list(stretches, "slots")?.iter().map(|s| pair(s, "slot")).collect();
             out.slots.insert(name.clone(), stretches?);
+        }
+    }
+    if let Some(tree) = map.get("outages") {
+        for one in list(tree, "outages")? {
+            let of = object(one, "outage", &["from", "until", "exempts"])?;
+            let end = |key: &str| of.get(key).map(|d| day(d, key)).transpose();
+            let exempts = match of.get("exempts") {
+                None => None,
+                Some(ids) => {
+                    let word = |id: &Json| id.as_str().map(str::to_owned);
+                    Some(list(ids, "exempts")?.iter().filter_map(word).collect())
+                }
+            };
+            let (from, until) = end("from")?.zip(end("until")?).ok_or_else(|| Fault::new("no outage"))?;
+            out.outages.push((from, until, exempts));
         }
     }
     out.leap_28_february |= flag(map.get("leap_28_february"), "leap_28_february")?;

@@ -180,5 +180,15 @@ pub(crate) fn calendar(m: &mut Making) -> Option<Json> {
             out["last"] = json!(to_iso(m.base + m.span));
         }
     }
+    if m.rng.one_in(5) {
+        let from = m.day();
+        let until = from + m.rng.below(6) as i32;
+        out["outages"] = json!([{"from": to_iso(from), "until": to_iso(until)}]);
+        match m.rng.below(4) {
+            0 => out["outages"][0]["exempts"] = json!([]),
+            1 => out["outages"][0]["exempts"] = json!(["one"]),
+            _ => {}
+        }
+    }
     Some(out)
 }

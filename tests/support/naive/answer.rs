@@ -43,7 +43,7 @@ pub(crate) fn answers(world: &World, rules: &[Standard], id: &str, day: Day, boo
         }
         obs.sort_by_key(|o| o.opened);
         for (i, o) in obs.iter().enumerate() {
-            if let Some((word, on)) = o.verdict(day) {
+            if let Some((word, on)) = o.verdict(day).map(|v| reading.after_outage(id, o, v)) {
                 let id = &seen.records[subject.rec].id;
                 let subject_name = match subject.breach {
                     Some(n) => format!("{id}#{n}"),

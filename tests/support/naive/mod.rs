@@ -10,6 +10,7 @@ mod evidence;
 mod kept;
 mod obligation;
 mod once;
+mod outage;
 mod own;
 mod satisfy;
 mod slots;

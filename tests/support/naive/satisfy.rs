@@ -30,6 +30,7 @@ impl Reading<'_> {
         let (mut failed, mut exempt, mut held_since) = (None, NEVER, NEVER);
         let mut before: Option<Tri> = None;
         let mut now = (Tri::Unknown, NEVER);
+        let mut first_due = NEVER;
         for d in first..=self.day {
             let (v, due) = self.valued(c, subject, st, d);
             let excused = exempt == NEVER && failed.is_none() && {
@@ -47,6 +48,9 @@ impl Reading<'_> {
             if v == Tri::True && before != Some(Tri::True) {
                 held_since = d;
             }
+            if v == Tri::NotYet && first_due == NEVER {
+                first_due = due;
+            }
             before = Some(v);
             now = (v, due);
         }
@@ -61,7 +65,7 @@ impl Reading<'_> {
                 (Tri::False, since) => self.failed(c, subject, st, since.unwrap_or(self.day)),
             }
         };
-        vec![Ob::new(Kind::Said(said.0, said.1), st.start)]
+        vec![Ob { lo: first_due, ..Ob::new(Kind::Said(said.0, said.1), st.start) }]
     }
 
     fn failed(&self, c: &Cond, subject: &Subject, st: &Stretch, since: Day) -> (Word, Day) {

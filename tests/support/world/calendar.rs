@@ -2,7 +2,7 @@
 
 use super::england;
 use duecare::calendar::{
-    AddOptions, Amount, Calendar, CalendarError, Day, NEVER, Unit, from_civil, is_weekend, to_civil,
+    AddOptions, Amount, Calendar, CalendarError, Day, NEVER, Outage, Unit, from_civil, is_weekend, to_civil,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -22,6 +22,8 @@ pub(crate) struct PlainCalendar {
     pub(crate) school: Vec<(Day, Day)>,
     pub(crate) slots: BTreeMap<String, Vec<(Day, Day)>>,
     pub(crate) leap_28_february: bool,
+    /// Days on which a system was down, and the standards that it exempts (all without).
+    pub(crate) outages: Vec<(Day, Day, Option<Vec<String>>)>,
 }
 
 impl PlainCalendar {
@@ -35,6 +37,7 @@ impl PlainCalendar {
             school: Vec::new(),
             slots: BTreeMap::new(),
             leap_28_february: false,
+            outages: Vec::new(),
         }
     }
 
@@ -48,6 +51,13 @@ impl PlainCalendar {
             out.set_slots(name, list.clone())?;
         }
         out.leap_birthday_28_february = self.leap_28_february;
+        let outage = |(from, until, exempts): &(Day, Day, Option<Vec<String>>)| Outage {
+            from: *from,
+            until: *until,
+            what: "system down".to_owned(),
+            exempts: exempts.clone(),
+        };
+        out.outages = self.outages.iter().map(outage).collect();
         Ok(out)
     }
 
