@@ -30,6 +30,11 @@ pub fn to_civil(d: Day) -> Option<(i32, u32, u32)> {
     date(d).map(|x| (x.year(), x.month(), x.day()))
 }
 
+/// The year of a day.
+pub fn year_of(d: Day) -> Option<i32> {
+    to_civil(d).map(|(year, _, _)| year)
+}
+
 /// A day as a number without a sign, in the same order: what is sorted with other numbers behind it.
 #[inline]
 pub fn sortable(d: Day) -> u32 {

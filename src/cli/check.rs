@@ -4,8 +4,8 @@ use super::fault::Fault;
 use super::open;
 use super::options::RulesOptions;
 use super::screen::{style, write};
+use crate::lang::Loaded;
 use crate::lang::checked::RuleSet;
-use crate::lang::{Loaded, load_rules};
 use crate::service::RuleFiles;
 use crate::text::{Diagnostic, many, render_all};
 use clap::Args;
@@ -53,7 +53,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
     let authority = open::authority_file(&args.rules)?;
     let settings = authority.as_ref().map(|a| &a.settings);
-    let loaded = load_rules(&files.care, &|name| files.other(name), settings);
+    let loaded = files.load(settings);
     if let Some(set) = &loaded.rules {
         open::comparators_of(&files, authority.as_ref(), set)?;
     }

@@ -27,6 +27,7 @@ mod serve;
 mod signals;
 mod sources;
 mod test;
+mod validate;
 mod write;
 
 use clap::{Parser, Subcommand};
@@ -72,6 +73,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Say why: the clock, the evidence that counted and the evidence that did not
     Explain(explain::ExplainArgs),
+    /// Check a return before it is sent: every rule of its year, and where it fails
+    Validate(validate::ValidateArgs),
     /// Make an invented authority, judge it and show it in a browser
     Demo(demo::DemoArgs),
     /// Judge records and answer questions about them over HTTP
@@ -96,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Measures(args) => measures::measures(&args),
         Command::Report(args) => report::report(&args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Validate(args) => validate::validate(&args),
         Command::Demo(args) => demo::demo(&args),
         Command::Serve(args) => serve::serve(args),
         Command::Completions(args) => completions::completions(&args),

@@ -7,7 +7,6 @@ use super::options::RulesOptions;
 use super::screen::{error_style, remark, style, write};
 use crate::import::england_calendar;
 use crate::judge::Plugins;
-use crate::lang::load_rules;
 use crate::report::plain_table;
 use crate::scenario::{MeasureReport, Reached, RuleReport, run_examples};
 use crate::text::{many, render_all};
@@ -28,13 +27,13 @@ pub(super) struct TestArgs {
 pub(super) fn test(args: &TestArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
     let settings = open::authority_file(&args.rules)?.map(|a| a.settings);
-    let mut loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    let mut loaded = files.load(settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
     }
     if settings.is_some() && loaded.rules.is_some() {
         // The examples are of the rules as they are written, whatever an authority sets.
-        loaded = load_rules(&files.care, &|name| files.other(name), None);
+        loaded = files.load(None);
         remark(
             "the authority's settings fit the rules; the examples are run as written, without its settings and closures",
         );

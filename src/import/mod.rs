@@ -19,6 +19,7 @@ mod placed;
 mod report;
 mod request;
 mod requirements;
+mod returned;
 mod rows;
 mod ssda903;
 mod statistics;
@@ -45,5 +46,8 @@ pub use report::{
 };
 pub use request::{AnotherSource, FormatInfo, LoadRequest, Loaded, Reading, SourceKind, formats, load, read};
 pub use requirements::{RequirementEntry, RequirementsFile};
+pub use returned::{
+    LoadedReturn, ReturnReport, ReturnTables, TableReport, TableRows, read_return, read_return_bytes,
+};
 pub use statistics::{Area, Level, PublishedFigure, STATISTICS, read_statistics};
 pub use tables::TableFormat;

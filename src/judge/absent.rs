@@ -190,7 +190,7 @@ impl Parts for Needed<'_> {
             RecordDay::Ended => {
                 self.facts.insert((thing.kind, Fact::End));
             }
-            RecordDay::Plain | RecordDay::Started | RecordDay::Open => {}
+            RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open => {}
         }
     }
 

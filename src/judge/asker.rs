@@ -75,7 +75,11 @@ impl<'p> Asker<'p> {
 
     /// Asks a value of a record on a day.
     pub fn value(&self, v: &Value, of: &Counted, day: Day) -> Datum {
-        value_of(v, self.ctx(of, day))
+        match value_of(v, self.ctx(of, day)) {
+            // A figure is grouped by what records hold.
+            Datum::Text(code) if self.world.is_made_text(code) => Datum::Unknown,
+            value => value,
+        }
     }
 
     /// A field of a record on a day as a key to count different values by; blank is `None`.

@@ -35,11 +35,11 @@ pub enum Returned {
 }
 
 impl Returned {
-    /// As a value to compare; texts are looked up among those of the records.
-    pub fn datum(&self, texts: &crate::record::Texts) -> Datum {
+    /// As a value to compare; `code` gives a text its number, also one that no record holds.
+    pub fn datum(&self, code: impl FnOnce(&str) -> crate::record::TextCode) -> Datum {
         match self {
             Returned::Number(n) => Datum::Number(*n),
-            Returned::Text(t) => texts.find(t).map_or(Datum::Unknown, Datum::Text),
+            Returned::Text(t) => Datum::Text(code(t)),
             Returned::YesNo(b) => Datum::YesNo(*b),
             Returned::Day(d) => Datum::Day(*d),
         }

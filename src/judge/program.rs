@@ -110,7 +110,19 @@ pub struct Prepared<'p> {
     truths: Truths,
 }
 
-impl Prepared<'_> {
+impl<'p> Prepared<'p> {
+    pub(super) fn plans(&self) -> &[StandardPlan<'p>] {
+        &self.plans
+    }
+
+    pub(super) fn world(&self) -> &'p World<'p> {
+        self.world
+    }
+
+    pub(super) fn truths(&self) -> &Truths {
+        &self.truths
+    }
+
     /// Asks a condition of the standard at a place about a record on a day, `this` being the record it is about.
     pub fn ask(&self, place: usize, c: &Cond, it: Row, this: Row, day: Day) -> Tri {
         let Some(plan) = self.plans.get(place) else { return Tri::Unknown };

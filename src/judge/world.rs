@@ -1,11 +1,13 @@
 //! What judging reads: records, calendar, links and plug-ins.
 
 use super::functions::Functions;
+use super::made_texts::MadeTexts;
 use crate::calendar::{Calendar, Day, NEVER};
-use crate::lang::checked::{FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
+use crate::lang::checked::{Base, FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
 use crate::record::{
-    Caseload, Column, FieldId, FieldType, KindId, LinkIndex, LinkedRow, NO_ROW, Row, Shape, Table,
+    Caseload, Column, FieldId, FieldType, KindId, LinkIndex, LinkedRow, NO_ROW, Row, Shape, Table, TextCode,
 };
+use std::borrow::Cow;
 
 /// Records of one run with the indexes the standards need.
 pub struct World<'a> {
@@ -20,6 +22,11 @@ pub struct World<'a> {
     born: Vec<Option<(KindId, FieldId)>>,
     roots: Vec<KindId>,
     first: Vec<(KindId, Vec<Day>)>,
+    made: MadeTexts,
+    /// Whether the records are a return as it was sent.
+    pub(super) returned: bool,
+    /// Rows of a kind by the record that owns them so many steps above, where a whole return is one root.
+    owned: Vec<(KindId, u8, LinkIndex)>,
     /// By kind the owner of each row, for kinds whose records are found by a link: those lie far apart, and looking
     /// for the group each is in would be most of the work.
     owners: Vec<Vec<u32>>,
@@ -45,19 +52,111 @@ impl<'a> World<'a> {
             born,
             roots,
             first: Vec::new(),
+            made: MadeTexts::default(),
+            returned: caseload.provides.returned,
+            owned: Vec::new(),
             owners,
         };
-        let mut wanted = Wanted(Vec::new());
+        let mut wanted = Wanted::default();
         for s in &rules.standards {
             walk::standard(s, &mut wanted);
             world.first_days(s.scope.kind);
         }
         rules.measures.iter().for_each(|m| walk::measure(m, &mut wanted));
         rules.themes.iter().for_each(|t| walk::theme(t, &mut wanted));
-        for (kind, path) in wanted.0 {
+        for (kind, path) in wanted.linked {
             world.index(kind, path);
         }
+        for (kind, up) in wanted.owned {
+            world.index_owned(kind, up);
+        }
         world
+    }
+
+    /// Of a whole return under one root the rows of a record are not looked for one by one.
+    fn index_owned(&mut self, kind: KindId, up: u8) {
+        if !self.returned || self.owned.iter().any(|(k, n, _)| (*k, *n) == (kind, up)) {
+            return;
+        }
+        let Some(table) = self.caseload.table(kind) else { return };
+        let chain = self.caseload.vocabulary.owners(kind);
+        let Some(owner) = usize::from(up).checked_sub(1).and_then(|at| chain.get(at)) else { return };
+        for k in std::iter::once(kind).chain(chain.iter().copied().take(usize::from(up))) {
+            if let (Some(owners), Some(table)) = (self.owners.get_mut(k.0 as usize), self.caseload.table(k))
+                && owners.is_empty()
+            {
+                *owners = table.owners();
+            }
+        }
+        let above = |row| {
+            let mut at = Row { kind, row };
+            for _ in 0..up {
+                at = self.owner(at)?;
+            }
+            Some(at.row)
+        };
+        let target_of: Vec<u32> = (0..table.len()).map(|row| above(row).unwrap_or(NO_ROW)).collect();
+        let targets = self.caseload.table(*owner).map_or(0, Table::len);
+        let owners = self.owners.get(kind.0 as usize).map_or(&[][..], |list| list);
+        let index = LinkIndex::new(targets, &target_of, owners, table, &self.caseload.texts);
+        self.owned.push((kind, up, index));
+    }
+
+    /// The rows of a kind that a record owns `up` steps above them, where they are indexed.
+    pub(super) fn owned(&self, kind: KindId, up: u8, owner: u32) -> Option<&[LinkedRow]> {
+        let found = self.owned.iter().find(|(k, n, _)| (*k, *n) == (kind, up))?;
+        Some(found.2.rows(owner))
+    }
+
+    /// The number of a text, also of one that no record holds.
+    pub(super) fn code(&self, text: &str) -> TextCode {
+        self.caseload.texts.find(text).unwrap_or_else(|| self.made.code(text))
+    }
+
+    /// Whether no record holds the text of a number.
+    pub(super) fn is_made_text(&self, code: TextCode) -> bool {
+        self.made.text(code).is_some()
+    }
+
+    /// The text of a number.
+    pub(super) fn text(&self, code: TextCode) -> Cow<'a, str> {
+        match self.made.text(code) {
+            Some(made) => Cow::Owned(made),
+            None => Cow::Borrowed(self.caseload.texts.text(code)),
+        }
+    }
+
+    /// Whether a row was made to join others of a return, which does not hold it.
+    pub(super) fn is_made(&self, at: Row) -> bool {
+        self.returned && self.table(at.kind).is_some_and(|t| t.is_made(at.row))
+    }
+
+    /// Whether the table of a kind was sent.
+    pub(super) fn is_sent(&self, kind: KindId) -> bool {
+        !self.returned || self.caseload.provides.kind(kind)
+    }
+
+    /// Whether the rows of a kind say whose they are, up to the record so many steps above.
+    pub(super) fn is_owned(&self, kind: KindId, up: u8) -> bool {
+        let unowned = &self.caseload.provides.unowned;
+        let owner = || self.caseload.vocabulary.owners(kind).get(usize::from(up).checked_sub(1)?).copied();
+        unowned.is_empty() || owner().is_none_or(|owner| !unowned.contains(&(kind, owner)))
+    }
+
+    /// Whether a record of a return says something there, if only that it is blank.
+    pub(super) fn says(&self, at: Row, leaf: Leaf) -> bool {
+        if !self.returned || leaf == Leaf::Record {
+            return true;
+        }
+        let provides = &self.caseload.provides;
+        !self.is_made(at)
+            && match leaf {
+                Leaf::Field(field) => provides.field(at.kind, field),
+                Leaf::End => provides.end(at.kind),
+                Leaf::Start => !provides.undated.contains(&at.kind),
+                Leaf::Recorded => provides.recorded(at.kind),
+                Leaf::Record => true,
+            }
     }
 
     fn index(&mut self, kind: KindId, path: FieldRef) {
@@ -235,13 +334,27 @@ impl<'a> World<'a> {
     }
 }
 
-struct Wanted(Vec<(KindId, FieldRef)>);
+#[derive(Default)]
+struct Wanted {
+    linked: Vec<(KindId, FieldRef)>,
+    owned: Vec<(KindId, u8)>,
+}
 
 impl walk::Parts for Wanted {
     fn thing(&mut self, thing: &Thing) {
         match &thing.pool {
-            Pool::Linked(path) | Pool::SameLink(path, _) => self.0.push((thing.kind, path.clone())),
+            Pool::Linked(path) | Pool::SameLink(path, _) => self.linked.push((thing.kind, path.clone())),
+            Pool::Owned { up } | Pool::SharedOwner { theirs: up, .. } => self.owned.push((thing.kind, *up)),
             _ => {}
+        }
+    }
+
+    fn field(&mut self, field: &FieldRef) {
+        if let Base::Neighbour(_, kind) = &field.base {
+            self.owned.push((*kind, 1));
+        }
+        if field.steps.iter().any(|step| matches!(step, Step::Neighbour(_))) {
+            self.owned.push((field.kind, 1));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ast::Item;
 use super::authority::AuthoritySettings;
 use super::load::{Loaded, finish};
 use super::parse::parse;
-use crate::text::{Level, SourceId, Sources};
+use crate::text::{Diagnostics, Level, SourceId, Sources};
 use std::collections::BTreeSet;
 
 /// Reads and checks a text together with rule files. A standard (measure, definition ...) that the text declares
@@ -37,6 +37,34 @@ pub fn load_draft<N: AsRef<str>, T: AsRef<str>>(
         }
     });
     (loaded, own)
+}
+
+/// Reads and checks rule files of several years together. `begins` says where the files of each later year begin: what
+/// one declares takes the place of everything of that name before it, and the rest stays.
+pub fn load_years<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    begins: &[usize],
+    read: &dyn Fn(&str) -> Option<String>,
+    authority: Option<&AuthoritySettings>,
+) -> Loaded {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut trees = Vec::with_capacity(files.len());
+    for (name, text) in files {
+        let source = sources.add(name.as_ref(), text.as_ref());
+        let (tree, found) = parse(source, text.as_ref());
+        diagnostics.list.extend(found.list);
+        trees.push(tree);
+    }
+    let count = trees.len();
+    for at in begins.iter().copied().filter(|at| *at > 0 && *at <= count) {
+        let (before, after) = trees.split_at_mut(at);
+        let anew: BTreeSet<Key<'_>> = after.iter().flat_map(|tree| &tree.items).map(key).collect();
+        for tree in before {
+            tree.items.retain(|item| !anew.contains(&key(item)));
+        }
+    }
+    finish(&trees, sources, diagnostics, read, authority, |_| ())
 }
 
 /// What sort of thing an item is, and its name.

@@ -12,6 +12,6 @@ pub mod parse;
 mod resolve;
 
 pub use authority::{AuthoritySettings, DatedValue, Place, SettingOverride, TargetOverride};
-pub use draft::load_draft;
+pub use draft::{load_draft, load_years};
 pub use load::{Loaded, load_rules};
 pub use resolve::beside;

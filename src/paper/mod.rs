@@ -13,6 +13,7 @@ mod side;
 mod small;
 mod tables;
 mod text;
+mod validation;
 
 pub use book::paper_book;
 pub use check::LayoutError;
@@ -23,3 +24,4 @@ pub use html::paper_html;
 pub use layout::{BlockLayout, BlockSort, Fact, GroupLayout, Layout, RowLayout, SectionLayout};
 pub use made::{Block, Cell, Chart, Column, Paper, Section, Table};
 pub use text::paper_text;
+pub use validation::validation_book;

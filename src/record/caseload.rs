@@ -83,6 +83,11 @@ impl Table {
         self.ids.is_empty()
     }
 
+    /// Whether a row was made to join others, and no source holds it.
+    pub fn is_made(&self, row: u32) -> bool {
+        self.source_row.get(row as usize) == Some(&0)
+    }
+
     /// The day or first day; [`NEVER`] when undated or a subject.
     #[inline]
     pub fn start(&self, row: u32) -> Day {
@@ -181,6 +186,13 @@ pub struct Provides {
     pub partial: BTreeSet<(KindId, FieldId)>,
     /// Everything counts as provided (examples, worked cases).
     pub everything: bool,
+    /// The tables are a return as it was sent: what was not sent is unknown, never empty, and rows that only join others
+    /// are no records.
+    pub returned: bool,
+    /// Of a return: kinds whose table does not say when they began, or on which day they were.
+    pub undated: BTreeSet<KindId>,
+    /// Of a return: kinds whose table does not say to which record of another kind they belong.
+    pub unowned: BTreeSet<(KindId, KindId)>,
 }
 
 impl Provides {

@@ -10,6 +10,13 @@ pub struct KindId(pub u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldId(pub u16);
 
+impl FieldId {
+    /// The day or first day of a record, where a place among its fields is asked for.
+    pub const START: FieldId = FieldId(u16::MAX);
+    /// Its last day.
+    pub const END: FieldId = FieldId(u16::MAX - 1);
+}
+
 /// Whether a record has a day, a stretch or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {

@@ -19,6 +19,7 @@ mod table;
 mod tables;
 mod teams;
 mod typed;
+mod validation;
 mod why;
 
 pub use crate::judge::{Absent, absent};
@@ -48,6 +49,10 @@ pub use rows::{ListRow, Naming, rows};
 pub use table::{list_table, plain_table, teams_table};
 pub use tables::{MAPPING_FILE, TableForm, TableText, is_own_mapping, table_files, tables, write_table};
 pub use teams::{TeamLine, by_team};
+pub use validation::{
+    Because, Failed, RuleOutcome, Ruled, VALIDATION_COLUMNS, Validation, ruled, validation_csv,
+    validation_json, validation_table,
+};
 pub use why::why;
 
 pub(crate) use csv::safe as safe_cell;

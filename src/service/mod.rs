@@ -15,6 +15,7 @@ mod requirements;
 mod rule_files;
 mod rules;
 mod trial;
+mod validate;
 
 pub use catalogue::catalogue;
 pub use changes::{Because, Comparison, Difference, Terms, Turn, What, compare, compare_some};
@@ -30,3 +31,4 @@ pub use requirements::{PrintedFigure, PrintedReport, requirements};
 pub use rule_files::{RuleFileError, RuleFiles};
 pub use rules::Rules;
 pub use trial::{Found, NotTried, Trial, Tried};
+pub use validate::{ReturnRules, ReturnRulesFault, collection_year, reference_day};

@@ -1,7 +1,7 @@
 //! The texts of a rule set: those of a folder, of single files, or those the binary carries.
 
 use crate::import::plain_reason;
-use crate::lang::beside;
+use crate::lang::{AuthoritySettings, Loaded, beside, load_years};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,10 @@ const CATALOGUE: &str = "catalogue.toml";
 
 /// The file of a rule folder that holds what the councils' reports ask for.
 const REQUIREMENTS: &str = "requirements.toml";
+
+/// Below it each return has its rules, in a folder a year: programs of their own, each with its own vocabulary.
+const CHECKS: &str = "checks";
+const CHECKS_BELOW: &str = "checks/";
 
 /// A rule file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +42,8 @@ pub enum RuleFileError {
 pub struct RuleFiles {
     /// Rule files: the name as the user gave it, and the text.
     pub care: Vec<(String, String)>,
+    /// Where the files of a later year begin: what they declare takes the place of what stands before.
+    begins: Vec<usize>,
     /// What plug-ins are made of, layouts of reports and figures of others, by path below the folder.
     others: BTreeMap<String, String>,
     /// Lists of codes in CSV files, by the path of the rule file that names them.
@@ -54,10 +60,65 @@ impl RuleFiles {
     /// The rules the binary carries.
     pub fn carried() -> RuleFiles {
         let mut out = RuleFiles::default();
-        for (path, text) in CARRIED {
+        for (path, text) in CARRIED.iter().filter(|(path, _)| !path.starts_with(CHECKS_BELOW)) {
             out.add(&format!("rules/{path}"), path, (*text).to_owned());
         }
         out
+    }
+
+    /// The returns the binary carries rules for, each with its years in order.
+    pub fn carried_returns() -> BTreeMap<String, Vec<String>> {
+        let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, _) in CARRIED {
+            let mut parts = path.split('/');
+            if let (Some(CHECKS), Some(of), Some(year), Some(_)) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            {
+                let years = out.entry(of.to_owned()).or_default();
+                if years.last().is_none_or(|last| last != year) {
+                    years.push(year.to_owned());
+                }
+            }
+        }
+        out
+    }
+
+    /// The carried rules of a return, as they are in a year: a year's folder holds what changed against the year before.
+    pub fn carried_return(of: &str, year: &str) -> RuleFiles {
+        let mut out = RuleFiles::default();
+        let years = RuleFiles::carried_returns().remove(of).unwrap_or_default();
+        for known in years.iter().filter(|known| known.as_str() <= year) {
+            out.begins.push(out.care.len());
+            let below = format!("{CHECKS}/{of}/{known}/");
+            for (path, text) in CARRIED {
+                if let Some(inner) = path.strip_prefix(&below) {
+                    out.add(&format!("rules/{path}"), inner, (*text).to_owned());
+                }
+            }
+        }
+        out
+    }
+
+    /// The rules of a return in a year's folder, on those of the years before beside it.
+    fn read_years(&mut self, folder: &Path) -> Result<(), RuleFileError> {
+        let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let this = name(folder);
+        let list = folder.parent().and_then(|p| std::fs::read_dir(p).ok());
+        let mut years: Vec<PathBuf> =
+            list.into_iter().flatten().filter_map(|e| e.ok().map(|e| e.path())).collect();
+        years.retain(|p| p.is_dir() && name(p) <= this);
+        years.sort();
+        for year in years {
+            self.begins.push(self.care.len());
+            self.read_below(&year)?;
+        }
+        Ok(())
+    }
+
+    /// Reads and checks the files: of several years, what a later one declares anew stands.
+    pub fn load(&self, settings: Option<&AuthoritySettings>) -> Loaded {
+        let read = |name: &str| self.other(name);
+        load_years(&self.care, &self.begins, &read, settings)
     }
 
     /// Every rule file below a folder.
@@ -72,6 +133,15 @@ impl RuleFiles {
 
     /// Adds the rule files below a folder.
     pub fn read_folder(&mut self, folder: &Path) -> Result<(), RuleFileError> {
+        let folder_of_checks =
+            |p: &Path| p.parent().and_then(Path::parent).is_some_and(|p| p.ends_with(CHECKS));
+        if folder_of_checks(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())) {
+            return self.read_years(folder);
+        }
+        self.read_below(folder)
+    }
+
+    fn read_below(&mut self, folder: &Path) -> Result<(), RuleFileError> {
         let mut paths = Vec::new();
         walk(folder, &mut paths)?;
         paths.sort();
@@ -220,6 +290,8 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
         let path = entry.map_err(fault)?.path();
         let below = |folder: &str| path.parent().is_some_and(|p| p.ends_with(folder));
         match path.extension().and_then(|e| e.to_str()) {
+            // The rules of returns are programs of their own.
+            _ if path.is_dir() && path.file_name().is_some_and(|name| name == CHECKS) => {}
             _ if path.is_dir() => walk(&path, out)?,
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),

@@ -9,7 +9,10 @@ fn care_files(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            care_files(&path, out);
+            // The rules of returns are programs of their own.
+            if !path.ends_with("checks") {
+                care_files(&path, out);
+            }
         } else if path.extension().is_some_and(|e| e == "care") {
             out.push(path);
         }

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Result};
 
 /// A source of UTF-8, whatever the file is written in; no file is held whole.
-pub(super) fn utf8<R: Read + 'static>(mut source: R) -> Result<Box<dyn BufRead>> {
+pub(in crate::import) fn utf8<R: Read + 'static>(mut source: R) -> Result<Box<dyn BufRead>> {
     let mut start = Vec::new();
     source.by_ref().take(256).read_to_end(&mut start)?;
     let (written, mark) = match start.as_slice() {

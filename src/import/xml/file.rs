@@ -112,7 +112,7 @@ pub(in crate::import) fn walk(file: &Path, layout: Layout, each: impl FnMut(&Ele
 
 fn walk_items(source: impl BufRead, layout: Layout, mut each: impl FnMut(&Element)) -> Walked {
     let mut strange = Strange::default();
-    let frame = Frame { called: layout.called, item: layout.item, must: layout.must };
+    let frame = Frame { called: layout.called, item: layout.item, also: None, must: layout.must };
     let mut items = Items::new(source, frame);
     let broken = loop {
         match items.next_item() {

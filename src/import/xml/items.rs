@@ -17,7 +17,7 @@ const MOST_NAMES: usize = 50;
 
 /// Why the file cannot be read on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum XmlFault {
+pub(in crate::import) enum XmlFault {
     #[error("line {0}: it is no well-formed XML from here on: export it again")]
     NotXml(u32),
     #[error("line {0}: reading stopped: {1}; export it again")]
@@ -38,18 +38,26 @@ pub(super) enum XmlFault {
 
 /// What a return looks like from outside.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(in crate::import) struct Frame {
     /// What it is called.
-    pub(super) called: &'static str,
+    pub(in crate::import) called: &'static str,
     /// The element of one item.
-    pub(super) item: &'static str,
+    pub(in crate::import) item: &'static str,
+    /// An element outside the items that is given like one.
+    pub(in crate::import) also: Option<&'static str>,
     /// The elements that must be there, the outermost first.
-    pub(super) must: &'static [&'static str],
+    pub(in crate::import) must: &'static [&'static str],
+}
+
+impl Frame {
+    fn begins(&self, name: &str) -> bool {
+        name == self.item || self.also == Some(name)
+    }
 }
 
 /// Reads the items of a return.
 #[derive(Debug)]
-pub(super) struct Items<R> {
+pub(in crate::import) struct Items<R> {
     reader: Reader<Lines<R>>,
     buffer: Vec<u8>,
     frame: Frame,
@@ -150,7 +158,7 @@ impl Open {
 }
 
 impl<R: BufRead> Items<R> {
-    pub(super) fn new(source: R, frame: Frame) -> Self {
+    pub(in crate::import) fn new(source: R, frame: Frame) -> Self {
         Items {
             reader: Reader::from_reader(Lines { inner: source, line: 1, since: 0 }),
             buffer: Vec::new(),
@@ -161,7 +169,7 @@ impl<R: BufRead> Items<R> {
     }
 
     /// The next item, nothing at the end.
-    pub(super) fn next_item(&mut self) -> Result<Option<Element>, XmlFault> {
+    pub(in crate::import) fn next_item(&mut self) -> Result<Option<Element>, XmlFault> {
         let mut open = Open::default();
         loop {
             self.buffer.clear();
@@ -183,7 +191,7 @@ impl<R: BufRead> Items<R> {
                     if self.depth > DEEPEST {
                         return Err(XmlFault::TooDeep(line));
                     }
-                    if !open.elements.is_empty() || name == self.frame.item {
+                    if !open.elements.is_empty() || self.frame.begins(&name) {
                         open.begin(name, line);
                     } else {
                         note(&mut self.outside, name, line);
@@ -191,7 +199,7 @@ impl<R: BufRead> Items<R> {
                 }
                 Event::Empty(tag) => {
                     let name = local(tag.name().as_ref());
-                    if open.elements.is_empty() && name != self.frame.item {
+                    if open.elements.is_empty() && !self.frame.begins(&name) {
                         note(&mut self.outside, name, line);
                     } else {
                         open.begin(name, line);

@@ -8,6 +8,8 @@ mod maker;
 mod strange;
 
 pub(super) use element::Element;
+pub(super) use encoding::utf8;
 pub(super) use file::{Held, Layout, MESSAGE, Taker, alike, held, looks_like, read, walk};
+pub(super) use items::{Frame, Items};
 pub(super) use maker::{Given, Maker, date, yes_no};
 pub(super) use strange::{Known, Part};

@@ -25,7 +25,7 @@ pub(super) fn compare(cmp: Cmp, left: Datum, right: Datum) -> Tri {
 /// Compares a value with a text written in the rule.
 pub(super) fn compare_text(ctx: Ctx<'_>, cmp: Cmp, left: Datum, right: &str) -> Tri {
     match left {
-        Datum::Text(code) => equality(cmp, ctx.world.caseload.texts.text(code) == right),
+        Datum::Text(code) => equality(cmp, ctx.world.text(code) == right),
         Datum::Row(row) => {
             let table = ctx.world.table(row.kind);
             let id = table.and_then(|t| t.ids.get(row.row as usize));

@@ -4,7 +4,7 @@ use super::super::datum::Datum;
 use super::super::tri::Tri;
 use super::compare::{compare, compare_text, literal};
 use super::day::{DayRange, amount_on, day_of, sum};
-use super::value::{field_value, read_end, read_start, value_of, written};
+use super::value::{field_value, is_said, read_end, read_start, value_of, written};
 use super::{Ctx, count_things};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{
@@ -102,6 +102,9 @@ fn one_of(v: &Value, list: &[Literal], ctx: Ctx<'_>) -> Tri {
 }
 
 fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
+    if !is_said(field, ctx) {
+        return Tri::Unknown;
+    }
     let known = field_value(field, ctx) != Datum::Unknown;
     Tri::of(match state {
         State::Known => known && written(field, ctx).is_none(),
@@ -171,6 +174,10 @@ fn distance(cmp: Cmp, x: &DayExpr, amount: &LimitAmount, before: bool, of: &DayE
 }
 
 fn matches(a: &Value, b: &Value, ctx: Ctx<'_>) -> Tri {
+    let said = |v: &Value| !matches!(v, Value::Field(f) if !is_said(f, ctx));
+    if !(said(a) && said(b)) {
+        return Tri::Unknown;
+    }
     let (x, y) = (value_of(a, ctx), value_of(b, ctx));
     match (x, y) {
         (Datum::Unknown, Datum::Unknown) => Tri::Yes,
@@ -183,7 +190,10 @@ fn matches(a: &Value, b: &Value, ctx: Ctx<'_>) -> Tri {
 fn period_of(f: &FieldRef, ctx: Ctx<'_>) -> Option<(Day, Day)> {
     let start = FieldRef { leaf: Leaf::Start, ..f.clone() };
     let end = FieldRef { leaf: Leaf::End, ..f.clone() };
-    Some((read_start(&start, ctx)?, read_end(&end, ctx).unwrap_or(NEVER)))
+    let (first, last) = (read_start(&start, ctx)?, read_end(&end, ctx));
+    // A last day that cannot be read is none that is still to come.
+    let told = last.is_some() || is_said(&end, ctx) && written(&end, ctx).is_none();
+    told.then_some((first, last.unwrap_or(NEVER)))
 }
 
 fn overlaps(a: &FieldRef, b: &FieldRef, least: Option<&LimitAmount>, ctx: Ctx<'_>) -> Tri {

@@ -13,6 +13,9 @@ use std::ops::ControlFlow;
 
 /// The certain and the possible number of things on the day asked (days, when the thing counts days).
 pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
+    if !super::pool::is_told(t, ctx) {
+        return (0, u32::MAX);
+    }
     if t.days {
         return super::count_days(t, ctx);
     }
@@ -71,6 +74,9 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 
 /// Whether there is any such thing on the day asked: as soon as one certainly is, no more are looked at.
 pub(in super::super) fn any_thing(t: &Thing, ctx: Ctx<'_>) -> Tri {
+    if !super::pool::is_told(t, ctx) {
+        return Tri::Unknown;
+    }
     let latest = matches!(t.window, Some(Window::InLastOf(..)));
     if t.days || t.distinct.is_some() || t.joined.is_some() || latest {
         let (certain, possible) = count_things(t, ctx);
@@ -112,15 +118,20 @@ pub(in super::super) fn own_truth(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
     if t.condition.is_true() {
         return Tri::Yes;
     }
-    let own_day = record_day(t, ctx.world, row, ctx.it);
+    let own_day = match t.by {
+        RecordDay::Any => ctx.day,
+        _ => record_day(t, ctx.world, row, ctx.it),
+    };
     super::ask_condition(&t.condition, ctx.of(Row { kind: t.kind, row }).on(own_day))
 }
 
 /// The day a record or spell counts by.
 pub(in super::super) fn piece_day(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Day {
     match (t.by, &t.pool) {
-        (RecordDay::Plain | RecordDay::Started | RecordDay::Open, Pool::Itself) => ctx.it.start,
-        (RecordDay::Plain | RecordDay::Started | RecordDay::Open, _) => piece.start,
+        (RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open, Pool::Itself) => {
+            ctx.it.start
+        }
+        (RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open, _) => piece.start,
         (RecordDay::Ended, Pool::Itself) => ctx.it.end,
         (RecordDay::Ended, _) => piece.end,
         _ => record_day(t, ctx.world, piece.row.row, ctx.it),
@@ -133,8 +144,10 @@ pub(in super::super) fn in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri 
 }
 
 fn in_window_of(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_>>) -> Tri {
-    if t.by == RecordDay::Open {
-        return open_in_window(t, ctx, piece, latest);
+    match t.by {
+        RecordDay::Open => return open_in_window(t, ctx, piece, latest),
+        RecordDay::Any => return Tri::Yes,
+        _ => {}
     }
     let x = piece_day(t, ctx, piece);
     let subject_kind = ctx.world.shape(t.kind) == Shape::Subject;

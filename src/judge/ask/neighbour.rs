@@ -11,12 +11,12 @@ pub(in super::super) fn neighbour(world: &World<'_>, at: Row, which: Neighbour) 
     if table.start(at.row) == NEVER {
         return None;
     }
-    let parent = table.parent_of(at.row);
-    let mut rows: Vec<u32> = table
-        .group(table.root_of(at.row))
-        .iter()
-        .filter(|&r| table.start(r) != NEVER && table.parent_of(r) == parent)
-        .collect();
+    let parent = world.owner(at).map_or_else(|| table.parent_of(at.row), |owner| owner.row);
+    let mut rows: Vec<u32> = match world.owned(at.kind, 1, parent) {
+        Some(list) => list.iter().map(|of| of.row).collect(),
+        None => table.group(table.root_of(at.row)).iter().filter(|&r| table.parent_of(r) == parent).collect(),
+    };
+    rows.retain(|&r| table.start(r) != NEVER);
     rows.sort_by_key(|&r| (table.start(r), table.place(r), r));
     let here = rows.iter().position(|&r| r == at.row)?;
     let row = match which {

@@ -31,7 +31,7 @@ impl Dated {
     pub(in super::super) fn day(&self, t: &Thing, ctx: Ctx<'_>) -> Day {
         match (t.by, &t.pool) {
             (_, Pool::Itself) => record_day(t, ctx.world, self.row, ctx.it),
-            (RecordDay::Plain | RecordDay::Started | RecordDay::Open, _) => self.start,
+            (RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open, _) => self.start,
             (RecordDay::Ended, _) => self.end,
             _ => record_day(t, ctx.world, self.row, ctx.it),
         }
@@ -60,7 +60,7 @@ pub(super) fn for_each_until(t: &Thing, ctx: Ctx<'_>, mut tell: impl FnMut(Dated
         tell(Dated::of(table, ctx.it.row.row))
     } else {
         let own_kind = of_own_kind(t, ctx);
-        each_of_pool(t, ctx, |d| match may_be(table, ctx, own_kind, d) {
+        each_of_pool(t, ctx, |d| match may_be(t, table, ctx, own_kind, d) {
             true => tell(d),
             false => ControlFlow::Continue(()),
         })
@@ -90,11 +90,17 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(Dated) -> ControlF
     let above = |row: u32, up: u8| climb(world, Row { kind: t.kind, row }, up);
     match &t.pool {
         Pool::Root => table.group(root()).iter().try_for_each(of),
+        Pool::Owned { up } if let Some(rows) = world.owned(t.kind, *up, it.row.row) => {
+            rows.iter().try_for_each(|of| each(Dated::linked(of)))
+        }
         Pool::Owned { up } => {
             table.group(root()).iter().filter(|row| above(*row, *up) == Some(it.row)).try_for_each(of)
         }
         Pool::SharedOwner { mine, theirs } => match climb(world, it.row, *mine) {
             None => ControlFlow::Continue(()),
+            Some(owner) if let Some(rows) = world.owned(t.kind, *theirs, owner.row) => {
+                rows.iter().try_for_each(|of| each(Dated::linked(of)))
+            }
             owner => table.group(root()).iter().filter(|row| above(*row, *theirs) == owner).try_for_each(of),
         },
         Pool::Linked(path) => {
@@ -112,7 +118,7 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(Dated) -> ControlF
 /// Whether a record of the root subject is in the pool.
 pub(super) fn in_pool(t: &Thing, ctx: Ctx<'_>, row: u32) -> bool {
     let Some(table) = ctx.world.table(t.kind) else { return false };
-    may_be(table, ctx, of_own_kind(t, ctx), Dated::of(table, row))
+    may_be(t, table, ctx, of_own_kind(t, ctx), Dated::of(table, row))
 }
 
 /// Whether the pool is of the kind of the record asked about. A breach is an event of its own: the record that was judged
@@ -123,13 +129,32 @@ fn of_own_kind(t: &Thing, ctx: Ctx<'_>) -> bool {
 }
 
 #[inline]
-fn may_be(table: &Table, ctx: Ctx<'_>, own_kind: bool, d: Dated) -> bool {
+fn may_be(t: &Thing, table: &Table, ctx: Ctx<'_>, own_kind: bool, d: Dated) -> bool {
+    if t.by == RecordDay::Any {
+        let itself = own_kind && d.row == ctx.it.row.row;
+        return !(itself || ctx.world.is_made(Row { kind: t.kind, row: d.row }));
+    }
     let undated = d.start == NEVER && !table.start.is_empty();
     // A period that ends before it starts is impossible.
     if undated || d.end < d.start && d.start != NEVER {
         return false;
     }
     !own_kind || d.row != ctx.it.row.row && (ctx.sees == NEVER || d.start < ctx.it.start)
+}
+
+/// Whether it is told of which records the pool is: the table of a return may be missing, or not say whose its rows are.
+pub(super) fn is_told(t: &Thing, ctx: Ctx<'_>) -> bool {
+    let world = ctx.world;
+    if !world.returned {
+        return true;
+    }
+    let owned = |kind, up| world.is_owned(kind, up);
+    world.is_sent(t.kind)
+        && match &t.pool {
+            Pool::Owned { up } => owned(t.kind, *up),
+            Pool::SharedOwner { mine, theirs } => owned(t.kind, *theirs) && owned(ctx.it.row.kind, *mine),
+            _ => true,
+        }
 }
 
 /// The record `up` owner steps above.
@@ -146,7 +171,7 @@ fn climb(world: &World<'_>, from: Row, up: u8) -> Option<Row> {
 pub(in super::super) fn record_day(t: &Thing, world: &World<'_>, row: u32, it: Asked) -> Day {
     let Some(table) = world.table(t.kind) else { return NEVER };
     match t.by {
-        RecordDay::Plain | RecordDay::Started | RecordDay::Open => match t.pool {
+        RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open => match t.pool {
             Pool::Itself => it.start,
             _ => table.start(row),
         },

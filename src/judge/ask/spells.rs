@@ -10,7 +10,7 @@ pub(in super::super) fn spells(t: &Thing, joined: &Joined, ctx: Ctx<'_>) -> Vec<
     let mut pieces = Vec::new();
     for_each_in_pool(t, ctx, &mut |row| {
         let piece = Asked::plain(ctx.world, Row { kind: t.kind, row });
-        if piece.start <= ctx.sees {
+        if piece.start != NEVER && piece.start <= ctx.sees {
             pieces.push(piece);
         }
     });

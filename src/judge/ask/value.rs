@@ -7,7 +7,7 @@ use super::day::{day_of, edge, setting_on};
 use super::{Asked, Ctx, count_things};
 use crate::calendar::{Day, NEVER, Unit, months_between};
 use crate::lang::checked::{Base, FieldRef, Leaf, Literal, SettingValue, Value, ValueType};
-use crate::record::{Column, Row, TextCode};
+use crate::record::{Column, FieldId, Row, TextCode};
 
 /// Asks a value.
 pub(in super::super) fn value_of(v: &Value, ctx: Ctx<'_>) -> Datum {
@@ -86,23 +86,29 @@ fn span(unit: Unit, from: Day, to: Day, ctx: Ctx<'_>) -> Datum {
 }
 
 fn call(plugin: usize, arguments: &[Value], ctx: Ctx<'_>) -> Datum {
-    let mut known = Vec::with_capacity(arguments.len());
+    let mut values = Vec::with_capacity(arguments.len());
     for a in arguments {
-        let text = match a {
-            Value::Literal(Literal::Text(t)) => Some(t.as_str()),
+        let literal = matches!(a, Value::Literal(Literal::Text(_)));
+        let value = if literal { Datum::Unknown } else { value_of(a, ctx) };
+        let text = match value {
+            Datum::Text(code) => Some(ctx.world.text(code)),
             _ => None,
         };
-        known.push(match (text, value_of(a, ctx)) {
-            (Some(t), _) => Argument::Text(t),
-            (None, Datum::Number(n)) => Argument::Number(n),
-            (None, Datum::Text(c)) => Argument::Text(ctx.world.caseload.texts.text(c)),
-            (None, Datum::YesNo(b)) => Argument::YesNo(b),
-            (None, Datum::Day(d)) => Argument::Day(d),
+        values.push((value, text));
+    }
+    let mut known = Vec::with_capacity(arguments.len());
+    for (a, (value, text)) in arguments.iter().zip(&values) {
+        known.push(match (a, value, text) {
+            (Value::Literal(Literal::Text(t)), ..) => Argument::Text(t),
+            (_, _, Some(text)) => Argument::Text(text),
+            (_, Datum::Number(n), _) => Argument::Number(*n),
+            (_, Datum::YesNo(b), _) => Argument::YesNo(*b),
+            (_, Datum::Day(d), _) => Argument::Day(*d),
             _ => return Datum::Unknown,
         });
     }
     match ctx.world.functions.call(plugin, &known) {
-        Ok(value) => value.datum(&ctx.world.caseload.texts),
+        Ok(value) => value.datum(|text| ctx.world.code(text)),
         Err(_) => Datum::Unknown,
     }
 }
@@ -130,6 +136,9 @@ pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
     let Some(at) = target(f, ctx) else { return Datum::Unknown };
     let Some(table) = ctx.world.table(at.row.kind) else { return Datum::Unknown };
     let row = at.row.row;
+    if !ctx.world.says(at.row, f.leaf) {
+        return Datum::Unknown;
+    }
     let happened = |d: Day| if d == NEVER || d > ctx.sees { Datum::Unknown } else { Datum::Day(d) };
     match f.leaf {
         // The record the rule is about is there, also on days before its own (`obligations.md` 5.2 asks about those).
@@ -162,13 +171,21 @@ pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
     }
 }
 
+/// Whether the return says anything there, if only that it is blank. A record that is not there says nothing.
+pub(super) fn is_said(f: &FieldRef, ctx: Ctx<'_>) -> bool {
+    !ctx.world.returned || target(f, ctx).is_some_and(|at| ctx.world.says(at.row, f.leaf))
+}
+
 /// What was written where the field's type refused it.
 pub(super) fn written(f: &FieldRef, ctx: Ctx<'_>) -> Option<TextCode> {
     let at = target(f, ctx)?;
-    match f.leaf {
-        Leaf::Field(field) => ctx.world.table(at.row.kind)?.invalid.get(&(field, at.row.row)).copied(),
-        _ => None,
-    }
+    let field = match f.leaf {
+        Leaf::Field(field) => field,
+        Leaf::Start => FieldId::START,
+        Leaf::End => FieldId::END,
+        Leaf::Recorded | Leaf::Record => return None,
+    };
+    ctx.world.table(at.row.kind)?.invalid.get(&(field, at.row.row)).copied()
 }
 
 /// The first day at the end of a path.

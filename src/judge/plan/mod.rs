@@ -98,7 +98,9 @@ impl<'a> StandardPlan<'a> {
             check_day,
             latest: super::latest::from_the_last(standard, &world.caseload.provides),
         };
-        if standard.scope.breach_of.is_none() && row_alone(&standard.scope.condition, &plan) {
+        // A check asks about the whole of what was sent, not about the record's own day.
+        let by_row = standard.scope.breach_of.is_none() && !standard.check;
+        if by_row && row_alone(&standard.scope.condition, &plan) {
             plan.scope_truth =
                 truths.find_or_make(kind, RecordDay::Plain, &standard.scope.condition, world, &plan);
         }

@@ -123,7 +123,7 @@ fn usable_rows(table: &Table, by: RecordDay) -> Bits {
 
 fn own_day(table: &Table, by: RecordDay, row: u32) -> Day {
     match by {
-        RecordDay::Plain | RecordDay::Started | RecordDay::Open => table.start(row),
+        RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open => table.start(row),
         RecordDay::Ended => table.end(row),
         RecordDay::Field(f) => table.column(f).date(row),
         RecordDay::Recorded => table.recorded(row),

@@ -3,6 +3,7 @@
 mod amounts;
 mod anchor;
 mod asked;
+mod blame;
 mod chain;
 mod deal;
 mod derive;
@@ -28,6 +29,7 @@ use super::world::World;
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Cond, Duty, Evidence, Quantity, Timing};
 use crate::record::{Row, Shape};
+pub(super) use blame::Looked;
 use evidence::Found;
 use spell::Subject;
 use stretch::Stretch;
@@ -54,6 +56,8 @@ pub(super) struct Sweeper<'a> {
     days: Vec<Day>,
     /// Its values.
     values: Vec<ValueStep>,
+    /// What a check found, instead of obligations, where places are asked for.
+    pub(super) blames: Option<Looked>,
     /// What the earlier versions of this standard yielded for the same chunk.
     pub(super) earlier: Vec<&'a Ledger>,
 }
@@ -89,6 +93,7 @@ impl<'a> Sweeper<'a> {
             moving,
             days: Vec::new(),
             values: Vec::new(),
+            blames: None,
             earlier: Vec::new(),
         }
     }

@@ -71,6 +71,9 @@ impl Sweeper<'_> {
             return;
         }
         if self.plan.standard.check {
+            if self.blames.is_some() {
+                return self.looked_at(root, subject, c);
+            }
             // What is dated after the day it is looked at is told on that day, and not when its own comes.
             let open = s.open.min(self.plan.check_day);
             let o = running(Form::Value, open, s);

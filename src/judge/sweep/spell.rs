@@ -53,6 +53,10 @@ impl Sweeper<'_> {
         let kind = scope.kind;
         for row in table.group(root).iter() {
             let at = Row { kind, row };
+            // A row that only joins others is no record; the return itself is there also without its own table.
+            if self.world.is_made(at) && kind != self.plan.root_kind {
+                continue;
+            }
             let (start, end) = match self.shape {
                 Shape::Subject if matches!(self.plan.standard.duty, Duty::Satisfy(_)) => (ALWAYS, NEVER),
                 Shape::Subject => match self.world.first_day(at) {

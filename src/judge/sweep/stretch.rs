@@ -59,6 +59,23 @@ impl Sweeper<'_> {
         self.stretches.clear();
         let standard = self.plan.standard;
         let satisfy = matches!(standard.duty, Duty::Satisfy(_));
+        if subject.start == NEVER && standard.check {
+            // A check looks at what was sent, whatever its days.
+            if self.admitted(root, subject, out) {
+                let (open, last) = (ALWAYS, NEVER);
+                let whole = Stretch {
+                    start: open,
+                    open,
+                    last,
+                    ended: last,
+                    seen: last,
+                    excused: Vec::new(),
+                    opens_until: last,
+                };
+                self.stretches.push(whole);
+            }
+            return;
+        }
         if subject.start == NEVER {
             // Undated: nothing can be told, from the first day in force to the last.
             self.doubt_in_force(subject, ALWAYS, NEVER, out);
@@ -154,7 +171,8 @@ impl Sweeper<'_> {
         match truth {
             Tri::No => return false,
             Tri::Unknown => {
-                self.doubt_in_force(subject, subject.start, subject.end, out);
+                let from = if subject.start == NEVER { ALWAYS } else { subject.start };
+                self.doubt_in_force(subject, from, subject.end, out);
                 return false;
             }
             Tri::Yes => {}

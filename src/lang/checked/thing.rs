@@ -57,6 +57,8 @@ pub enum Pool {
 pub enum RecordDay {
     /// Nothing said: an event's day; a period by its start as evidence, by covering the day in a condition.
     Plain,
+    /// Nothing said in a check: whatever its days, and also without any.
+    Any,
     /// `started`.
     Started,
     /// `ended`.

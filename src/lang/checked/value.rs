@@ -78,7 +78,7 @@ pub enum Step {
 }
 
 /// What is read at the end of a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Leaf {
     /// The day of an event, the first day of a period.
     Start,

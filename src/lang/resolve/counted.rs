@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
                 format!("leave `days of` out to count the {name} records themselves"),
             );
         }
-        if !matches!(thing.by, RecordDay::Plain | RecordDay::Open) {
+        if !matches!(thing.by, RecordDay::Plain | RecordDay::Any | RecordDay::Open) {
             let name = self.kind_name(thing.kind);
             return self.refuse(
                 "days-participle",

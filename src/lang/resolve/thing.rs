@@ -59,7 +59,11 @@ impl Resolver<'_, '_> {
             Use::Cohort => View::of(Frame::it(kind)),
             _ => view.inside(kind),
         };
-        let by = self.record_day(t, kind);
+        let by = self.record_day(t, kind).map(|by| match by {
+            // A check sees the whole of what was sent, whatever its days.
+            RecordDay::Plain if self.check && used == Use::Condition && t.window.is_none() => RecordDay::Any,
+            by => by,
+        });
         let joined = t.joined.as_ref().map(|j| self.joined(j, kind));
         let window = t.window.as_ref().map(|w| self.window(w, view));
         let condition = match &t.filter {

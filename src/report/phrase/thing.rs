@@ -33,7 +33,7 @@ impl Phrase<'_> {
     /// `authorised`, `open`, `recorded`; nothing for the plain day.
     pub(in super::super) fn participle(&self, t: &Thing) -> Option<String> {
         match t.by {
-            RecordDay::Plain => None,
+            RecordDay::Plain | RecordDay::Any => None,
             RecordDay::Started => Some("started".to_owned()),
             RecordDay::Ended => Some("ended".to_owned()),
             RecordDay::Open => Some("open".to_owned()),

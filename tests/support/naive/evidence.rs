@@ -77,7 +77,7 @@ impl Reading<'_> {
     fn own_day(&self, thing: &Thing, rec: usize) -> Option<Day> {
         let r = &self.world.records[rec];
         match thing.by {
-            RecordDay::Plain | RecordDay::Started | RecordDay::Open => r.start,
+            RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open => r.start,
             RecordDay::Ended => r.end,
             RecordDay::Field(f) => match r.fields.get(&f) {
                 Some(Val::Date(d)) => Some(*d),

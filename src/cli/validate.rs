@@ -1,0 +1,131 @@
+//! `duecare validate`.
+
+use super::fault::Fault;
+use super::screen::{error_style, open, remark, width, write};
+use crate::import::{LoadedReturn, england_calendar, read_return};
+use crate::lang::checked::Severity;
+use crate::paper::validation_book;
+use crate::report::{Validation, validation_csv, validation_json, validation_table};
+use crate::service::{ReturnRules, ReturnRulesFault, collection_year, reference_day};
+use crate::text::render_all;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// In which form what was found is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ValidateFormat {
+    /// The rules, for reading
+    Table,
+    /// The failing places, comma-separated
+    Csv,
+    /// One JSON document: every rule, every place, the records that made it so
+    Json,
+    /// An Excel workbook: the failing places, and every rule; needs --output
+    Xlsx,
+}
+
+/// Which return.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  duecare validate census.xml\n  duecare validate census.xml --output census.xlsx\n  duecare validate folder-of-csv --format csv --output places.csv\n\nIt ends with 1 when an error remains; queries are listed, and end it with 0."
+)]
+pub(super) struct ValidateArgs {
+    /// The return as it will be sent: an XML file, or CSV files (or a folder of them) named as its tables
+    #[arg(required = true, value_name = "RETURN")]
+    paths: Vec<PathBuf>,
+    /// Which return it is
+    #[arg(long = "return", value_name = "NAME", default_value = "cin", help_heading = "Rules")]
+    of: String,
+    /// The year of the rules, for example 2025-26 [default: as the return says, else the newest]
+    #[arg(long, value_name = "YEAR", help_heading = "Rules")]
+    year: Option<String>,
+    /// Rules of your own: a folder checks/RETURN/YEAR
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["of", "year"], help_heading = "Rules")]
+    rules: Option<PathBuf>,
+    /// In which form [default: table; of --output by its ending]
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<ValidateFormat>,
+    /// Write to this file instead of the terminal
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn validate(args: &ValidateArgs) -> Result<(), Fault> {
+    let form = form(args)?;
+    let found = validated(args)?;
+    let output = args.output.as_deref();
+    match form {
+        ValidateFormat::Table => write(output, &validation_table(&found, width(output)))?,
+        ValidateFormat::Csv => {
+            let text =
+                validation_csv(&found).map_err(|e| Fault::usage(format!("the list cannot be made: {e}")))?;
+            write(output, &text)?;
+        }
+        ValidateFormat::Json => write(output, &format!("{:#}\n", validation_json(&found)))?,
+        ValidateFormat::Xlsx => book(&found, output)?,
+    }
+    if output.is_some() {
+        remark(&found.counts());
+        found.notes.iter().for_each(|note| remark(&format!("  {note}")));
+    }
+    if found.failing(Severity::Error) > 0 { Err(Fault::Found) } else { Ok(()) }
+}
+
+fn validated(args: &ValidateArgs) -> Result<Validation, Fault> {
+    let mut rules = match &args.rules {
+        Some(folder) => ReturnRules::folder(folder),
+        None => ReturnRules::carried(&args.of, args.year.as_deref()),
+    }
+    .map_err(told)?;
+    let mut loaded = opened(args, &rules)?;
+    let asked = args.rules.is_some() || args.year.is_some();
+    let year =
+        reference_day(&loaded.caseload).and_then(collection_year).filter(|y| !asked && *y != rules.year);
+    if let Some(year) = year {
+        let of_year = ReturnRules::carried(&args.of, Some(&year)).map_err(told)?;
+        if of_year.year != rules.year {
+            rules = of_year;
+            loaded = opened(args, &rules)?;
+        }
+    }
+    Ok(rules.validate(&loaded, &england_calendar()))
+}
+
+fn opened(args: &ValidateArgs, rules: &ReturnRules) -> Result<LoadedReturn, Fault> {
+    read_return(&args.paths, rules.vocabulary()).map_err(|e| Fault::usage(e.to_string()))
+}
+
+fn told(fault: ReturnRulesFault) -> Fault {
+    match fault {
+        ReturnRulesFault::Faulty { faults, sources } => {
+            remark(&render_all(&sources, &faults, error_style()));
+            Fault::Found
+        }
+        other => Fault::usage(other.to_string()),
+    }
+}
+
+/// The form asked for, else that of the ending of the output.
+fn form(args: &ValidateArgs) -> Result<ValidateFormat, Fault> {
+    let ending =
+        args.output.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_lowercase);
+    match (args.format, ending.as_deref()) {
+        (Some(ValidateFormat::Xlsx), None) if args.output.is_none() => Err(Fault::with_help(
+            "a workbook cannot be shown on a terminal",
+            "say where with --output FILE.xlsx",
+        )),
+        (Some(form), _) => Ok(form),
+        (None, Some("csv")) => Ok(ValidateFormat::Csv),
+        (None, Some("json")) => Ok(ValidateFormat::Json),
+        (None, Some("xlsx")) => Ok(ValidateFormat::Xlsx),
+        (None, _) => Ok(ValidateFormat::Table),
+    }
+}
+
+fn book(found: &Validation, output: Option<&Path>) -> Result<(), Fault> {
+    let bytes =
+        validation_book(found).map_err(|e| Fault::usage(format!("the workbook cannot be made: {e}")))?;
+    let mut out = open(output)?;
+    std::io::Write::write_all(&mut out, &bytes)?;
+    Ok(std::io::Write::flush(&mut out)?)
+}

@@ -1,0 +1,36 @@
+//! What became of the tables of a return.
+
+/// What was read of a table. Every row of it was kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableReport {
+    /// The file it stands in.
+    pub file: String,
+    /// What the return calls it.
+    pub table: String,
+    /// Its rows.
+    pub rows: u32,
+    /// Columns that no rule set of this return knows.
+    pub unknown: Vec<String>,
+    /// Columns that it ought to have, and has not: what they say is unknown.
+    pub missing: Vec<String>,
+}
+
+/// What was read of a return.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReturnReport {
+    /// Its tables, in the order they were read.
+    pub tables: Vec<TableReport>,
+    /// Tables that were not sent.
+    pub absent: Vec<String>,
+    /// What a reader should know: files that hold no table of the return, rows with too many cells.
+    pub notes: Vec<String>,
+    /// Why a file could not be read to its end: what follows is lost.
+    pub broken: Vec<String>,
+}
+
+impl ReturnReport {
+    /// Rows of all tables.
+    pub fn rows(&self) -> u32 {
+        self.tables.iter().map(|t| t.rows).sum()
+    }
+}

@@ -1,0 +1,187 @@
+//! A return checked by the rules of its year.
+
+use super::rule_files::{RuleFileError, RuleFiles};
+use crate::calendar::{Calendar, Day, NEVER, year_of};
+use crate::import::LoadedReturn;
+use crate::judge::{CheckFound, Plugins, Program, absent};
+use crate::lang::checked::{RuleSet, Standard};
+use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Vocabulary};
+use crate::report::{Ruled, Validation, ruled};
+use crate::text::{Diagnostics, Sources};
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The rules of a return as they are in a year.
+pub struct ReturnRules {
+    /// Which return: `cin`.
+    pub of: String,
+    /// The year: `2025-26`.
+    pub year: String,
+    /// What was checked.
+    pub set: RuleSet,
+    /// The texts, for places in them.
+    pub sources: Sources,
+    plugins: Plugins,
+}
+
+/// Why the rules of a return cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ReturnRulesFault {
+    /// There are none for such a return.
+    #[error("there are no rules for a return called `{of}`; there are some for {known}")]
+    NoReturn {
+        /// What was asked for.
+        of: String,
+        /// What there is.
+        known: String,
+    },
+    /// The rule files cannot be read.
+    #[error(transparent)]
+    Files(#[from] RuleFileError),
+    /// They have errors.
+    #[error("the rules have errors")]
+    Faulty {
+        /// The errors.
+        faults: Diagnostics,
+        /// The texts they point into.
+        sources: Sources,
+    },
+    /// A plug-in does not compile.
+    #[error("{0}")]
+    Plugin(String),
+}
+
+impl ReturnRules {
+    /// The rules the binary carries for a return, in a year: the newest that is not later, else the first there is.
+    pub fn carried(of: &str, year: Option<&str>) -> Result<ReturnRules, ReturnRulesFault> {
+        let returns = RuleFiles::carried_returns();
+        let Some(years) = returns.get(of) else {
+            let known = returns.keys().cloned().collect::<Vec<_>>().join(", ");
+            return Err(ReturnRulesFault::NoReturn { of: of.to_owned(), known });
+        };
+        let newest = years.iter().rfind(|y| year.is_none_or(|wanted| y.as_str() <= wanted));
+        let found = newest.or(years.first()).map_or("", String::as_str);
+        ReturnRules::of_files(of, found, &RuleFiles::carried_return(of, found))
+    }
+
+    /// The rules of a folder `checks/RETURN/YEAR`.
+    pub fn folder(folder: &Path) -> Result<ReturnRules, ReturnRulesFault> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let name = |p: Option<&Path>| {
+            p.and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let files = RuleFiles::folder(&folder)?;
+        ReturnRules::of_files(&name(folder.parent()), &name(Some(&folder)), &files)
+    }
+
+    fn of_files(of: &str, year: &str, files: &RuleFiles) -> Result<ReturnRules, ReturnRulesFault> {
+        let loaded = files.load(None);
+        let Some(set) = loaded.rules else {
+            return Err(ReturnRulesFault::Faulty { faults: loaded.diagnostics, sources: loaded.sources });
+        };
+        let plugins = Plugins::new(&set).map_err(|faults| {
+            ReturnRulesFault::Plugin(faults.first().map(|(_, f)| f.to_string()).unwrap_or_default())
+        })?;
+        Ok(ReturnRules { of: of.to_owned(), year: year.to_owned(), set, sources: loaded.sources, plugins })
+    }
+
+    /// What the tables of the return are.
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.set.vocabulary
+    }
+
+    /// Checks a return by all its rules.
+    pub fn validate(&self, loaded: &LoadedReturn, calendar: &Calendar) -> Validation {
+        let caseload = &loaded.caseload;
+        let day = reference_day(caseload).unwrap_or(NEVER - 1);
+        let program = Program::with_functions(&self.set, caseload, calendar, &self.plugins).checks_on(day);
+        let prepared = program.prepare();
+        let missing = absent(&self.set, caseload);
+        let lacks = |place: usize| missing.iter().find(|a| a.standard == place).map_or(&[][..], |a| &a.needs);
+        let checks: Vec<(usize, &Standard)> =
+            self.set.standards.iter().enumerate().filter(|(_, s)| s.check).collect();
+        let rules: Vec<&[(usize, &Standard)]> = checks.chunk_by(|a, b| a.1.id == b.1.id).collect();
+        let mut done: Vec<Ruled> = rules
+            .par_iter()
+            .filter_map(|parts| {
+                let found: Vec<(&Standard, CheckFound)> =
+                    parts.iter().map(|(place, s)| (*s, prepared.check(*place))).collect();
+                let needs: Vec<String> =
+                    parts.iter().flat_map(|(place, _)| lacks(*place)).map(|n| self.said(n)).collect();
+                ruled(caseload, &found, &needs)
+            })
+            .collect();
+        done.sort_by_key(|r| (number(&r.code), r.code.clone()));
+        Validation { of: self.of.clone(), year: self.year.clone(), rules: done, notes: self.notes(loaded) }
+    }
+
+    /// What is needed, in the words of the return: `end of cin-plan` is a column.
+    fn said(&self, need: &str) -> String {
+        let (field, kind) = need.split_once(" of ").map_or((None, need), |(f, k)| (Some(f), k));
+        let Some(kind) = self.set.vocabulary.kind_named(kind).and_then(|k| self.set.vocabulary.kind(k))
+        else {
+            return need.to_owned();
+        };
+        let table = kind.table.clone().unwrap_or_else(|| kind.name.clone());
+        let column = match field {
+            None => return table,
+            Some("end") => kind.end_column.clone(),
+            Some("start" | "date") => kind.start_column.clone(),
+            Some(f) => kind.field(f).and_then(|f| kind.field_at(f)).and_then(|f| f.column.clone()),
+        };
+        column.map_or_else(|| need.to_owned(), |column| format!("{column} of {table}"))
+    }
+
+    fn notes(&self, loaded: &LoadedReturn) -> Vec<String> {
+        let report = &loaded.report;
+        let mut out: Vec<String> = report.broken.clone();
+        match reference_day(&loaded.caseload).and_then(|day| collection_year(day).map(|year| (day, year))) {
+            None => out.push(format!(
+                "the return does not say which day it is of: the rules of {} were taken, and what needs the day is not judged",
+                self.year
+            )),
+            Some((_, year)) if year != self.year => {
+                out.push(format!("this return is of {year}; the rules of {} were taken", self.year));
+            }
+            Some(_) => {}
+        }
+        out.extend(report.notes.iter().cloned());
+        if !report.absent.is_empty() {
+            out.push(format!("not sent: {}", report.absent.join(", ")));
+        }
+        for t in &report.tables {
+            if !t.unknown.is_empty() {
+                out.push(format!("{}: columns that no rule knows: {}", t.file, t.unknown.join(", ")));
+            }
+            if !t.missing.is_empty() {
+                out.push(format!("{}: columns that are not there: {}", t.file, t.missing.join(", ")));
+            }
+        }
+        out
+    }
+}
+
+/// The year of rules a return asks for, by the day it is of: `2025-26` of 31 March 2026.
+pub fn collection_year(day: Day) -> Option<String> {
+    let year = year_of(day)?;
+    Some(format!("{}-{:02}", year - 1, year.rem_euclid(100)))
+}
+
+/// The day a return is of: the first date of its own table.
+pub fn reference_day(caseload: &Caseload) -> Option<Day> {
+    let vocabulary = &caseload.vocabulary;
+    let (id, kind) =
+        vocabulary.iter().find(|(_, k)| k.owner.is_none() && k.keyed_by.is_none() && k.table.is_some())?;
+    let date = |id: KindId, field: FieldId| match caseload.table(id)?.column(field) {
+        Column::Date(days) => days.iter().copied().find(|d| *d != NEVER),
+        _ => None,
+    };
+    let fields = kind.fields.iter().enumerate().filter(|(_, f)| f.field_type == FieldType::Date);
+    fields.map(|(at, _)| FieldId(at as u16)).find_map(|f| date(id, f))
+}
+
+fn number(code: &str) -> u32 {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(u32::MAX)
+}
