@@ -139,5 +139,12 @@ fn because_words(failed: &Failed) -> String {
         let cell: String = cell.map(|t| format!(" {t}")).collect();
         format!("{} row {}{cell}", b.table, b.row)
     };
-    failed.because.iter().map(one).collect::<Vec<_>>().join("; ")
+    let mut said = failed.because.iter().take(MOST).map(one).collect::<Vec<_>>().join("; ");
+    if let Some(more) = failed.because.len().checked_sub(MOST).filter(|n| *n > 0) {
+        said += &format!("; and {more} more");
+    }
+    said
 }
+
+/// As many are told in a line: a rule about the whole return may count every child. JSON has them all.
+const MOST: usize = 20;
