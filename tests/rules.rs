@@ -12,7 +12,7 @@ mod holidays;
 
 use duecare::calendar::{Calendar, from_civil};
 use duecare::judge::Plugins;
-use duecare::lang::checked::{Cohort, Measure, Shows, That};
+use duecare::lang::checked::{Cohort, Expectation, Expected, Measure, OutcomeWord, Shows, That};
 use duecare::lang::{Loaded, load_rules};
 use duecare::scenario::{ScenarioReport, run_examples};
 use duecare::service::RuleFiles;
@@ -96,7 +96,14 @@ fn the_shipped_rules_are_green() {
     assert!(of_measures >= 18, "{of_measures} examples of measures");
 }
 
-/// The rules of each return, as they are in each year.
+fn words(x: &Expectation) -> Vec<OutcomeWord> {
+    match &x.expected {
+        Expected::Outcomes(list) => list.iter().map(|o| o.word).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The rules of each return, as they are in each year: every check has an example that fails and one that passes.
 #[test]
 fn the_checks_of_returns_are_green() {
     for (of, years) in RuleFiles::carried_returns() {
@@ -108,6 +115,12 @@ fn the_checks_of_returns_are_green() {
             let report = run_examples(rules, &england(), &Plugins::new(rules).unwrap());
             let said = render_all(&loaded.sources, &report.diagnostics, Style::Plain);
             assert!(said.is_empty(), "{of} {year}:\n{said}");
+            for check in &rules.standards {
+                let words: BTreeSet<OutcomeWord> =
+                    check.examples.iter().flat_map(|e| &e.expectations).flat_map(words).collect();
+                let both = words.contains(&OutcomeWord::Fail) && words.contains(&OutcomeWord::Pass);
+                assert!(both, "{}: {words:?}", check.id);
+            }
             println!("{of} {year}: {} checks, {} examples", rules.standards.len(), report.examples().0);
         }
     }

@@ -19,11 +19,13 @@ pub(super) fn caseload(
     let file = builder.file("example");
     *builder.provides() = Provides::all();
     let maker = Maker { example, vocabulary };
+    let mut owners: Vec<(KindId, String)> = Vec::new();
     for (place, fact) in example.facts.iter().enumerate() {
         let line = RowPlace { file, row: place as u32 + 1 };
         match fact {
             Fact::Record { kind, start, end, recorded, fields, .. } => {
                 let owner = maker.owner(place, fact)?;
+                owners.extend(vocabulary.kind(*kind).and_then(|k| k.owner).zip(owner.clone()));
                 let cells: Vec<(FieldId, Cell)> = fields
                     .iter()
                     .filter_map(|(f, v)| Some((*f, maker.cell(*kind, *f, v, &mut builder)?)))
@@ -65,6 +67,7 @@ pub(super) fn caseload(
             }
         }
     }
+    maker.subjects(owners, &mut builder);
     Ok(builder.finish().0)
 }
 
@@ -89,6 +92,32 @@ impl Maker<'_> {
 
     fn unnamed(&self, kind: KindId) -> String {
         format!("the {}", self.vocabulary.name(kind))
+    }
+
+    /// Subjects that facts are of, that no fact gives and that are owned themselves (of the rest the builder makes one).
+    fn subjects(&self, owners: Vec<(KindId, String)>, builder: &mut CaseloadBuilder) {
+        let given = |kind: KindId, name: &String| {
+            let mut facts = self.example.facts.iter().enumerate();
+            facts.any(|(at, f)| {
+                matches!(f, Fact::Record { kind: k, .. } if *k == kind) && self.id(at, f) == *name
+            })
+        };
+        let mut made: Vec<(KindId, String)> = Vec::new();
+        for (kind, name) in owners {
+            let Some(declared) = self.vocabulary.kind(kind) else { continue };
+            let (Shape::Subject, Some(above)) = (declared.shape, declared.owner) else { continue };
+            if given(kind, &name) || made.contains(&(kind, name.clone())) {
+                continue;
+            }
+            let owner = self.subject(above).unwrap_or_else(|| self.unnamed(above));
+            let row = RowInput {
+                id: Some(Id::of(&name, builder.texts())),
+                owner: Some(Id::of(&owner, builder.texts())),
+                ..RowInput::default()
+            };
+            builder.push(kind, row, &[]);
+            made.push((kind, name));
+        }
     }
 
     /// The one subject of a kind: the only one given, named or not; the unnamed one when none is given.
@@ -125,6 +154,9 @@ impl Maker<'_> {
         let found = before.or_else(|| facts.skip(place + 1).find(|(_, f)| is(f)));
         match found {
             Some((at, f)) => Ok(Some(self.id(at, f))),
+            None if self.vocabulary.kind(owner).is_some_and(|k| k.shape == Shape::Subject) => {
+                Ok(Some(self.unnamed(owner)))
+            }
             None => {
                 let (what, whose) = (self.vocabulary.name(*kind), self.vocabulary.name(owner));
                 let message = format!("`{what}` belongs to `{whose}`, and the example gives none");
@@ -158,6 +190,7 @@ impl Maker<'_> {
                 };
                 Cell::Link(Id::of(&id, builder.texts()))
             }
+            (FactValue::Written(text), _) => Cell::Invalid(builder.texts().code(text)),
             (FactValue::Record(name), _) => Cell::Text(builder.texts().code(name)),
             (FactValue::Literal(l), _) => match l {
                 Literal::Number(n) | Literal::Percent(n) => Cell::Number(*n),

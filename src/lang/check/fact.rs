@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::lang::ast;
 use crate::lang::checked::{Fact, FactValue, Literal, Setting, SettingValue};
 use crate::lang::resolve::{Env, Resolver, Ty, did_you_mean};
-use crate::record::{FieldId, KindId, Shape};
+use crate::record::{FieldId, FieldType, KindId, Shape};
 use crate::text::{Diagnostic, Diagnostics};
 
 /// A fact; an agreement on several settings gives one for each.
@@ -135,6 +135,17 @@ fn field_value(
                 )
             }
         };
+    }
+    // In a return anything may be written; in an example it stands in quotes.
+    if let (ast::Literal::Text(written), true) = (&value.literal, declared.field_at(id)?.column.is_some()) {
+        let refused = match &declared.field_at(id)?.field_type {
+            FieldType::OneOf(list) => !list.codes.contains(written),
+            FieldType::Text | FieldType::Link(_) => false,
+            FieldType::Date | FieldType::PlannedDate | FieldType::YesNo | FieldType::Number => true,
+        };
+        if refused {
+            return Some((id, FactValue::Written(written.clone())));
+        }
     }
     let literal = resolver.literal_as(&value.literal, value.span, &ty)?;
     Some((id, FactValue::Literal(literal)))

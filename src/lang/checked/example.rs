@@ -23,6 +23,8 @@ pub struct Example {
 pub enum FactValue {
     /// Written out.
     Literal(Literal),
+    /// What a return says in a field whose type refuses it: `with sex "X"`.
+    Written(String),
     /// A record by its name in the example (made, all facts unknown, when no `given` names it).
     Record(String),
 }
