@@ -444,3 +444,20 @@ fn a_load_with_an_error_never_goes_live() {
     assert!(!Arc::ptr_eq(&first, &handle.current()));
     assert_eq!(handle.status().refused, None);
 }
+
+#[test]
+fn a_return_is_checked_and_larger_than_other_bodies() {
+    let none = " ".repeat(300 * 1024);
+    let header = "<Header><CollectionDetails><Year>2026</Year><ReferenceDate>2026-03-30</ReferenceDate></CollectionDetails></Header>";
+    let census = format!("<Message>{header}{none}<Children></Children></Message>");
+    let answer = post("/v1/validate", "application/xml", &census);
+    assert_eq!(answer.status, StatusCode::OK);
+    let json = answer.json();
+    let rules = json["rules"].as_array().unwrap();
+    let first = rules.iter().find(|r| r["rule"] == "100").unwrap();
+    assert_eq!(first["failing"][0]["cells"][0]["value"], "2026-03-30");
+    refused(&post("/v1/validate", "application/xml", " "), 400);
+    refused(&post("/v1/validate?return=xyz", "application/xml", &census), 404);
+    refused(&post("/v1/validate?retrun=cin", "application/xml", &census), 400);
+    refused(&post("/v1/check", "text/plain", &none), 413);
+}

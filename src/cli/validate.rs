@@ -5,7 +5,7 @@ use super::screen::{error_style, open, remark, width, write};
 use crate::import::{LoadedReturn, england_calendar, read_return};
 use crate::lang::checked::Severity;
 use crate::paper::validation_book;
-use crate::report::{Validation, validation_csv, validation_json, validation_table};
+use crate::report::{Validation, rule_text, validation_csv, validation_json, validation_table};
 use crate::service::{ReturnRules, ReturnRulesFault, collection_year, reference_day};
 use crate::text::render_all;
 use clap::{Args, ValueEnum};
@@ -31,8 +31,11 @@ enum ValidateFormat {
 )]
 pub(super) struct ValidateArgs {
     /// The return as it will be sent: an XML file, or CSV files (or a folder of them) named as its tables
-    #[arg(required = true, value_name = "RETURN")]
+    #[arg(required_unless_present = "explain", value_name = "RETURN")]
     paths: Vec<PathBuf>,
+    /// Say what a rule asks and what a blank in each field does, and check nothing
+    #[arg(long, value_name = "RULE", conflicts_with = "paths", help_heading = "Rules")]
+    explain: Option<String>,
     /// Which return it is
     #[arg(long = "return", value_name = "NAME", default_value = "cin", help_heading = "Rules")]
     of: String,
@@ -51,6 +54,9 @@ pub(super) struct ValidateArgs {
 }
 
 pub(super) fn validate(args: &ValidateArgs) -> Result<(), Fault> {
+    if let Some(code) = &args.explain {
+        return explained(args, code);
+    }
     let form = form(args)?;
     let found = validated(args)?;
     let output = args.output.as_deref();
@@ -71,12 +77,25 @@ pub(super) fn validate(args: &ValidateArgs) -> Result<(), Fault> {
     if found.failing(Severity::Error) > 0 { Err(Fault::Found) } else { Ok(()) }
 }
 
-fn validated(args: &ValidateArgs) -> Result<Validation, Fault> {
-    let mut rules = match &args.rules {
+fn explained(args: &ValidateArgs, code: &str) -> Result<(), Fault> {
+    let rules = rules_of(args)?;
+    let Some(text) = rule_text(&rules.set, &rules.sources, code) else {
+        let words = format!("there is no rule `{code}` in {} {}", rules.of, rules.year);
+        return Err(Fault::with_help(words, "name it by its code, for example 8500 or 8873Q"));
+    };
+    write(args.output.as_deref(), &text)
+}
+
+fn rules_of(args: &ValidateArgs) -> Result<ReturnRules, Fault> {
+    match &args.rules {
         Some(folder) => ReturnRules::folder(folder),
         None => ReturnRules::carried(&args.of, args.year.as_deref()),
     }
-    .map_err(told)?;
+    .map_err(told)
+}
+
+fn validated(args: &ValidateArgs) -> Result<Validation, Fault> {
+    let mut rules = rules_of(args)?;
     let mut loaded = opened(args, &rules)?;
     let asked = args.rules.is_some() || args.year.is_some();
     let year =

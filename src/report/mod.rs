@@ -50,7 +50,7 @@ pub use table::{list_table, plain_table, teams_table};
 pub use tables::{MAPPING_FILE, TableForm, TableText, is_own_mapping, table_files, tables, write_table};
 pub use teams::{TeamLine, by_team};
 pub use validation::{
-    Because, Failed, RuleOutcome, Ruled, VALIDATION_COLUMNS, Validation, ruled, validation_csv,
+    Because, Failed, RuleOutcome, Ruled, VALIDATION_COLUMNS, Validation, rule_text, ruled, validation_csv,
     validation_json, validation_table,
 };
 pub use why::why;

@@ -31,4 +31,4 @@ pub use requirements::{PrintedFigure, PrintedReport, requirements};
 pub use rule_files::{RuleFileError, RuleFiles};
 pub use rules::Rules;
 pub use trial::{Found, NotTried, Trial, Tried};
-pub use validate::{ReturnRules, ReturnRulesFault, collection_year, reference_day};
+pub use validate::{ReturnRules, ReturnRulesFault, collection_year, reference_day, validate_bytes};

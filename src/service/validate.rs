@@ -2,7 +2,7 @@
 
 use super::rule_files::{RuleFileError, RuleFiles};
 use crate::calendar::{Calendar, Day, NEVER, year_of};
-use crate::import::LoadedReturn;
+use crate::import::{LoadedReturn, england_calendar, read_return_bytes};
 use crate::judge::{CheckFound, Plugins, Program, absent};
 use crate::lang::checked::{RuleSet, Standard};
 use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Vocabulary};
@@ -160,6 +160,25 @@ impl ReturnRules {
         }
         out
     }
+}
+
+/// Checks the return in some bytes by the carried rules of a year, else of the year it is of.
+pub fn validate_bytes(
+    of: &str,
+    year: Option<&str>,
+    files: &[(String, Vec<u8>)],
+) -> Result<Validation, ReturnRulesFault> {
+    let mut rules = ReturnRules::carried(of, year)?;
+    let mut loaded = read_return_bytes(files, rules.vocabulary());
+    let said = reference_day(&loaded.caseload).and_then(collection_year);
+    if let Some(said) = said.filter(|said| year.is_none() && *said != rules.year) {
+        let of_year = ReturnRules::carried(of, Some(&said))?;
+        if of_year.year != rules.year {
+            rules = of_year;
+            loaded = read_return_bytes(files, rules.vocabulary());
+        }
+    }
+    Ok(rules.validate(&loaded, &england_calendar()))
 }
 
 /// The year of rules a return asks for, by the day it is of: `2025-26` of 31 March 2026.

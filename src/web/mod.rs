@@ -23,6 +23,7 @@ mod state;
 mod teams;
 mod themes;
 mod trace;
+mod validate;
 mod wire;
 
 pub use explained::Explained;

@@ -5,9 +5,10 @@ use super::problem::Problem;
 use super::state::Service;
 use super::{
     breaches, check, children, explain, guard, health, limits, measures, page, standards, teams, themes,
-    trace,
+    trace, validate,
 };
 use axum::error_handling::HandleErrorLayer;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router, middleware};
@@ -47,34 +48,47 @@ fn documented() -> OpenApiRouter<Service> {
         .routes(routes!(health::health))
 }
 
+/// Returns are larger than anything else that is sent here.
+fn returns() -> OpenApiRouter<Service> {
+    OpenApiRouter::new().routes(routes!(validate::validate))
+}
+
 /// The description of the API, made from its handlers.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    described(documented().split_for_parts().1)
+    described(documented().merge(returns()).split_for_parts().1)
 }
 
 /// The whole service.
 pub fn router(service: Service) -> Router {
-    let (routes, api) = documented().split_for_parts();
-    let api = described(api);
+    let api = openapi();
     let given = service.limits;
-    routes
+    let routes = documented()
+        .split_for_parts()
+        .0
         .route("/", get(page::home))
         .route("/docs", get(page::docs))
         .route("/style.css", get(page::style))
         .route("/openapi.json", get(move || async move { Json(api) }))
-        .fallback(|| async { Problem::not_found("there is nothing at this address") })
-        .layer(middleware::from_fn_with_state(service.clone(), guard::host))
-        .layer(
-            ServiceBuilder::new()
-                .layer(middleware::from_fn(guard::headers))
-                .layer(middleware::from_fn(trace::trace))
-                .layer(middleware::from_fn(limits::explained))
-                .layer(CatchPanicLayer::custom(limits::panicked))
-                .layer(HandleErrorLayer::new(limits::shed))
-                .layer(LoadShedLayer::new())
-                .layer(GlobalConcurrencyLimitLayer::new(given.at_once))
-                .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, given.time))
-                .layer(RequestBodyLimitLayer::new(given.body)),
-        )
+        .fallback(|| async { Problem::not_found("there is nothing at this address") });
+    let returns = returns().split_for_parts().0.layer(DefaultBodyLimit::max(given.returned));
+    layered(routes, &service, given.body)
+        .merge(layered(returns, &service, given.returned))
         .with_state(service)
+}
+
+/// The layers around routes whose bodies may be so large.
+fn layered(routes: Router<Service>, service: &Service, body: usize) -> Router<Service> {
+    let given = service.limits;
+    routes.layer(middleware::from_fn_with_state(service.clone(), guard::host)).layer(
+        ServiceBuilder::new()
+            .layer(middleware::from_fn(guard::headers))
+            .layer(middleware::from_fn(trace::trace))
+            .layer(middleware::from_fn(limits::explained))
+            .layer(CatchPanicLayer::custom(limits::panicked))
+            .layer(HandleErrorLayer::new(limits::shed))
+            .layer(LoadShedLayer::new())
+            .layer(GlobalConcurrencyLimitLayer::new(given.at_once))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, given.time))
+            .layer(RequestBodyLimitLayer::new(body)),
+    )
 }

@@ -13,6 +13,8 @@ use tokio::sync::Semaphore;
 pub struct Limits {
     /// Bytes of a body.
     pub body: usize,
+    /// Bytes of a return.
+    pub returned: usize,
     /// Time for an answer.
     pub time: Duration,
     /// Requests answered at once.
@@ -21,7 +23,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { body: 256 * 1024, time: Duration::from_secs(30), at_once: 32 }
+        Limits { body: 256 * 1024, returned: 64 << 20, time: Duration::from_secs(30), at_once: 32 }
     }
 }
 

@@ -4,11 +4,13 @@ mod csv;
 mod json;
 mod made;
 mod table;
+mod told;
 
 pub use csv::validation_csv;
 pub use json::validation_json;
 pub use made::ruled;
 pub use table::validation_table;
+pub use told::rule_text;
 
 use crate::lang::checked::Severity;
 

@@ -1,0 +1,270 @@
+//! A return checked from the outside: what is printed, the lists, the status; and returns with something wrong everywhere.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+#[path = "support/command.rs"]
+mod program;
+
+use duecare::import::{ReturnTables, england_calendar, read_return_bytes};
+use duecare::report::{RuleOutcome, Validation};
+use duecare::service::ReturnRules;
+use program::duecare;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Two children: all is right with the first but that there is one disability code only; the second has faults.
+const CENSUS: &str = r#"<Message>
+  <Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails></Header>
+  <Children>
+    <Child>
+      <ChildIdentifiers><LAchildID>1</LAchildID><UPN>A123456789012</UPN><PersonBirthDate>2015-05-01</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
+      <ChildCharacteristics><Ethnicity>WBRI</Ethnicity><Disabilities><Disability>LD</Disability></Disabilities></ChildCharacteristics>
+      <CINdetails>
+        <CINreferralDate>2025-05-01</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>0</ReferralNFA>
+        <Assessments><AssessmentActualStartDate>2025-05-02</AssessmentActualStartDate><AssessmentAuthorisationDate>2025-06-02</AssessmentAuthorisationDate>
+          <FactorsIdentifiedAtAssessment><AssessmentFactors>1A</AssessmentFactors><AssessmentFactors>2B</AssessmentFactors></FactorsIdentifiedAtAssessment></Assessments>
+        <ChildProtectionPlans><CPPstartDate>2025-07-01</CPPstartDate><InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>0</NumberOfPreviousCPP>
+          <Reviews><CPPreviewDate>2025-08-01</CPPreviewDate><CPPreviewDate>2025-07-01</CPPreviewDate></Reviews></ChildProtectionPlans>
+      </CINdetails>
+    </Child>
+    <Child>
+      <CINdetails>
+        <CINreferralDate>2025-05-01</CINreferralDate><CINclosureDate>2025-04-30</CINclosureDate><ReferralSource>1Z</ReferralSource><ReferralNFA>0</ReferralNFA>
+        <Section47><S47ActualStartDate>2025-04-01</S47ActualStartDate><DateOfInitialCPC>2025-05-17</DateOfInitialCPC><ICPCnotRequired>0</ICPCnotRequired></Section47>
+      </CINdetails>
+      <ChildIdentifiers><LAchildID>=2</LAchildID><UPNunknown>UN4</UPNunknown><PersonBirthDate>2015-02-31</PersonBirthDate><Sex>1</Sex></ChildIdentifiers>
+      <ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>
+    </Child>
+  </Children>
+</Message>"#;
+
+fn rules() -> ReturnRules {
+    ReturnRules::carried("cin", None).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+fn validated(rules: &ReturnRules, text: &str) -> Validation {
+    let files = [("census.xml".to_owned(), text.as_bytes().to_vec())];
+    rules.validate(&read_return_bytes(&files, rules.vocabulary()), &england_calendar())
+}
+
+fn failing(v: &Validation) -> Vec<&str> {
+    v.rules.iter().filter(|r| !r.failed.is_empty()).map(|r| r.code.as_str()).collect()
+}
+
+#[test]
+fn a_census_is_checked_and_the_places_are_named() {
+    let v = validated(&rules(), CENSUS);
+    assert_eq!(v.notes, Vec::<String>::new());
+    let of = |code: &str| v.rules.iter().find(|r| r.code == code).unwrap();
+    assert_eq!(of("8630").failed.len(), 1);
+    let closed = &of("8630").failed[0];
+    assert_eq!((closed.child.as_str(), closed.table.as_str(), closed.row), ("=2", "CINdetails", 2));
+    assert_eq!(closed.cells[0], ("CINclosureDate".to_owned(), "2025-04-30".to_owned()));
+    // The owner's day made it so: it stands apart from the place.
+    let early = &of("2889").failed[0];
+    assert_eq!(early.cells, [("S47ActualStartDate".to_owned(), "2025-04-01".to_owned())]);
+    assert_eq!(
+        (early.because[0].table.as_str(), early.because[0].column.as_str()),
+        ("CINdetails", "CINreferralDate")
+    );
+    // The second review stands on the day the plan began; a list of reviews is a row each.
+    assert_eq!((of("8841").failed.len(), of("8841").failed[0].row), (1, 2));
+    // A bad code is told as it was written, a day that is none is not judged and not lost.
+    assert_eq!(of("8866").failed[0].cells[0].1, "1Z");
+    assert_eq!(of("8520").not_judged, 1);
+    assert_eq!(of("8525Q").failed[0].cells[0].1, "2015-02-31");
+    assert_eq!(of("8875").failed.len(), 1);
+    assert!(v.rules.iter().all(|r| !matches!(r.outcome, RuleOutcome::CouldNotRun(_))));
+    assert_eq!(v.rules.len(), 109);
+}
+
+#[test]
+fn the_program_prints_lists_and_ends_with_one_while_an_error_remains() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("census.xml");
+    std::fs::write(&path, CENSUS).unwrap();
+    let path = path.to_str().unwrap();
+    let (status, out, _) = duecare(&["validate", path]);
+    assert_eq!(status, 1);
+    assert!(out.contains("not judged") && out.contains("cin 2025-26:"), "{out}");
+    let (status, out, _) = duecare(&["validate", path, "--format", "csv"]);
+    assert_eq!(status, 1);
+    assert_eq!(out.lines().next(), Some("child,rule,severity,message,table,column,row,value,because"));
+    assert!(out.contains("'=2,8630,error,"), "{out}");
+    let (_, out, _) = duecare(&["validate", path, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["rules"].as_array().unwrap().len(), 109);
+    let book = folder.path().join("census.xlsx");
+    let (status, _, said) = duecare(&["validate", path, "--output", book.to_str().unwrap()]);
+    assert_eq!(status, 1, "{said}");
+    assert!(std::fs::read(&book).unwrap().starts_with(b"PK"));
+    let (status, out, _) = duecare(&["validate", "--explain", "8600"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("CINreferralDate of CINdetails blank: fails"), "{out}");
+    let (status, out, _) = duecare(&["validate", "--explain", "8630"]);
+    assert!(status == 0 && out.contains("CINclosureDate of CINdetails blank: is not judged"), "{out}");
+    assert_eq!(duecare(&["validate", "--explain", "1"]).0, 2);
+    assert_eq!(duecare(&["validate", path, "--return", "xyz"]).0, 2);
+    assert_eq!(duecare(&["validate", "nothing-there.xml"]).0, 2);
+}
+
+/// The tables of a census that is right, by name: columns and rows.
+fn right() -> Tables {
+    vec![
+        ("Header", vec!["Year", "ReferenceDate"], vec![vec!["2026", "2026-03-31"]]),
+        (
+            "ChildIdentifiers",
+            vec![
+                "LAchildID",
+                "UPN",
+                "FormerUPN",
+                "UPNunknown",
+                "PersonBirthDate",
+                "ExpectedPersonBirthDate",
+                "PersonDeathDate",
+                "Sex",
+            ],
+            vec![vec!["1", "T380169762123", "T380169762123", "", "2015-05-01", "", "2026-03-01", "F"]],
+        ),
+        ("ChildCharacteristics", vec!["LAchildID", "Ethnicity"], vec![vec!["1", "WBRI"]]),
+        (
+            "Disabilities",
+            vec!["LAchildID", "Disability"],
+            ["MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS"].iter().map(|c| vec!["1", *c]).collect(),
+        ),
+        (
+            "CINdetails",
+            vec![
+                "LAchildID",
+                "CINdetailsID",
+                "CINreferralDate",
+                "CINclosureDate",
+                "ReferralSource",
+                "PrimaryNeedCode",
+                "ReferralNFA",
+                "DateOfInitialCPC",
+                "ReasonForClosure",
+            ],
+            vec![vec!["1", "1", "2025-05-01", "2026-03-02", "1A", "N1", "0", "", "RC2"]],
+        ),
+        (
+            "Assessments",
+            vec![
+                "LAchildID",
+                "CINdetailsID",
+                "AssessmentID",
+                "AssessmentActualStartDate",
+                "AssessmentAuthorisationDate",
+                "AssessmentFactors",
+            ],
+            vec![vec!["1", "1", "1", "2025-05-02", "2025-06-02", "1A"]],
+        ),
+        (
+            "AssessmentFactorsList",
+            vec!["LAchildID", "CINdetailsID", "AssessmentID", "AssessmentFactor"],
+            vec![vec!["1", "1", "1", "1A"]],
+        ),
+        (
+            "CINplanDates",
+            vec!["LAchildID", "CINdetailsID", "CINPlanStartDate", "CINPlanEndDate"],
+            vec![vec!["1", "1", "2025-05-02", "2025-05-20"]],
+        ),
+        (
+            "Section47",
+            vec![
+                "LAchildID",
+                "CINdetailsID",
+                "S47ActualStartDate",
+                "InitialCPCtarget",
+                "DateOfInitialCPC",
+                "ICPCnotRequired",
+            ],
+            vec![vec!["1", "1", "2025-05-07", "2025-05-28", "2025-05-28", "0"]],
+        ),
+        (
+            "ChildProtectionPlans",
+            vec![
+                "LAchildID",
+                "CINdetailsID",
+                "CPPID",
+                "CPPstartDate",
+                "CPPendDate",
+                "InitialCategoryOfAbuse",
+                "LatestCategoryOfAbuse",
+                "NumberOfPreviousCPP",
+            ],
+            vec![vec!["1", "1", "1", "2025-05-28", "2026-02-28", "NEG", "NEG", "0"]],
+        ),
+        (
+            "Reviews",
+            vec!["LAchildID", "CINdetailsID", "CPPID", "CPPreviewDate"],
+            vec![vec!["1", "1", "1", "2025-08-01"]],
+        ),
+    ]
+}
+
+type Tables = Vec<(&'static str, Vec<&'static str>, Vec<Vec<&'static str>>)>;
+
+fn of_tables(rules: &ReturnRules, tables: &Tables) -> Validation {
+    let mut made = ReturnTables::new(Arc::clone(rules.vocabulary()));
+    for (name, columns, rows) in tables {
+        let sink = made.table(name, name, columns).unwrap();
+        for (at, row) in rows.iter().enumerate() {
+            made.row(&sink, at as u32 + 1, row.iter().map(|c| Some(*c)));
+        }
+    }
+    rules.validate(&made.finish(), &england_calendar())
+}
+
+/// Rows each rule looked at: those that pass, fail and are not judged.
+fn looked_at(v: &Validation) -> BTreeMap<&str, u32> {
+    v.rules.iter().map(|r| (r.code.as_str(), r.passed + r.not_judged + r.failed.len() as u32)).collect()
+}
+
+#[test]
+fn what_is_right_fails_no_error() {
+    let v = of_tables(&rules(), &right());
+    assert_eq!(failing(&v), Vec::<&str>::new());
+}
+
+/// A blank, an impossible date, a bad code and a missing column in every field of every table, and every table missing: no rule
+/// is lost, none crashes, and a rule that has nothing left to say says why.
+#[test]
+fn something_wrong_in_every_field_loses_no_rule() {
+    let rules = rules();
+    let whole = of_tables(&rules, &right());
+    for table in 0..right().len() {
+        for column in 0..right()[table].1.len() {
+            for value in ["", "2025-02-31", "?!", "1"] {
+                let mut tables = right();
+                tables[table].2[0][column] = value;
+                let v = of_tables(&rules, &tables);
+                assert_eq!(v.rules.len(), whole.rules.len());
+                let never = v.rules.iter().filter(|r| matches!(r.outcome, RuleOutcome::CouldNotRun(_)));
+                assert_eq!(never.count(), 0, "{} {}", tables[table].0, tables[table].1[column]);
+            }
+            let mut tables = right();
+            tables[table].1.remove(column);
+            tables[table].2.iter_mut().for_each(|row| {
+                row.remove(column);
+            });
+            told(&of_tables(&rules, &tables), &whole);
+        }
+        let mut tables = right();
+        let gone = tables.remove(table).0;
+        let v = of_tables(&rules, &tables);
+        told(&v, &whole);
+        assert!(v.notes.iter().any(|n| n.contains(gone)), "{gone}: {:?}", v.notes);
+    }
+}
+
+/// What is not sent fails nothing, and what is no longer asked of a record is counted as not judged or told as not run.
+fn told(v: &Validation, whole: &Validation) {
+    assert_eq!(v.rules.len(), whole.rules.len());
+    assert_eq!(failing(v), Vec::<&str>::new());
+    let (now, before) = (looked_at(v), looked_at(whole));
+    for r in &v.rules {
+        let lost = before[r.code.as_str()] > now[r.code.as_str()];
+        let said = !matches!(r.outcome, RuleOutcome::Ran);
+        assert!(!lost || said || now[r.code.as_str()] > 0, "{}: {:?}", r.code, r.outcome);
+    }
+}
