@@ -2,6 +2,7 @@
 
 use super::fill::Filling;
 use super::layout::{Layout, RowLayout};
+use crate::lang::checked::Colour;
 use crate::measure::{
     Better, Compared, Figure, Measured, Missing, Side, Standing, StandingWord, Yardstick, standing as stands,
 };
@@ -78,7 +79,9 @@ pub(super) fn colour_rule(layout: &Layout, row: Option<&RowLayout>, m: &Measured
     let direction = row.map_or_else(|| m.better(), |row| better(row, m));
     if !m.targets.is_empty() {
         let targets = m.targets.iter().map(target_words).collect::<Vec<_>>().join(", ");
-        return format!("{targets}; else red, or yellow if better than the last time");
+        let amber = m.targets.iter().any(|t| t.colour == Colour::Amber);
+        let off = if amber { "red" } else { "not green" };
+        return format!("{targets}; else {off}, or yellow if better than the last time");
     }
     let Some(y) = yardstick(layout, m).filter(|_| direction != Better::Neither) else {
         return "none: nothing to hold it against".to_owned();
