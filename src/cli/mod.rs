@@ -18,6 +18,7 @@ mod measures;
 mod open;
 mod options;
 mod progress;
+mod rates;
 mod records;
 mod report;
 mod requirements;
@@ -69,6 +70,8 @@ enum Command {
     Sources(sources::SourcesArgs),
     /// Work out measures: figures with their counts, targets and series
     Measures(measures::MeasuresArgs),
+    /// Rates of standards that cannot be flattered: children and days out of time, and what stands beside them
+    Rates(rates::RatesArgs),
     /// Lay measures out as a report to a panel or board: text, CSV, JSON, Excel or HTML with charts
     Report(report::ReportArgs),
     /// Say why: the clock, the evidence that counted and the evidence that did not
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Requirements(args) => requirements::requirements(&args),
         Command::Sources(args) => sources::sources(&args),
         Command::Measures(args) => measures::measures(&args),
+        Command::Rates(args) => rates::rates(&args),
         Command::Report(args) => report::report(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Validate(args) => validate::validate(&args),

@@ -57,6 +57,22 @@ impl Ledger {
         (word.is_breach() || for_it()).then_some(outage)
     }
 
+    /// The runs of days from the first of an obligation to a day that have one verdict each, in order, until `tell`
+    /// has heard enough.
+    pub fn runs(&self, o: &Obligation, to: Day, mut tell: impl FnMut(Day, Day, Verdict) -> bool) {
+        let extra = self.extra(o);
+        let mut at = o.opened;
+        while at <= to {
+            let until = o.next_change(extra, at).saturating_sub(1).clamp(at, to);
+            if let Some(verdict) = o.verdict(extra, at)
+                && !tell(at, until, verdict)
+            {
+                return;
+            }
+            at = until.saturating_add(1);
+        }
+    }
+
     /// The due day as it stood on a day.
     pub fn due(&self, o: &Obligation, as_at: Day) -> Day {
         let dues = self.extra(o).map_or(&[][..], |e| &e.dues);

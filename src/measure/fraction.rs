@@ -41,6 +41,13 @@ impl Fraction {
         Fraction { over: self.over.saturating_mul(n), under: self.under }
     }
 
+    /// Less another.
+    #[must_use]
+    pub fn minus(self, other: Fraction) -> Fraction {
+        let (a, b) = (self.over.saturating_mul(other.under), other.over.saturating_mul(self.under));
+        Fraction { over: a.saturating_sub(b), under: self.under.saturating_mul(other.under) }
+    }
+
     /// Divided by another that is greater than 0.
     pub fn over(self, other: Fraction) -> Option<Fraction> {
         Fraction::new(self.over.saturating_mul(other.under), self.under.saturating_mul(other.over))

@@ -12,6 +12,7 @@ mod group;
 mod item;
 mod moves;
 mod needs;
+mod rates;
 mod shown;
 mod standing;
 mod stat;
@@ -28,6 +29,9 @@ pub use evaluate::{at_day, evaluate};
 pub use fraction::Fraction;
 pub use ground::{Ground, Populations, Request};
 pub use needs::standards_of;
+pub use rates::{
+    Duties, Longest, Parts, REOPENED_WITHIN, RatePeriod, Rates, Reopening, Stretch, periods, rates,
+};
 pub use shown::{plain, shown, with_unit};
 pub use standing::{Better, Side, Standing, StandingWord, Way, Yardstick, standing};
 pub use tally::{Children, Tally};

@@ -53,18 +53,23 @@ impl Tally {
                 Standing::BreachOpen | Standing::BreachClosed if i.outage => t.outage_breach += 1,
                 _ => {}
             }
-            match i.standing {
-                Standing::Exempt => t.exempt += 1,
-                Standing::Lapsed => t.lapsed += 1,
-                _ if i.hit == Tri::Unknown => t.cannot_tell += 1,
-                Standing::InTime => t.in_time += 1,
-                Standing::BreachOpen => t.breach_open += 1,
-                Standing::BreachClosed => t.breach_closed += 1,
-                Standing::CannotTell => t.cannot_tell += 1,
-                Standing::Record => {}
-            }
+            let out = matches!(i.standing, Standing::Exempt | Standing::Lapsed);
+            t.add(if !out && i.hit == Tri::Unknown { Standing::CannotTell } else { i.standing });
         }
         t
+    }
+
+    /// Counts one more.
+    pub(super) fn add(&mut self, standing: Standing) {
+        match standing {
+            Standing::Exempt => self.exempt += 1,
+            Standing::Lapsed => self.lapsed += 1,
+            Standing::InTime => self.in_time += 1,
+            Standing::BreachOpen => self.breach_open += 1,
+            Standing::BreachClosed => self.breach_closed += 1,
+            Standing::CannotTell => self.cannot_tell += 1,
+            Standing::Record => {}
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod json;
 mod list_parquet;
 mod outages;
 mod phrase;
+mod rates;
 mod requirements;
 mod rows;
 mod table;
@@ -31,7 +32,8 @@ pub use catalogue::{
 pub use csv::{COLUMNS, write_csv, write_csv_lines};
 pub use explain::{Clause, ClockLine, Explanation, Outcome, Skipped, explain, explanation_text};
 pub use figures::{
-    FIGURE_COLUMNS, compare_words, compared_of, compared_value, figures_table, full_text, measured_json,
+    FIGURE_COLUMNS, compare_words, compared_of, compared_value, difference_of, difference_words, figures_table,
+    full_text, measured_json,
     record_name, target_words, write_figures_csv, write_figures_json, write_figures_ndjson,
 };
 pub use filter::{Choice, Filter};
@@ -41,6 +43,7 @@ pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
 pub use list_parquet::write_parquet;
 pub use outages::{OutageCount, outage_counts};
 pub use phrase::Ids;
+pub use rates::{RATE_COLUMNS, RatesShown, rates_json, rates_table, rates_text, write_rates_csv};
 pub use requirements::{
     DoneBy, How, Means, REQUIREMENT_COLUMNS, Requirement, requirement_counts, requirement_lines,
     requirements_json, requirements_text,

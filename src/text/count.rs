@@ -6,7 +6,7 @@ pub fn many(n: impl TryInto<u64>, word: &str) -> String {
     let word = match (n, word.strip_suffix('y')) {
         (1, _) => word.to_owned(),
         _ if word.ends_with("child") => format!("{word}ren"),
-        (_, Some(stem)) => format!("{stem}ies"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
         _ => format!("{word}s"),
     };
     format!("{} {word}", grouped(n))
@@ -35,6 +35,7 @@ mod tests {
         assert_eq!(many(0usize, "theme"), "0 themes");
         assert_eq!([many(1u32, "child"), many(2u32, "child")], ["1 child", "2 children"]);
         assert_eq!(many(1_274u64, "family"), "1,274 families");
+        assert_eq!(many(9u64, "day"), "9 days");
         assert_eq!(grouped(12_582_912), "12,582,912");
     }
 }

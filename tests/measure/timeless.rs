@@ -2,7 +2,7 @@
 
 use crate::world::{World, day, groups};
 use duecare::calendar::{Amount, Unit, parse_iso, to_iso};
-use duecare::measure::{Measured, Request};
+use duecare::measure::{Measured, RatePeriod, Rates, Request};
 
 const MEASURES: &str = "
 measure a1 \"x\"
@@ -122,6 +122,27 @@ fn no_figure_looks_at_what_comes_later() {
         }
     }
     assert_eq!(seen, 17 * 76);
+}
+
+#[test]
+fn no_rate_looks_at_what_comes_later() {
+    let whole = World::new(MEASURES, LINES);
+    let (first, last) = (parse_iso("2026-01-12").unwrap(), parse_iso("2026-03-20").unwrap());
+    let mut seen = 0;
+    for day in first..=last {
+        let cut = World::new(MEASURES, &as_at(day));
+        for id in ["visits", "calls", "reviews", "few-visits", "held", "spell-visits", "spell-held"] {
+            let rates = |w: &World| w.rates(id, &to_iso(day - 20), &to_iso(day));
+            let told = |w: &World, all: &Rates| -> Vec<_> {
+                let ids = |p: &RatePeriod| p.reopened.iter().map(|r| w.id(r.record)).collect::<Vec<_>>();
+                all.periods.iter().map(|p| (p.subjects, p.days, p.duties, p.longest, ids(p))).collect()
+            };
+            let (a, b) = (rates(&whole), rates(&cut));
+            assert_eq!(told(&whole, &a), told(&cut, &b), "{id} as at {}", to_iso(day));
+            seen += a.periods.iter().map(|p| p.days.scope()).sum::<u64>();
+        }
+    }
+    assert!(seen > 10_000, "{seen}");
 }
 
 #[test]

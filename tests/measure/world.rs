@@ -5,7 +5,8 @@ use duecare::judge::{Attribution, NoFunctions, Program, absent};
 use duecare::lang::checked::RuleSet;
 use duecare::lang::load_rules;
 use duecare::measure::{
-    Comparators, Figure, Ground, Measured, Populations, Request, ThemeAnswer, evaluate, theme,
+    Comparators, Figure, Ground, Measured, Populations, Rates, Request, Stretch, ThemeAnswer, evaluate, periods,
+    rates, theme,
 };
 use duecare::record::{
     Caseload, CaseloadBuilder, Cell, FieldType, Id, Provides, RowInput, RowPlace, Vocabulary,
@@ -174,6 +175,19 @@ impl World {
     /// The figure in words, or why there is none.
     pub fn told(&self, as_at: &str) -> String {
         self.measured(as_at).figure.map_or_else(|why| why.words(), |f| f.told())
+    }
+
+    /// A standard over a period, and the period before it of the same length.
+    pub fn rates(&self, id: &str, first: &str, last: &str) -> Rates {
+        self.rates_of(id, first, last, &[])
+    }
+
+    /// The same, of some teams.
+    pub fn rates_of(&self, id: &str, first: &str, last: &str, teams: &[&str]) -> Rates {
+        let kind = self.rules.vocabulary.kind_named("team").unwrap();
+        let teams: Vec<u32> = teams.iter().map(|t| self.records.find(kind, t).unwrap()).collect();
+        let days = periods(&self.calendar, &Stretch::Since(day(first)), day(last), 2).unwrap();
+        self.on(|ground| rates(ground, id, &days, &teams).unwrap_or_else(|why| panic!("{}", why.words())))
     }
 
     pub fn theme(&self, as_at: &str, seed: u64) -> ThemeAnswer {

@@ -51,6 +51,6 @@ impl Sweeper<'_> {
         } else {
             Form::Asked
         };
-        emit_plain(out, subject, Obligation { answer, ..Obligation::new(form, s.start) });
+        emit_plain(out, subject, Obligation { answer, last: s.start, ..Obligation::new(form, s.start) });
     }
 }

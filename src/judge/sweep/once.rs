@@ -4,7 +4,7 @@ use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
 use super::evidence::Found;
 use super::versions::Carried;
-use super::{Dues, Stretch, Subject, Sweeper, emit_due, emit_plain, running};
+use super::{Dues, Stretch, Subject, Sweeper, emit_due, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
@@ -193,7 +193,7 @@ impl Sweeper<'_> {
 
     /// A planned date that is the only date the duty has is missing: it cannot be told.
     pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, out: &mut Ledger) {
-        emit_plain(out, subject, Obligation::new(Form::Doubt, s.open));
+        self.fixed(Form::Doubt, (s.open, s.last), subject, out);
     }
 
     /// How many pieces of evidence answer one obligation.

@@ -185,7 +185,7 @@ impl Sweeper<'_> {
         }
         if holds(ReliefKind::ExcusedWhere) {
             if let Some(opened) = self.fixed_day(subject.start, subject.end) {
-                emit_plain(out, subject, Obligation::new(Form::Excused, opened));
+                self.fixed(Form::Excused, (opened, subject.end), subject, out);
             }
             return false;
         }
@@ -195,8 +195,14 @@ impl Sweeper<'_> {
     /// One "cannot tell" for days `from..=to`, if the standard is in force on any of them.
     fn doubt_in_force(&self, subject: &Subject, from: Day, to: Day, out: &mut Ledger) {
         if let Some(opened) = self.fixed_day(from, to) {
-            emit_plain(out, subject, Obligation::new(Form::Doubt, opened));
+            self.fixed(Form::Doubt, (opened, to), subject, out);
         }
+    }
+
+    /// One that stands as it is from its first day to its last; about an event, on its first day only.
+    pub(super) fn fixed(&self, form: Form, (opened, to): (Day, Day), subject: &Subject, out: &mut Ledger) {
+        let last = if self.shape == Shape::Event { opened } else { to.max(opened) };
+        emit_plain(out, subject, Obligation { last, ..Obligation::new(form, opened) });
     }
 
     /// The first day in force in `from..=to`.

@@ -6,7 +6,7 @@ use super::{Stretch, Subject, Sweeper, emit_due, emit_plain, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ask::ask_condition;
 use crate::judge::ledger::Ledger;
-use crate::judge::obligation::{Form, Obligation};
+use crate::judge::obligation::Form;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
 use crate::record::Shape;
@@ -95,7 +95,7 @@ impl Sweeper<'_> {
         let end = calendar.slots_end(slot);
         let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
         if after <= until && (s.may_open(after) || after == s.open) {
-            emit_plain(out, subject, Obligation::new(Form::Doubt, after));
+            self.fixed(Form::Doubt, (after, s.last), subject, out);
         }
     }
 

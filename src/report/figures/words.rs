@@ -95,7 +95,7 @@ pub(super) fn figure_words(m: &Measured, f: &Figure) -> String {
 }
 
 /// `between 80.0% and 90.0%`, where something cannot be told.
-pub(super) fn range_words(f: &Figure) -> Option<String> {
+pub(in crate::report) fn range_words(f: &Figure) -> Option<String> {
     let unit = |d: &str| crate::measure::with_unit(d, f.sort);
     f.range.as_ref().map(|r| format!("between {} and {}", unit(&r.low), unit(&r.high)))
 }
