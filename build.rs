@@ -40,9 +40,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
             Some("rhai" | "toml") if below("plugins") => out.push(path),
             Some("toml") if below("reports") || below("comparators") => out.push(path),
             Some("toml")
-                if path
-                    .file_name()
-                    .is_some_and(|name| name == "catalogue.toml" || name == "requirements.toml") =>
+                if ["catalogue.toml", "requirements.toml", "lint.toml"].iter().any(|n| path.ends_with(n)) =>
             {
                 out.push(path)
             }

@@ -233,6 +233,48 @@ fn measures_are_listed_and_shown_in_full() {
 }
 
 #[test]
+fn rates_are_of_children_first_and_each_standard_has_a_page() {
+    let all = get("/v1/rates").json();
+    let items = all["items"].as_array().unwrap();
+    assert!(items.len() >= 40, "{}", items.len());
+    let one = get("/v1/standards/child-in-need-visits/rates").json();
+    assert_eq!(items.iter().find(|m| m["standard"] == "child-in-need-visits"), Some(&one["items"][0]));
+    let periods = one["items"][0]["periods"].as_array().unwrap();
+    assert_eq!(periods.len(), 2);
+    let now = &periods[1];
+    let n = |of: &str, key: &str| now[of][key].as_u64().unwrap();
+    for of in ["subjects", "days"] {
+        assert_eq!(n(of, "in_scope"), n(of, "in_time") + n(of, "out") + n(of, "cannot_tell"));
+    }
+    assert!(n("days", "in_scope") > n("subjects", "in_scope"));
+    // A period of one's own, of one team, no more than the whole.
+    let teams = get("/v1/teams").json();
+    let team = teams["items"].as_array().unwrap().iter().find_map(|t| t["team"].as_str()).unwrap();
+    let own =
+        get(&format!("/v1/rates?standard=child-in-need-visits&since=2021-01-01&team={team}&over=1")).json();
+    let own = &own["items"][0]["periods"][0];
+    let whole = get("/v1/rates?standard=child-in-need-visits&since=2021-01-01&over=1").json();
+    let whole = whole["items"][0]["periods"][0]["subjects"]["in_scope"].as_u64().unwrap();
+    assert_eq!(own["from"], "2021-01-01");
+    assert!((1..whole).contains(&own["subjects"]["in_scope"].as_u64().unwrap()), "{own} of {whole}");
+    let page = get("/standards/child-in-need-visits").text;
+    let figure = now["subjects"]["rate"]["figure"].as_str().unwrap();
+    for part in ["children in time on every day", figure, "<caption", "scope=\"row\"", "for each joined"] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(get("/standards").text.contains("/standards/child-in-need-visits"));
+    refused(&get("/v1/rates?standard=child-in-need-visit"), 404);
+    refused(&get("/v1/rates?in=fortnight"), 404);
+    refused(&get("/v1/rates?since=2031-01-01"), 404);
+    refused(&get("/v1/rates?over=0"), 400);
+    refused(&get("/v1/standards/nothing/rates"), 404);
+    assert_eq!(
+        refused(&get("/standards/child-in-need-visit"), 404)["help"],
+        "did you mean `child-in-need-visits`?"
+    );
+}
+
+#[test]
 fn a_theme_has_a_sample_and_its_questions() {
     let themes = get("/v1/themes").json();
     let named = themes.as_array().unwrap().iter().filter(|t| t["theme"] == "voice-of-the-child");
@@ -274,6 +316,9 @@ fn no_answer_holds_the_id_of_a_child() {
         "/v1/teams",
         "/v1/standards",
         "/v1/measures",
+        "/v1/rates?in=year",
+        "/standards",
+        "/standards/child-in-need-visits",
         "/v1/themes",
         "/v1/themes/voice-of-the-child",
         "/health",
@@ -417,6 +462,8 @@ fn the_api_is_described_from_its_handlers() {
         "/v1/check",
         "/v1/measures",
         "/v1/measures/{id}",
+        "/v1/rates",
+        "/v1/standards/{id}/rates",
         "/v1/themes",
         "/v1/themes/{id}",
     ] {

@@ -14,6 +14,7 @@ mod fmt;
 mod import;
 mod key_file;
 mod lines;
+mod lint;
 mod measures;
 mod open;
 mod options;
@@ -52,6 +53,8 @@ struct Cli {
 enum Command {
     /// Look for faults in rules: names, types, units, bounds, circles
     Check(check::CheckArgs),
+    /// Look for ways of writing a rule that let a figure be flattered
+    Lint(lint::LintArgs),
     /// Lay rule files out in the one form
     Fmt(fmt::FmtArgs),
     /// Run the worked examples of the rules and say which stages and arms they reach
@@ -91,6 +94,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Command::Check(args) => check::check(&args),
+        Command::Lint(args) => lint::lint(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Test(args) => test::test(&args),
         Command::Run(args) => run::run(&args),

@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod guarded;
 mod guess;
+mod lint;
 mod lookup;
 mod mapping;
 mod placed;
@@ -39,6 +40,7 @@ pub use codes::CodeOverrides;
 pub use comparators::{ComparatorFigure, ComparatorFile, StandingEntry};
 pub use error::{ImportError, plain_reason};
 pub use guess::{Guess, GuessedColumn, GuessedFile, guess};
+pub use lint::{Allowed, AllowedFile};
 pub use placed::Placed;
 pub use report::{
     Agreeing, ColumnReport, Differing, FileReport, LoadReport, Made, ProvidedKind, Refusal, RowList,

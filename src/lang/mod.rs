@@ -7,6 +7,7 @@ pub mod checked;
 mod draft;
 pub mod format;
 mod hints;
+pub mod lint;
 mod load;
 pub mod parse;
 mod resolve;

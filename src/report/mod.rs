@@ -43,7 +43,9 @@ pub use json::{ListHead, row_json, write_json, write_json_items, write_ndjson};
 pub use list_parquet::write_parquet;
 pub use outages::{OutageCount, outage_counts};
 pub use phrase::Ids;
-pub use rates::{RATE_COLUMNS, RatesShown, rates_json, rates_table, rates_text, write_rates_csv};
+pub use rates::{
+    RATE_COLUMNS, RatesShown, days_words, rate_lines, rates_json, rates_table, rates_text, write_rates_csv,
+};
 pub use requirements::{
     DoneBy, How, Means, REQUIREMENT_COLUMNS, Requirement, requirement_counts, requirement_lines,
     requirements_json, requirements_text,

@@ -18,6 +18,9 @@ const REQUIREMENTS: &str = "requirements.toml";
 const CHECKS: &str = "checks";
 const CHECKS_BELOW: &str = "checks/";
 
+/// The file of a rule folder that says which ways of writing a rule are right where they stand.
+const LINT: &str = "lint.toml";
+
 /// A rule file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleFileError {
@@ -54,6 +57,8 @@ pub struct RuleFiles {
     catalogue: Option<(String, String)>,
     /// The requirements, if the folder has them: name and text.
     requirements: Option<(String, String)>,
+    /// What `duecare lint` may find, if the folder says so: name and text.
+    lint: Option<(String, String)>,
 }
 
 impl RuleFiles {
@@ -232,6 +237,11 @@ impl RuleFiles {
         self.requirements.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
+    /// The name and text of the file that says what `duecare lint` may find. It changes no verdict either.
+    pub fn lint(&self) -> Option<(&str, &str)> {
+        self.lint.as_ref().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Names the set: the same texts give the same words.
     pub fn hash(&self, authority: Option<&str>) -> String {
         use sha2::{Digest, Sha256};
@@ -259,6 +269,8 @@ impl RuleFiles {
             self.catalogue = Some((name.to_owned(), text));
         } else if inner == REQUIREMENTS {
             self.requirements = Some((name.to_owned(), text));
+        } else if inner == LINT {
+            self.lint = Some((name.to_owned(), text));
         } else if inner.ends_with(".csv") {
             self.lists.insert(name.to_owned(), text);
         } else {
@@ -296,9 +308,7 @@ fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), RuleFileError> {
             Some("care") => out.push(path),
             Some("rhai" | "toml") if below("plugins") => out.push(path),
             Some("toml") if below("reports") || below("comparators") => out.push(path),
-            Some("toml")
-                if path.file_name().is_some_and(|name| name == CATALOGUE || name == REQUIREMENTS) =>
-            {
+            Some("toml") if [CATALOGUE, REQUIREMENTS, LINT].iter().any(|name| path.ends_with(name)) => {
                 out.push(path)
             }
             _ => {}

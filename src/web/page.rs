@@ -102,14 +102,14 @@ fn home_page(asking: &Asking<'_>, lines: &[TeamLine], standards: usize, absent: 
          <th scope=\"col\" class=\"n\">Children</th><th scope=\"col\" class=\"n\">Longest, days</th>\
          <th scope=\"col\" class=\"n\">Due soon</th><th scope=\"col\" class=\"n\">Cannot tell</th></tr></thead><tbody>{rows}</tbody></table>\
          <p><a href=\"/docs\">The API and its documentation</a> &middot; <a href=\"/v1/breaches\">the list as JSON</a> \
-         &middot; <a href=\"/v1/measures\">the measures as JSON</a></p><p class=\"small\">Rule set {}</p>",
+         &middot; <a href=\"/v1/measures\">the measures as JSON</a> &middot; <a href=\"/standards\">rates of each standard</a></p><p class=\"small\">Rule set {}</p>",
         escaped(&to_long(asking.as_at)),
         escaped(&asking.engine.rules.id)
     );
     shell("Practice standards", &body)
 }
 
-fn shell(title: &str, body: &str) -> String {
+pub(super) fn shell(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} - duecare</title><link rel=\"stylesheet\" href=\"/style.css\"></head><body>\
@@ -117,6 +117,6 @@ fn shell(title: &str, body: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

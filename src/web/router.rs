@@ -4,8 +4,8 @@ use super::described::described;
 use super::problem::Problem;
 use super::state::Service;
 use super::{
-    breaches, check, children, explain, guard, health, limits, measures, page, standards, teams, themes,
-    trace, validate,
+    breaches, check, children, explain, guard, health, limits, measures, page, rates, standard_page,
+    standards, teams, themes, trace, validate,
 };
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::DefaultBodyLimit;
@@ -39,6 +39,8 @@ fn documented() -> OpenApiRouter<Service> {
         .routes(routes!(teams::team_breaches))
         .routes(routes!(standards::standards))
         .routes(routes!(standards::standard))
+        .routes(routes!(rates::standard_rates))
+        .routes(routes!(rates::rates))
         .routes(routes!(measures::measures))
         .routes(routes!(measures::measure))
         .routes(routes!(themes::themes))
@@ -67,6 +69,8 @@ pub fn router(service: Service) -> Router {
         .0
         .route("/", get(page::home))
         .route("/docs", get(page::docs))
+        .route("/standards", get(standard_page::standards))
+        .route("/standards/{id}", get(standard_page::standard))
         .route("/style.css", get(page::style))
         .route("/openapi.json", get(move || async move { Json(api) }))
         .fallback(|| async { Problem::not_found("there is nothing at this address") });

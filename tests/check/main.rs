@@ -12,6 +12,7 @@
 mod authority;
 mod drafts;
 mod edges;
+mod lint;
 mod meaning;
 mod robust;
 #[path = "../support/shared.rs"]
@@ -96,7 +97,7 @@ const ELSEWHERE: [(&str, &str); 4] = [
 fn codes() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lang");
     let mut codes = BTreeSet::new();
-    for folder in ["resolve", "check"] {
+    for folder in ["resolve", "check", "lint"] {
         for entry in std::fs::read_dir(source.join(folder)).unwrap() {
             let text = read(&entry.unwrap().path());
             for call in ["Diagnostic::error(", "Diagnostic::warning(", "refuse(", "refuse::<()>("] {

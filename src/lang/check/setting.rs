@@ -241,7 +241,7 @@ pub(crate) fn agreements(
             }
         }
         let approved_by = a.approved_by.as_ref().map(|n| n.text.clone());
-        rules.push((at, AgreementRule { setting: at, bounds, approved_by }));
+        rules.push((at, AgreementRule { setting: at, bounds, approved_by, span: a.span }));
     }
     rules
 }

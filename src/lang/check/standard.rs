@@ -72,6 +72,7 @@ pub(crate) fn standard(
             reliefs,
             examples: examples.clone(),
             span: s.span,
+            scope_span: s.scope.span,
             duty_span: s.duty.span,
         });
     }

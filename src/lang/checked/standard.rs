@@ -79,6 +79,8 @@ pub struct AgreementRule {
     pub bounds: Vec<Bound>,
     /// Who must approve.
     pub approved_by: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// Which of the four reliefs.
@@ -172,6 +174,8 @@ pub struct Standard {
     pub examples: Vec<Example>,
     /// The whole standard in its file.
     pub span: Span,
+    /// `for each ...`, to the end of its conditions.
+    pub scope_span: Span,
     /// The clause that says the duty (for "cin.care line 11").
     pub duty_span: Span,
 }
@@ -204,6 +208,7 @@ impl Standard {
             reliefs: Vec::new(),
             examples: Vec::new(),
             span: Span::default(),
+            scope_span: Span::default(),
             duty_span: Span::default(),
         }
     }

@@ -8,7 +8,7 @@ mod text;
 pub use csv::{RATE_COLUMNS, write_rates_csv};
 pub use json::rates_json;
 pub use table::rates_table;
-pub use text::rates_text;
+pub use text::{days_words, rate_lines, rates_text};
 
 use crate::measure::{Figure, Missing, RatePeriod, Rates};
 

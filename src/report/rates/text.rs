@@ -21,8 +21,11 @@ pub fn rates_text(
         Ok(rates) => rates,
     };
     let mut out = format!("{}: {}\n", rates.standard, rates.title);
-    if let Some((p, before)) = rates.periods.split_last() {
-        period(&mut out, rates, p, before.last());
+    if let Some(p) = rates.periods.last() {
+        let _ = writeln!(out, "  {}", days_words(p));
+        for (what, words) in rate_lines(rates) {
+            let _ = writeln!(out, "  {what}: {words}");
+        }
         if !p.reopened.is_empty() {
             let lines = p
                 .reopened
@@ -49,57 +52,65 @@ pub fn rates_text(
     out
 }
 
-fn period(out: &mut String, rates: &Rates, p: &RatePeriod, before: Option<&RatePeriod>) {
+/// The last period in words: what each line is called, and what it says.
+pub fn rate_lines(rates: &Rates) -> Vec<(String, String)> {
+    let Some((p, before)) = rates.periods.split_last() else { return Vec::new() };
     let (whom, days, duties) = (&rates.subjects, &p.days, &p.duties);
-    let _ = writeln!(out, "  {} to {}", to_long(p.first), to_long(p.last));
+    let mut out: Vec<(String, String)> = Vec::new();
+    let mut say = |what: String, words: String| out.push((what, words));
     let headline = p.subjects.in_time_rate();
-    let _ = writeln!(out, "  {whom} in time on every day: {}{}", headline.long_text(), range(&headline));
+    say(format!("{whom} in time on every day"), ranged(headline.long_text(), &headline));
     let rate = days.out_rate();
-    let _ = writeln!(out, "  days out of time: {}{}", per_100(&rate), range(&rate));
+    say("days out of time".to_owned(), ranged(per_100(&rate), &rate));
+    say("longest out of time".to_owned(), longest(p));
+    let rate = duties.rate();
+    say("obligations met of those settled".to_owned(), ranged(rate.long_text(), &rate));
+    let t = &duties.tally;
+    let counts = [
+        (t.in_time, format!("in time ({} not yet due)", grouped(duties.running))),
+        (t.breach_open, "open breaches".to_owned()),
+        (t.breach_closed, "closed breaches".to_owned()),
+        (t.cannot_tell, "cannot tell".to_owned()),
+        (t.exempt, "exempt".to_owned()),
+        (t.lapsed, "lapsed".to_owned()),
+    ];
+    let counts = counts.map(|(n, what)| format!("{} {what}", grouped(n)));
+    say("obligations".to_owned(), counts.join(", "));
+    if t.lapsed > 0 {
+        let (near, of) = (grouped(duties.lapsed_near), grouped(t.lapsed));
+        let chance = shown(duties.by_chance(), 1, &[]);
+        say(
+            format!("lapsed within {} before due", rates.near),
+            format!("{near} of {of}; by chance {chance}"),
+        );
+    }
+    let (subjects, days) = (p.subjects.unexcused_rate().long_text(), per_100(&days.unexcused_out_rate()));
+    say("were nothing exempt".to_owned(), format!("{whom} in time {subjects}, days out of time {days}"));
+    say(format!("opened again within {REOPENED_WITHIN} days"), grouped(p.reopened.len() as u64));
+    if let Some(before) = before.last() {
+        let (is, was) = (p.subjects.scope(), before.subjects.scope());
+        let (change, when) = (more_or_fewer(is, was), days_words(before));
+        say(
+            format!("{whom} in scope"),
+            format!("{}, {change} than the {} of {when}", grouped(is), grouped(was)),
+        );
+    }
+    out
+}
+
+fn longest(p: &RatePeriod) -> String {
     let (open, any) = (p.longest.open, p.longest.any);
-    let longest = match (open, any) {
+    match (open, any) {
         (_, 0) => "none".to_owned(),
         (0, _) => format!("{}, none still open", many(any, "day")),
         (o, a) if o == a => format!("{}, still open", many(a, "day")),
         _ => format!("{}; the longest still open {}", many(any, "day"), many(open, "day")),
-    };
-    let _ = writeln!(out, "  longest out of time: {longest}");
-    let rate = duties.rate();
-    let _ = writeln!(out, "  obligations met of those settled: {}{}", rate.long_text(), range(&rate));
-    let t = &duties.tally;
-    let _ = writeln!(
-        out,
-        "  {} in time ({} not yet due), {} open breaches, {} closed breaches, {} cannot tell, {} exempt, {} lapsed",
-        t.in_time, duties.running, t.breach_open, t.breach_closed, t.cannot_tell, t.exempt, t.lapsed
-    );
-    if t.lapsed > 0 {
-        let (near, chance) = (duties.lapsed_near, shown(duties.by_chance(), 1, &[]));
-        let _ = writeln!(
-            out,
-            "  lapsed within {} before due: {near} of {}; by chance {chance}",
-            rates.near, t.lapsed
-        );
     }
-    let _ = writeln!(
-        out,
-        "  were nothing exempt: {whom} in time {}, days out of time {}",
-        p.subjects.unexcused_rate().long_text(),
-        per_100(&days.unexcused_out_rate())
-    );
-    let _ =
-        writeln!(out, "  opened again within {REOPENED_WITHIN} days: {}", grouped(p.reopened.len() as u64));
-    if let Some(before) = before {
-        let (is, was) = (p.subjects.scope(), before.subjects.scope());
-        let _ = writeln!(
-            out,
-            "  {whom} in scope: {}, {} than the {} of {} to {}",
-            grouped(is),
-            more_or_fewer(is, was),
-            grouped(was),
-            to_long(before.first),
-            to_long(before.last)
-        );
-    }
+}
+
+/// `1 March 2021 to 31 March 2021`.
+pub fn days_words(p: &RatePeriod) -> String {
+    format!("{} to {}", to_long(p.first), to_long(p.last))
 }
 
 fn more_or_fewer(is: u64, was: u64) -> String {
@@ -118,8 +129,12 @@ fn per_100(f: &Figure) -> String {
     }
 }
 
-fn range(f: &Figure) -> String {
-    range_words(f).map(|words| format!(", {words} by what cannot be told")).unwrap_or_default()
+/// With the range by what cannot be told.
+fn ranged(words: String, f: &Figure) -> String {
+    match range_words(f) {
+        Some(range) => format!("{words}, {range} by what cannot be told"),
+        None => words,
+    }
 }
 
 /// A line a period, flow beside flow: none of these figures is of one day.

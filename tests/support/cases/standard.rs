@@ -119,6 +119,7 @@ fn standard(vocabulary: &Vocabulary, tree: &Json, place: usize, before: &[Standa
         reliefs: reliefs(&scope, map)?,
         examples: Vec::new(),
         span: nowhere(),
+        scope_span: nowhere(),
         duty_span: nowhere(),
         id,
         settings,
@@ -188,7 +189,7 @@ fn agreements(scope: &Scope, map: &Map<String, Json>) -> Read<Vec<AgreementRule>
         .iter()
         .map(|n| {
             let setting = scope.setting(text(n, "agreements")?)?;
-            Ok(AgreementRule { setting, bounds: Vec::new(), approved_by: None })
+            Ok(AgreementRule { setting, bounds: Vec::new(), approved_by: None, span: nowhere() })
         })
         .collect()
 }
