@@ -519,8 +519,12 @@ fn two_extracts_are_compared_by_record_and_by_breach() {
     let new: Vec<_> = items.iter().filter(|i| i["turn"] == "new").collect();
     assert!(!new.is_empty(), "{json}");
     assert!(new.iter().all(|i| i["because"][0]["file"] == "ssd_cin_visits.csv"), "{json}");
+    // What the visits withdrawn had opened is gone, and said to be.
+    let gone = items.iter().filter(|i| i["turn"] == "gone").count();
+    assert!(gone > 0 && found["turns"]["gone"] == gone, "{json}");
+    assert!(out.contains(&format!("{gone} gone, 0 opened again")), "{out}");
     let (_, csv, _) = diff(&["--format", "csv"]);
-    assert!(csv.starts_with("turn,child,standard,was,is,due,team,worker,because\n"), "{csv}");
+    assert!(csv.starts_with("turn,child,standard,was,is,was_due,due,team,worker,because\n"), "{csv}");
     assert_eq!(csv.lines().count(), items.len() + 1);
 }
 

@@ -10,7 +10,7 @@ use crate::calendar::{Day, to_iso, to_long};
 use crate::judge::Attribution;
 use crate::record::{Caseload, Change};
 use crate::report::{ListRow, plain_table, row_json, write_csv_lines};
-use crate::service::{Comparison, Difference, Terms, compare};
+use crate::service::{Comparison, Difference, Terms, Turn, compare};
 use crate::text::{grouped, many};
 use clap::Args;
 use serde_json::{Value, json};
@@ -77,7 +77,10 @@ pub(super) fn diff(args: &DiffArgs) -> Result<(), Fault> {
         Format::Table => {
             write!(out, "{}", page(&found, &kinds, as_at, width(output)))?;
         }
-        Format::Csv => write_csv_lines(&mut out, &HEADS, found.differences.iter().map(|d| line(d, to_iso)))?,
+        Format::Csv => {
+            let heads = HEADS.map(|h| if h == "was due" { "was_due" } else { h });
+            write_csv_lines(&mut out, &heads, found.differences.iter().map(|d| line(d, to_iso)))?;
+        }
         Format::Json => writeln!(out, "{:#}", as_json(&found, &kinds, as_at))?,
         Format::Ndjson => {
             for d in &found.differences {
@@ -118,27 +121,53 @@ fn page(found: &Comparison, kinds: &BTreeMap<&str, [u64; 3]>, as_at: Day, width:
     let mut out = plain_table(&["records", "added", "changed", "withdrawn"], &[1, 2, 3], counts, width);
     let judged = many(found.judged as u64, "subject");
     out += &format!("\n\n{judged} judged again as at {}\n", to_long(as_at));
-    if found.differences.is_empty() {
-        return out + "no breach came, went or changed\n";
+    let turns = by_turn(found).map(|(turn, n)| format!("{} {}", grouped(n), words(turn)));
+    out += &format!("{}, {} opened again\n", turns.join(", "), found.reopened.len());
+    if !found.differences.is_empty() {
+        let rows = found.differences.iter().map(|d| line(d, to_long));
+        out += &format!("\n{}\n", plain_table(&HEADS, &[], rows, width));
     }
-    let rows = found.differences.iter().map(|d| line(d, to_long));
-    out.push('\n');
-    out.push_str(&plain_table(&HEADS, &[], rows, width));
-    out + "\n"
+    if !found.reopened.is_empty() {
+        let rows = found
+            .reopened
+            .iter()
+            .map(|r| vec![r.kind.clone(), r.of.clone(), to_long(r.ended), to_long(r.began)]);
+        out += &format!("\n{}\n", plain_table(&["opened again", "of", "ended", "began"], &[], rows, width));
+    }
+    out
 }
 
-const HEADS: [&str; 9] = ["turn", "child", "standard", "was", "is", "due", "team", "worker", "because"];
+/// How many there are of each turn.
+fn by_turn(found: &Comparison) -> [(Turn, u64); 5] {
+    Turn::ALL.map(|turn| (turn, found.differences.iter().filter(|d| d.turn == turn).count() as u64))
+}
+
+/// A turn in a sentence.
+fn words(turn: Turn) -> &'static str {
+    match turn {
+        Turn::New => "new",
+        Turn::Changed => "changed",
+        Turn::Cleared => "cleared",
+        Turn::Moved => "due on another day",
+        Turn::Gone => "gone",
+    }
+}
+
+const HEADS: [&str; 10] =
+    ["turn", "child", "standard", "was", "is", "was due", "due", "team", "worker", "because"];
 
 fn line(d: &Difference, day: fn(Day) -> String) -> Vec<String> {
     let text = |of: &dyn Fn(&ListRow) -> Option<String>| shown(d).and_then(of).unwrap_or_default();
     let verdict = |row: &Option<ListRow>| row.as_ref().map_or("", |r| r.verdict).to_owned();
+    let due = |row: &Option<ListRow>| row.as_ref().and_then(|r| r.due).map(day).unwrap_or_default();
     vec![
         d.turn.word().to_owned(),
         text(&|r| r.child.clone()),
         text(&|r| Some(r.standard.clone())),
         verdict(&d.before),
         verdict(&d.now),
-        text(&|r| r.due.map(day)),
+        due(&d.before),
+        due(&d.now),
         text(&|r| r.team.clone()),
         text(&|r| r.worker.clone()),
         because(d),
@@ -181,6 +210,10 @@ fn as_json(found: &Comparison, kinds: &BTreeMap<&str, [u64; 3]>, as_at: Day) -> 
         "records": records.collect::<Vec<_>>(),
         "judged": found.judged,
         "not_compared": found.not_compared,
+        "turns": by_turn(found).into_iter().map(|(t, n)| (t.word().to_owned(), json!(n))).collect::<serde_json::Map<_, _>>(),
+        "opened_again": found.reopened.iter().map(|r| {
+            json!({ "kind": r.kind, "of": r.of, "ended": to_iso(r.ended), "began": to_iso(r.began) })
+        }).collect::<Vec<_>>(),
         "items": found.differences.iter().map(item).collect::<Vec<_>>(),
     })
 }

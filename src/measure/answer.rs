@@ -221,6 +221,8 @@ pub struct Measured {
     pub as_at: Day,
     /// The figure, or why there is none.
     pub figure: Result<Figure, Missing>,
+    /// Where it is of what was known by a day: the figure with all that was entered since.
+    pub known_now: Option<Figure>,
     /// The same as at the end of the month before.
     pub last_month: Point,
     /// By team, by worker ...

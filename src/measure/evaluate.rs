@@ -38,6 +38,7 @@ fn worked_out(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Meas
             .collect(),
         as_at: day,
         figure: Err(Missing::NotInSource(Vec::new())),
+        known_now: None,
         last_month: Point {
             day: month_before(day),
             figure: Err(Missing::NotInSource(Vec::new())),

@@ -13,6 +13,7 @@ mod item;
 mod moves;
 mod needs;
 mod rates;
+mod reach;
 mod shown;
 mod standing;
 mod stat;
@@ -30,8 +31,10 @@ pub use fraction::Fraction;
 pub use ground::{Ground, Populations, Request};
 pub use needs::standards_of;
 pub use rates::{
-    Duties, Longest, Parts, REOPENED_WITHIN, RatePeriod, Rates, Reopening, Stretch, periods, rates,
+    Duties, Longest, Parts, REOPENED_WITHIN, RatePeriod, Rates, Reopening, Stretch, opened_again, periods,
+    rates,
 };
+pub use reach::Reach;
 pub use shown::{plain, shown, with_unit};
 pub use standing::{Better, Side, Standing, StandingWord, Way, Yardstick, standing};
 pub use tally::{Children, Tally};

@@ -2,7 +2,7 @@
 
 use super::layout::{BlockLayout, BlockSort, Layout, RowLayout};
 use crate::lang::checked::{Measure, RuleSet, Shows};
-use crate::measure::Comparators;
+use crate::measure::{Comparators, Reach};
 use crate::text::nearest;
 use std::collections::BTreeSet;
 
@@ -138,6 +138,9 @@ fn checked(block: &BlockLayout, rules: &RuleSet) -> Result<(), String> {
             _ => {}
         }
     }
+    if sort == BlockSort::Trend {
+        one_reach(block, rules)?;
+    }
     let Some(id) = &block.measure else { return Ok(()) };
     let measure = found(id, rules)?;
     match (sort, &block.by) {
@@ -148,6 +151,23 @@ fn checked(block: &BlockLayout, rules: &RuleSet) -> Result<(), String> {
         (BlockSort::Moves, _) if !matches!(measure.shows, Shows::Moves(..)) => {
             Err(format!("`{id}` is no measure of moves"))
         }
+        _ => Ok(()),
+    }
+}
+
+/// What was during a time and how things stand on a day answer different questions: never in one series.
+fn one_reach(block: &BlockLayout, rules: &RuleSet) -> Result<(), String> {
+    let mut of: [Option<&str>; 2] = [None; 2];
+    for row in &block.rows {
+        let reach = Reach::of(found(&row.measure, rules)?);
+        if let Some(slot) = of.get_mut(usize::from(reach == Reach::Snapshot)) {
+            *slot = Some(&row.measure);
+        }
+    }
+    match of {
+        [Some(flow), Some(snapshot)] => Err(format!(
+            "`{flow}` counts what was during a time, `{snapshot}` how things stand on a day: show them in two blocks"
+        )),
         _ => Ok(()),
     }
 }

@@ -5,7 +5,9 @@ use super::judged::Judged;
 use super::names::{Asked, UnknownName, places};
 use crate::calendar::{Amount, Day, Unit};
 use crate::lang::checked::{Measure, Theme};
-use crate::measure::{Ground, Measured, Missing, Request, ThemeAnswer, evaluate, standards_of, theme};
+use crate::measure::{
+    Ground, Measured, Missing, Request, ThemeAnswer, at_day, evaluate, standards_of, theme,
+};
 use rayon::prelude::*;
 
 /// Which measures are asked for, in words.
@@ -35,7 +37,7 @@ impl Engine {
         })
     }
 
-    /// Works out the measures asked for, in order of id.
+    /// Works out the measures asked for, in order of id; of what was known by a day each with what is known now beside it.
     pub fn measures(
         &self,
         judged: &Judged,
@@ -46,7 +48,18 @@ impl Engine {
         let teams = asked.asked.filter(self, judged)?.teams;
         let request = Request { as_at, teams, over: asked.months.map(|n| Amount::new(n, Unit::Months)) };
         let work = |ground: &Ground<'_>| wanted.par_iter().map(|m| evaluate(ground, m, &request)).collect();
-        Ok(self.grounded(judged, work))
+        let mut list: Vec<Measured> = self.grounded(judged, work);
+        if judged.known_on.is_some() {
+            let filter = asked.asked.filter(self, &self.full)?;
+            let request = Request { as_at, teams: filter.teams, ..Request::default() };
+            let work = |ground: &Ground<'_>| {
+                wanted.par_iter().map(|m| at_day(ground, m, &request).ok()).collect::<Vec<_>>()
+            };
+            for (m, now) in list.iter_mut().zip(self.grounded(&self.full, work)) {
+                m.known_now = now;
+            }
+        }
+        Ok(list)
     }
 
     /// A theme as at a day, with its sample.

@@ -20,7 +20,7 @@ mod trial;
 mod validate;
 
 pub use catalogue::catalogue;
-pub use changes::{Because, Comparison, Difference, Terms, Turn, What, compare, compare_some};
+pub use changes::{Because, Comparison, Difference, OpenedAgain, Terms, Turn, What, compare, compare_some};
 pub use comparators::comparators;
 pub use engine::{Engine, EngineParts};
 pub use figures::MeasuresAsked;

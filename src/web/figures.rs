@@ -5,7 +5,7 @@ use super::wire::iso;
 use crate::calendar::Day;
 use crate::measure as m;
 use crate::record::{KindId, Row};
-use crate::report::{Naming, compared_of, compared_value, record_name, target_words};
+use crate::report::{Naming, compared_of, compared_value, difference_of, record_name, target_words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -149,6 +149,10 @@ pub(super) struct Measure {
     /// The figure.
     #[serde(flatten)]
     pub figure: Figure,
+    /// Where it is of what was known by a day: the figure with all that was entered since.
+    pub known_now: Option<String>,
+    /// How much more that is, in the figure's own unit.
+    pub known_now_difference: Option<f64>,
     /// Targets of the day: `green at least 90%`.
     pub targets: Vec<String>,
     /// Others' figures.
@@ -261,6 +265,11 @@ pub(super) fn wire(asking: &Asking<'_>, found: &m::Measured) -> Measure {
         standards: found.standards.iter().cloned().collect(),
         as_at: iso(found.as_at),
         figure: Figure::from(&found.figure),
+        known_now: found.known_now.as_ref().map(m::Figure::text),
+        known_now_difference: found
+            .known_now
+            .as_ref()
+            .and_then(|now| difference_of(found.figure.as_ref().ok()?, now)),
         targets: found.targets.iter().map(target_words).collect(),
         compare: found.compare.iter().map(|c| compared(c, found.as_at)).collect(),
         standing: found.standing.as_ref().map(|s| s.word.word().to_owned()),

@@ -8,7 +8,7 @@ mod runs;
 
 pub use answer::{Duties, Longest, Parts, RatePeriod, Rates, Reopening};
 pub use periods::{Stretch, periods};
-pub use reopened::REOPENED_WITHIN;
+pub use reopened::{REOPENED_WITHIN, opened_again};
 
 use super::answer::Missing;
 use super::fraction::MILLION;

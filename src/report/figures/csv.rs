@@ -1,12 +1,13 @@
 //! Measures as CSV: a row for each figure, one for each group, one for each day of a series.
 
+use super::known::difference_of;
 use crate::calendar::{Day, to_iso};
 use crate::measure::{Figure, Measured, Missing, Sort};
 use crate::report::safe_cell;
 use std::io::Write;
 
 /// The columns.
-pub const FIGURE_COLUMNS: [&str; 20] = [
+pub const FIGURE_COLUMNS: [&str; 22] = [
     "measure",
     "as_at",
     "by",
@@ -27,6 +28,8 @@ pub const FIGURE_COLUMNS: [&str; 20] = [
     "children",
     "why",
     "definition",
+    "known_now",
+    "difference",
 ];
 
 /// Writes measures with their header.
@@ -69,7 +72,7 @@ fn row(m: &Measured, day: Day, (by, group): (&str, &str), figure: &Result<Figure
     let mut out = vec![m.id.clone(), to_iso(day), by.to_owned(), safe_cell(group)];
     match figure {
         Err(why) => {
-            out.resize(FIGURE_COLUMNS.len() - 2, String::new());
+            out.resize(FIGURE_COLUMNS.len() - 4, String::new());
             out.push(why.words());
         }
         Ok(f) => {
@@ -90,5 +93,10 @@ fn row(m: &Measured, day: Day, (by, group): (&str, &str), figure: &Result<Figure
         }
     }
     out.push(m.definition.clone());
+    // Of the figure itself: what is known now is worked out for no group and no other day.
+    let known = m.known_now.as_ref().filter(|_| by.is_empty() && day == m.as_at);
+    let difference = known.zip(figure.as_ref().ok()).and_then(|(now, then)| difference_of(then, now));
+    out.push(known.map(|now| now.digits.clone()).unwrap_or_default());
+    out.push(difference.map(|d| d.to_string()).unwrap_or_default());
     out
 }

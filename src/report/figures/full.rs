@@ -1,5 +1,6 @@
 //! One measure in full: its counts, its range, its splits and its series.
 
+use super::known::difference_words;
 use super::words::{compare_words, figure_words, range_words, record_name, target_words};
 use crate::calendar::to_long;
 use crate::measure::{Figure, Group, Measured, Point, Sort, Top, plain};
@@ -25,6 +26,14 @@ pub fn full_text(caseload: &Caseload, m: &Measured, naming: Naming<'_>, width: O
                 let _ = writeln!(out, "  {range}, whatever is missing turns out to be");
             }
             counts(&mut out, f);
+            if let Some(now) = &m.known_now {
+                let _ = writeln!(
+                    out,
+                    "  as known now: {}, difference {}",
+                    now.long_text(),
+                    difference_words(f, now)
+                );
+            }
         }
     }
     let last = match &m.last_month.figure {

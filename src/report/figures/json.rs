@@ -1,5 +1,6 @@
 //! Measures as JSON.
 
+use super::known::difference_of;
 use super::words::{compared_of, compared_value, record_name, target_words};
 use crate::calendar::{Day, to_iso};
 use crate::measure::{Compared, Figure, Group, Measured, Missing, Point, Sort};
@@ -22,7 +23,12 @@ pub fn measured_json(caseload: &Caseload, m: &Measured, naming: Naming<'_>) -> V
     out.insert("standards".to_owned(), Value::Object(standards));
     out.insert("as_at".to_owned(), json!(to_iso(m.as_at)));
     put(&mut out, &m.figure);
+    let known = m.known_now.as_ref().zip(m.figure.as_ref().ok());
+    let known = known.map(|(now, then)| {
+        json!({"figure": now.text(), "value": now.value.map(|v| v.as_f64()), "difference": difference_of(then, now)})
+    });
     let list = [
+        ("known_now", json!(known)),
         ("targets", json!(m.targets.iter().map(target_words).collect::<Vec<_>>())),
         ("compare", m.compare.iter().map(|c| compared(c, m.as_at)).collect()),
         ("standing", json!(m.standing.as_ref().map(|s| json!({"word": s.word.word(), "rule": s.rule})))),

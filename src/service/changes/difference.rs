@@ -4,7 +4,7 @@ use super::because::{Because, Rests, because, kinds_read};
 use super::touched::{Subject, Touched};
 use super::{Side, Terms};
 use crate::calendar::{Day, NEVER};
-use crate::record::Change;
+use crate::record::{Change, Row};
 use crate::report::{Book, Choice, Filter, Finding, ListRow, Naming, findings, rows, why};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -17,20 +17,29 @@ pub enum Turn {
     Changed,
     /// It was one, and is none.
     Cleared,
+    /// It is none, and falls due on another day than it did.
+    Moved,
+    /// What was owed is owed no longer: the record that asked for it, or that opened its clock, is not there.
+    Gone,
 }
 
 impl Turn {
+    /// All five, in the order of a list.
+    pub const ALL: [Turn; 5] = [Turn::New, Turn::Changed, Turn::Cleared, Turn::Moved, Turn::Gone];
+
     /// The word shown.
     pub fn word(self) -> &'static str {
         match self {
             Turn::New => "new",
             Turn::Changed => "changed",
             Turn::Cleared => "cleared",
+            Turn::Moved => "due-moved",
+            Turn::Gone => "gone",
         }
     }
 }
 
-/// A breach that is not as it was.
+/// A breach, or something owed, that is not as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// Which way.
@@ -43,15 +52,18 @@ pub struct Difference {
     pub because: Vec<Because>,
 }
 
-/// What an obligation is known by in both extracts: standard, whom it is about, the first day of its subject, the
-/// ordinal of the breach it is about, and the day it opened.
-type Key = (u32, Subject, Day, u32, Day);
+/// What an obligation is known by in both extracts: standard, whom it is about, the first day of its subject (as it is
+/// now, so that a record whose day was changed is known again), the ordinal of the breach it is about, and the day it
+/// opened, unless its subject opened it.
+type Key = (u32, Subject, Day, u32, Option<Day>);
 
 /// An obligation of one extract.
 struct Listed {
     key: Key,
     row: ListRow,
     breach: bool,
+    /// It stands in a denominator: neither lapsed nor exempt.
+    owed: bool,
     rests: Rests,
 }
 
@@ -62,7 +74,8 @@ pub(super) fn find(
     touched: &Touched,
     changes: &[Change],
 ) -> Vec<Difference> {
-    let [old, new] = sides.map(|side| listed(terms, side));
+    let moved = moved_days(changes, sides);
+    let [old, new] = [listed(terms, sides[0], &moved), listed(terms, sides[1], &BTreeMap::new())];
     let mut before: BTreeMap<Key, VecDeque<Listed>> = BTreeMap::new();
     for l in old {
         before.entry(l.key.clone()).or_default().push_back(l);
@@ -71,10 +84,14 @@ pub(super) fn find(
     let mut note = |key: Key, before: Option<Listed>, now: Option<Listed>| {
         let was = before.as_ref().is_some_and(|l| l.breach);
         let is = now.as_ref().is_some_and(|l| l.breach);
+        let owed = |l: &Option<Listed>| l.as_ref().is_some_and(|l| l.owed);
+        let due = |l: &Option<Listed>| l.as_ref().and_then(|l| l.row.due);
         let turn = match (was, is) {
+            _ if owed(&before) && now.is_none() => Turn::Gone,
             (false, true) => Turn::New,
             (true, false) => Turn::Cleared,
             (true, true) if facts(before.as_ref()) != facts(now.as_ref()) => Turn::Changed,
+            (false, false) if owed(&before) && owed(&now) && due(&before) != due(&now) => Turn::Moved,
             _ => return,
         };
         let rests = [&before, &now].map(|l| l.as_ref().map(|l| l.rests));
@@ -107,7 +124,15 @@ fn facts(l: Option<&Listed>) -> Option<impl PartialEq + '_> {
     Some((row.verdict, row.due, row.team.as_deref(), row.worker.as_deref()))
 }
 
-fn listed(terms: &Terms<'_>, side: &Side<'_>) -> Vec<Listed> {
+/// The first days that records of the older extract have in the newer one, where they are another day.
+fn moved_days(changes: &[Change], [old, new]: [&Side<'_>; 2]) -> BTreeMap<Row, Day> {
+    let day = |side: &Side<'_>, at: Row| side.caseload.table(at.kind).map(|t| t.start(at.row));
+    let both = changes.iter().filter_map(|c| Some((c.before?, c.now?)));
+    let days = both.filter_map(|(before, now)| Some((before, day(old, before)?, day(new, now)?)));
+    days.filter(|(_, was, is)| was != is).map(|(before, _, is)| (before, is)).collect()
+}
+
+fn listed(terms: &Terms<'_>, side: &Side<'_>, moved: &BTreeMap<Row, Day>) -> Vec<Listed> {
     let book = side.book(terms);
     let filter = Filter { verdicts: Choice::all(), ..Filter::default() };
     let found = findings(&book, &filter, terms.as_at);
@@ -117,14 +142,18 @@ fn listed(terms: &Terms<'_>, side: &Side<'_>) -> Vec<Listed> {
         let o = book.ledger.obligations().get(f.place as usize)?;
         let until = [o.done, o.ended, terms.as_at].into_iter().fold(NEVER, Day::min).max(o.opened);
         let rests = Rests { subject: o.subject, answer: o.answered_by, days: (o.opened, until) };
-        Some(Listed { key: key(&book, f)?, row, breach: f.verdict.word.is_breach(), rests })
+        let word = f.verdict.word;
+        let key = key(&book, f, moved)?;
+        Some(Listed { key, row, breach: word.is_breach(), owed: word.counts(), rests })
     };
     both.filter_map(one).collect()
 }
 
-fn key(book: &Book<'_>, f: &Finding) -> Option<Key> {
+fn key(book: &Book<'_>, f: &Finding, moved: &BTreeMap<Row, Day>) -> Option<Key> {
     let o = book.ledger.obligations().get(f.place as usize)?;
     let kind = book.standard(f.standard)?.scope.kind;
     let start = book.caseload.table(kind)?.start(o.subject);
-    Some((f.standard, (f.root.kind, book.id(f.root.kind, f.root.row)), start, o.of_ordinal, o.opened))
+    let opened = (o.opened != start).then_some(o.opened);
+    let start = moved.get(&Row { kind, row: o.subject }).copied().unwrap_or(start);
+    Some((f.standard, (f.root.kind, book.id(f.root.kind, f.root.row)), start, o.of_ordinal, opened))
 }

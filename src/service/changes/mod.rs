@@ -1,11 +1,14 @@
-//! Two extracts of one source side by side: the records that differ, and the breaches that came, went or changed.
+//! Two extracts of one source side by side: the records that differ, the breaches that came, went or changed, and what
+//! is owed on another day, owed no longer, or opened again.
 
 mod because;
 mod difference;
+mod reopened;
 mod touched;
 
 pub use because::{Because, What};
 pub use difference::{Difference, Turn};
+pub use reopened::OpenedAgain;
 
 use super::rules::Rules;
 use crate::calendar::{Calendar, Day};
@@ -35,8 +38,10 @@ pub struct Comparison {
     pub judged: usize,
     /// Standards that only one of the extracts can answer: they are not compared.
     pub not_compared: Vec<String>,
-    /// The breaches that came, changed or went, in that order.
+    /// The breaches that came, changed or went, what falls due on another day, what is owed no longer, in that order.
     pub differences: Vec<Difference>,
+    /// What was closed and opened again within four weeks, and was not in the older extract.
+    pub reopened: Vec<OpenedAgain>,
 }
 
 /// One extract with the obligations of those who were judged.
@@ -72,7 +77,8 @@ pub fn compare_some(terms: &Terms<'_>, before: &Caseload, now: &Caseload, only_t
     let side = |caseload| side(terms, caseload, &places, &touched);
     let (old, new) = (side(before), side(now));
     let differences = difference::find(terms, [&old, &new], &touched, &changes);
-    Comparison { judged: touched.subjects.len(), changes, not_compared, differences }
+    let reopened = reopened::reopened(terms, [before, now], &touched);
+    Comparison { judged: touched.subjects.len(), changes, not_compared, differences, reopened }
 }
 
 fn side<'a>(terms: &Terms<'_>, caseload: &'a Caseload, places: &[usize], touched: &Touched) -> Side<'a> {
