@@ -227,7 +227,10 @@ fn a_trigger_that_is_dated_otherwise_moves_the_due_day() {
     // Four weeks after 6 January are 3 February, after the 13th the 10th.
     let found = compared(&rules, before.path(), now.path(), parse_iso("2025-02-01").unwrap());
     assert_eq!(visits_of(&found), ["due-moved: 2025-02-03 to 2025-02-10"]);
-    assert_eq!(found.differences.iter().find(|d| d.turn == Turn::Moved).unwrap().because[0].what.word(), "changed");
+    assert_eq!(
+        found.differences.iter().find(|d| d.turn == Turn::Moved).unwrap().because[0].what.word(),
+        "changed"
+    );
     // Between the two days the breach is cleared; after them it has another due day.
     let found = compared(&rules, before.path(), now.path(), parse_iso("2025-02-05").unwrap());
     assert_eq!(visits_of(&found), ["cleared: 2025-02-03 to 2025-02-10"]);
@@ -252,12 +255,17 @@ fn a_plan_that_is_deleted_is_gone_whether_or_not_it_was_a_breach() {
 fn what_is_closed_and_opened_again_since_is_listed() {
     let rules = rules();
     let before = plans("P1,A,2025-01-06,\nP2,B,2025-01-06,2025-01-20\nP3,B,2025-02-03,\n", "");
-    let now = plans("P1,A,2025-01-06,2025-02-01\nP4,A,2025-02-12,\nP2,B,2025-01-06,2025-01-20\nP3,B,2025-02-03,\n", "");
+    let now = plans(
+        "P1,A,2025-01-06,2025-02-01\nP4,A,2025-02-12,\nP2,B,2025-01-06,2025-01-20\nP3,B,2025-02-03,\n",
+        "",
+    );
     let found = compared(&rules, before.path(), now.path(), parse_iso("2025-03-01").unwrap()).reopened;
     let [one] = &found[..] else { panic!("{found:?}") };
     let days = (to_iso(one.ended), to_iso(one.began));
     assert_eq!((one.kind.as_str(), one.of.as_str()), ("child-in-need-plan", "A"));
     assert_eq!(days, ("2025-02-01".to_owned(), "2025-02-12".to_owned()));
     // On the day before it began nobody knew.
-    assert!(compared(&rules, before.path(), now.path(), parse_iso("2025-02-11").unwrap()).reopened.is_empty());
+    assert!(
+        compared(&rules, before.path(), now.path(), parse_iso("2025-02-11").unwrap()).reopened.is_empty()
+    );
 }

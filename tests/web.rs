@@ -247,16 +247,18 @@ fn rates_are_of_children_first_and_each_standard_has_a_page() {
         assert_eq!(n(of, "in_scope"), n(of, "in_time") + n(of, "out") + n(of, "cannot_tell"));
     }
     assert!(n("days", "in_scope") > n("subjects", "in_scope"));
-    // A period of one's own, of one team, no more than the whole.
+    // A period of one's own: every team has a part of the whole, and none more than it.
+    let of = |team: &str| {
+        let address = format!("/v1/rates?standard=child-in-need-visits&since=2021-01-01&over=1{team}");
+        let period = get(&address).json()["items"][0]["periods"][0].clone();
+        assert_eq!(period["from"], "2021-01-01");
+        period["subjects"]["in_scope"].as_u64().unwrap()
+    };
+    let whole = of("");
     let teams = get("/v1/teams").json();
-    let team = teams["items"].as_array().unwrap().iter().find_map(|t| t["team"].as_str()).unwrap();
-    let own =
-        get(&format!("/v1/rates?standard=child-in-need-visits&since=2021-01-01&team={team}&over=1")).json();
-    let own = &own["items"][0]["periods"][0];
-    let whole = get("/v1/rates?standard=child-in-need-visits&since=2021-01-01&over=1").json();
-    let whole = whole["items"][0]["periods"][0]["subjects"]["in_scope"].as_u64().unwrap();
-    assert_eq!(own["from"], "2021-01-01");
-    assert!((1..whole).contains(&own["subjects"]["in_scope"].as_u64().unwrap()), "{own} of {whole}");
+    let names = teams["items"].as_array().unwrap().iter().filter_map(|t| t["team"].as_str());
+    let parts: Vec<u64> = names.map(|team| of(&format!("&team={team}"))).collect();
+    assert!(parts.iter().all(|n| *n < whole) && parts.iter().sum::<u64>() > 0, "{parts:?} of {whole}");
     let page = get("/standards/child-in-need-visits").text;
     let figure = now["subjects"]["rate"]["figure"].as_str().unwrap();
     for part in ["children in time on every day", figure, "<caption", "scope=\"row\"", "for each joined"] {

@@ -32,9 +32,9 @@ pub use catalogue::{
 pub use csv::{COLUMNS, write_csv, write_csv_lines};
 pub use explain::{Clause, ClockLine, Explanation, Outcome, Skipped, explain, explanation_text};
 pub use figures::{
-    FIGURE_COLUMNS, compare_words, compared_of, compared_value, difference_of, difference_words, figures_table,
-    full_text, measured_json,
-    record_name, target_words, write_figures_csv, write_figures_json, write_figures_ndjson,
+    FIGURE_COLUMNS, compare_words, compared_of, compared_value, difference_of, difference_words,
+    figures_table, full_text, measured_json, record_name, target_words, write_figures_csv,
+    write_figures_json, write_figures_ndjson,
 };
 pub use filter::{Choice, Filter};
 pub use finding::{Finding, findings, obligations_of};

@@ -5,8 +5,8 @@ use duecare::judge::{Attribution, NoFunctions, Program, absent};
 use duecare::lang::checked::RuleSet;
 use duecare::lang::load_rules;
 use duecare::measure::{
-    Comparators, Figure, Ground, Measured, Populations, Rates, Request, Stretch, ThemeAnswer, evaluate, periods,
-    rates, theme,
+    Comparators, Figure, Ground, Measured, Populations, Rates, Request, Stretch, ThemeAnswer, evaluate,
+    periods, rates, theme,
 };
 use duecare::record::{
     Caseload, CaseloadBuilder, Cell, FieldType, Id, Provides, RowInput, RowPlace, Vocabulary,

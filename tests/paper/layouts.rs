@@ -57,6 +57,10 @@ fn a_slip_is_told_with_its_place() {
             "sort = \"trend\"\nrows = [{ measure = \"visits\" }]",
             "`visits` has no series: write `over 18 months` in it",
         ),
+        (
+            "sort = \"trend\"\nrows = [{ measure = \"seen\" }, { measure = \"posts\" }]",
+            "`seen` counts what was during a time, `posts` how things stand on a day: show them in two blocks",
+        ),
         ("sort = \"highest\"\nmeasure = \"seen\"", "`seen` is no measure of the highest"),
         ("sort = \"moves\"\nmeasure = \"seen\"", "`seen` is no measure of moves"),
         (

@@ -35,6 +35,7 @@ measure visits \"Visits made\"
   compare \"England\" 50
 measure posts \"Vacant posts\"
   number of posts open where vacant is yes
+  over 3 months
 measure changes \"Moves\"
   moves of rating for each action in the month
 ";
@@ -96,6 +97,7 @@ pub fn measured(id: &str, now: Figure, last: Option<Figure>) -> Measured {
         sources: rule.sources.clone(),
         as_at: day("2026-01-31"),
         figure: Ok(now),
+        known_now: None,
         last_month: Point {
             day: day("2025-12-31"),
             figure: last.ok_or(Missing::NotInSource(vec!["visit".to_owned()])),
