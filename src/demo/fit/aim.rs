@@ -17,6 +17,18 @@ impl Printed {
         Printed { digits: (value * 10_f64.powi(places as i32)).round() as i64, places }
     }
 
+    /// What is printed of a figure.
+    pub(super) fn told(figure: &Figure) -> Option<Printed> {
+        figure.value.map(|v| Printed::of(v, u32::from(figure.places)))
+    }
+
+    /// How many of a population are this many of each `unit`.
+    pub(super) fn number(self, unit: i64, of: u32) -> Option<Printed> {
+        let near = (self.digits * i64::from(of) / (unit * 10_i64.pow(self.places))) as u32;
+        let found = (near.saturating_sub(2)..=near + 2).find(|&k| self.shows(k, of, unit))?;
+        Some(Printed { digits: i64::from(found), places: 0 })
+    }
+
     /// The whole number.
     pub(super) fn whole(self) -> u32 {
         u32::try_from(self.digits / 10_i64.pow(self.places)).unwrap_or(0)
@@ -26,6 +38,11 @@ impl Printed {
     fn shows(self, hits: u32, of: u32, unit: i64) -> bool {
         let (top, under) = (2 * unit * 10_i64.pow(self.places) * i64::from(hits), 2 * i64::from(of));
         under > 0 && (top + i64::from(of)).div_euclid(under) == self.digits
+    }
+
+    /// Whether so many of so many are this percentage.
+    pub(super) fn is(self, hits: u32, of: u32) -> bool {
+        self.shows(hits, of, 100)
     }
 
     /// How many of so many are this percentage; the one nearest to a wish where several are.
@@ -97,7 +114,7 @@ impl Aims<'_> {
 /// With how many places the value before is printed: as many as the quote shows.
 fn places(figure: &Figure, value: f64) -> u8 {
     let shown = |p: &u8| figure.source.quote.contains(&format!("{value:.*}", usize::from(*p)));
-    (0..=figure.places).rev().find(shown).unwrap_or(figure.places)
+    (0..=2).rev().find(shown).unwrap_or(figure.places)
 }
 
 /// The last day of the month before a day.

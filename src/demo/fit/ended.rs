@@ -12,7 +12,7 @@ impl Fit<'_> {
     /// Children in care six months or more who left for adoption or special guardianship.
     pub(super) fn left_for_good(&mut self) {
         let Some(aim) = self.aim("adopted-or-guardianship") else { return };
-        let looks = aim.days.map(|d| back(d, 12) + 1..=d);
+        let looks = aim.days.map(|d| back(d, 12)..=d);
         let mut list = Vec::new();
         let mut stands = Vec::new();
         for row in self.mixed("adopted-or-guardianship", self.sheets.rows(CARE)) {
@@ -32,17 +32,32 @@ impl Fit<'_> {
                 counted,
                 hit: [hit; 2],
                 fixed: [reason == "adopted"; 2],
+                // Who was in care on the day of another figure stays so.
+                stays: hit || until > aim.days[0] - 60,
                 ..Stand::default()
             });
             list.push((row, until));
         }
         for ((row, until), (old, new)) in
-            list.into_iter().zip(stands.iter().zip(settle(&stands, &aim, Leave::No)))
+            list.into_iter().zip(stands.iter().zip(settle(&stands, &aim, Leave::Each)))
         {
+            if old.counted != new.counted {
+                self.short_stay(row, until);
+                continue;
+            }
             let of = |s: &Stand| if s.counted[1] { s.hit[1] } else { s.hit[0] };
             if of(old) != of(&new) {
                 self.ended_for(row, until, of(&new));
             }
+        }
+    }
+
+    /// Who came into care only some months before leaving is not counted.
+    fn short_stay(&mut self, row: usize, until: Day) {
+        let child = self.sheets.text(CARE, row, "child_id").to_owned();
+        let span = self.spans(super::cases::CARE).into_iter().find(|s| s.row == row && s.child == child);
+        if let Some(span) = span {
+            self.begin_care(&span, self.world.diary.on(until - 150));
         }
     }
 

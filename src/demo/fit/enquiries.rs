@@ -158,7 +158,7 @@ impl Fit<'_> {
         Some(made)
     }
 
-    fn drop_enquiry(&mut self, row: usize, child: &str) {
+    pub(super) fn drop_enquiry(&mut self, row: usize, child: &str) {
         let start = self.sheets.day(ENQUIRIES, row, "s47e_s47_start_date").unwrap_or(0);
         for at in self.sheets.with(MEETINGS, "child_id", child) {
             let strategy = self.sheets.text(MEETINGS, at, "kind") == "strategy";

@@ -20,7 +20,9 @@ impl Fit<'_> {
     pub(super) fn front(&mut self) {
         self.repeats();
         self.led_to_referral();
-        self.decided();
+        self.decided("contacts-decided", (CONTACTS, "cont_contact_date"));
+        self.fewer_decisions();
+        self.decided("referrals-decided", (REFERRALS, "cine_referral_date"));
         self.assessed();
     }
 
@@ -94,13 +96,13 @@ impl Fit<'_> {
         }
     }
 
-    /// Contacts decided within a working day.
-    fn decided(&mut self) {
-        let Some(aim) = self.aim("contacts-decided") else { return };
+    /// Contacts, or referrals, decided within a working day.
+    fn decided(&mut self, measure: &str, (table, date): (&'static str, &'static str)) {
+        let Some(aim) = self.aim(measure) else { return };
         let mut rows = Vec::new();
         let mut stands = Vec::new();
-        for row in self.mixed("contacts-decided", self.sheets.rows(CONTACTS)) {
-            let Some(day) = self.sheets.day(CONTACTS, row, "cont_contact_date") else { continue };
+        for row in self.mixed(measure, self.sheets.rows(table)) {
+            let Some(day) = self.sheets.day(table, row, date) else { continue };
             if day < aim.days[0] - 45 {
                 continue;
             }
@@ -109,7 +111,7 @@ impl Fit<'_> {
             if counted == [false; 2] {
                 continue;
             }
-            let id = self.sheets.first(CONTACTS, row);
+            let id = self.sheets.first(table, row);
             let at = self.sheets.with("decision", "ref", &id).first().copied();
             let done = at.and_then(|at| self.sheets.day("decision", at, "decided_at"));
             let hit = done.is_some_and(|d| d <= due);
@@ -125,6 +127,43 @@ impl Fit<'_> {
             if let (Some(at), true) = (at, of(old) != of(&new)) {
                 let done = if of(&new) { self.world.diary.on(day) } else { self.world.diary.after(due, 1) };
                 self.sheets.set_day("decision", at, "decided_at", Some(done));
+            }
+        }
+    }
+
+    /// So many decisions about referrals fall due in each month that a number of them is as printed: some referrals that
+    /// led nowhere came on the last working day of their month.
+    fn fewer_decisions(&mut self) {
+        let Some(aim) = self.aim("referrals-decided") else { return };
+        for (end, printed) in aim.days.into_iter().zip(aim.printed) {
+            let Some(printed) = printed else { continue };
+            let month = month_start(end)..=end;
+            let (mut due, mut loose) = (0, Vec::new());
+            for row in self.mixed("referrals-decided due", self.sheets.rows(REFERRALS)) {
+                let Some(day) = self.sheets.day(REFERRALS, row, "cine_referral_date") else { continue };
+                if day < end - 45 || !month.contains(&self.world.diary.after(day, 1)) {
+                    continue;
+                }
+                due += 1;
+                if month.contains(&day) && self.sheets.text(REFERRALS, row, "cine_referral_nfa") == "Y" {
+                    loose.push(row);
+                }
+            }
+            let spare = printed.spare(due);
+            if spare as usize > loose.len() {
+                // More of them, then: in a month whose referrals no other figure counts.
+                let more = (0..due).find(|x| printed.hits(due + x, 0).is_some());
+                self.refer(more.unwrap_or(0), end);
+                continue;
+            }
+            let last = self.world.diary.back(end);
+            for row in loose.into_iter().take(spare as usize) {
+                let id = self.sheets.first(REFERRALS, row);
+                self.sheets.redate(REFERRALS, row, "cine_referral_date", last);
+                self.sheets.set_day(REFERRALS, row, "cine_close_date", Some(self.world.diary.after(last, 1)));
+                for at in self.sheets.with("decision", "ref", &id) {
+                    self.sheets.set_day("decision", at, "decided_at", Some(last));
+                }
             }
         }
     }
@@ -198,22 +237,28 @@ impl Fit<'_> {
             }
             let fits = |n: &u32| printed.hits(*n, hits).is_some_and(|k| k >= hits);
             let more = (have..have * 2).find(fits).unwrap_or(have) - have;
-            let mut left = more;
-            for row in self.mixed("repeat-referrals more", self.sheets.rows(CONTACTS)) {
-                let day = self
-                    .sheets
-                    .day(CONTACTS, row, "cont_contact_date")
-                    .filter(|d| month.contains(d) && d + 2 < end);
-                let led = self.sheets.text(CONTACTS, row, OUTCOME).contains("REFERRAL");
-                let child = self.sheets.text(CONTACTS, row, "cont_person_id").to_owned();
-                let (Some(day), false, true) = (day, led, left > 0) else { continue };
-                if self.referred(&child, (Day::MIN, Day::MAX)) {
-                    continue;
-                }
-                self.sheets.set(CONTACTS, row, OUTCOME, "{\"OUTCOME_NEW_REFERRAL_FLAG\":\"Y\"}");
-                self.referral_without_case(&child, self.world.diary.on(day).min(end));
-                left -= 1;
+            self.refer(more, end);
+        }
+    }
+
+    /// So many contacts of the month that ends on a day lead to a referral without a case.
+    fn refer(&mut self, count: u32, end: Day) {
+        let month = month_start(end)..=end;
+        let mut left = count;
+        for row in self.mixed("repeat-referrals more", self.sheets.rows(CONTACTS)) {
+            let day = self
+                .sheets
+                .day(CONTACTS, row, "cont_contact_date")
+                .filter(|d| month.contains(d) && d + 2 < end);
+            let led = self.sheets.text(CONTACTS, row, OUTCOME).contains("REFERRAL");
+            let child = self.sheets.text(CONTACTS, row, "cont_person_id").to_owned();
+            let (Some(day), false, true) = (day, led, left > 0) else { continue };
+            if self.referred(&child, (Day::MIN, Day::MAX)) {
+                continue;
             }
+            self.sheets.set(CONTACTS, row, OUTCOME, "{\"OUTCOME_NEW_REFERRAL_FLAG\":\"Y\"}");
+            self.referral_without_case(&child, self.world.diary.on(day).min(end));
+            left -= 1;
         }
     }
 

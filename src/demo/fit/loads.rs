@@ -186,7 +186,7 @@ impl Fit<'_> {
     }
 
     /// An allocation goes to another worker on a day, or was theirs from the start where it began later.
-    fn pass(&mut self, row: usize, turn: Day, worker: &str, team: &str) {
+    pub(super) fn pass(&mut self, row: usize, turn: Day, worker: &str, team: &str) {
         let begun = self.sheets.day(TABLE, row, "invo_involvement_start_date");
         let row = match begun.is_some_and(|b| b < turn) {
             true => {

@@ -228,7 +228,7 @@ impl Fit<'_> {
 }
 
 /// The tables of visits: name, columns of the child, the day, whether the child was seen.
-const VISITS: [(&str, &str, &str, &str); 4] = [
+pub(super) const VISITS: [(&str, &str, &str, &str); 4] = [
     ("ssd_cin_visits", "cinv_person_id", "cinv_cin_visit_date", "cinv_cin_visit_seen"),
     ("ssd_cp_visits", "cppv_person_id", "cppv_cp_visit_date", "cppv_cp_visit_seen"),
     ("ssd_cla_visits", "clav_person_id", "clav_cla_visit_date", "clav_cla_visit_seen"),

@@ -9,16 +9,22 @@ mod care;
 mod cases;
 mod conferences;
 mod court;
+mod ended;
 mod enquiries;
 mod front;
 mod leavers;
 mod loads;
 mod looks;
+mod needs;
 mod placed;
 mod plans;
 mod posts;
+mod rates;
+mod reviewed;
 mod settle;
+mod shares;
 mod sheets;
+mod staffing;
 mod stocks;
 mod visits;
 mod zones;
@@ -61,15 +67,22 @@ pub(super) fn fit(world: &World, files: Vec<Finished>) -> Result<Vec<Finished>, 
     fit.stocks();
     fit.court();
     fit.posts();
+    fit.staffing();
     fit.actions();
     fit.front();
+    fit.conference_plans();
     fit.plans();
+    fit.repeated_lately();
+    fit.categories();
+    fit.going_home();
     fit.enquiries();
+    fit.enquiry_rate();
+    fit.left_for_good();
     fit.placements();
     fit.alone();
     fit.looks();
     fit.need_visits();
-
+    fit.needs();
     fit.loads();
     fit.sheets.close()
 }

@@ -51,12 +51,18 @@ impl Fit<'_> {
         best.map(|(_, _, row)| self.sheets.text(ALLOCATIONS, row, "invo_professional_team").to_owned())
     }
 
-    /// A team with its service and its locality, as a figure may name them.
-    fn names_of(&mut self, team: &str) -> Vec<String> {
+    /// A team with its service and its locality, or else the child's, as a figure may name them.
+    fn names_of(&mut self, team: &str, child: &str) -> Vec<String> {
         let row = self.sheets.with("team_extra", "team_id", team).first().copied();
-        let word = |column| row.map(|r| self.sheets.text("team_extra", r, column).to_owned());
-        let mut out = vec![team.to_owned()];
-        out.extend(["service", "locality"].into_iter().filter_map(word).filter(|w| !w.is_empty()));
+        let word = |column| row.map_or("", |r| self.sheets.text("team_extra", r, column)).to_owned();
+        let (service, locality) = (word("service"), word("locality"));
+        let own = self.sheets.with("child_extra", "child_id", child).first().copied();
+        let locality = match (locality.is_empty(), own) {
+            (true, Some(row)) => self.sheets.text("child_extra", row, "locality").to_owned(),
+            _ => locality,
+        };
+        let mut out = vec![team.to_owned(), service, locality];
+        out.retain(|w| !w.is_empty());
         out
     }
 
@@ -70,7 +76,7 @@ impl Fit<'_> {
             let (mut inside, mut outside) = (BTreeSet::new(), BTreeSet::new());
             for span in self.spans(NEED).into_iter().filter(|s| s.open(day)) {
                 let Some(team) = self.held_by(&span.child, day).filter(|t| !t.is_empty()) else { continue };
-                let names = self.names_of(&team);
+                let names = self.names_of(&team, "");
                 if names.contains(group) {
                     inside.insert(span.child)
                 } else {
@@ -96,7 +102,7 @@ impl Fit<'_> {
         for row in self.mixed("children-in-need desk", self.sheets.rows("worker_extra")) {
             let text = |column| self.sheets.text("worker_extra", row, column).to_owned();
             let (worker, team, role) = (text("worker_id"), text("team_id"), text("role"));
-            let names = self.names_of(&team);
+            let names = self.names_of(&team, "");
             let need = names.iter().any(|n| n == "safeguarding" || n == group);
             if role == "social-worker" && need && names.iter().any(|n| n == group) == inside {
                 return Some((worker, team));
@@ -195,16 +201,18 @@ impl Fit<'_> {
         let figures: Vec<(Vec<String>, Printed)> = (profile.figures.iter().filter(of))
             .filter_map(|f| Some((f.group.clone(), Printed::told(f)?)))
             .collect();
-        let named: Vec<String> = figures.iter().flat_map(|f| f.0.clone()).collect();
-        let (all, groups): (Vec<_>, Vec<_>) = figures.into_iter().partition(|f| f.0.is_empty());
-        for (group, printed) in groups {
-            let inside = |s: &Seen| s.of.iter().any(|n| group.contains(n));
-            let others = |s: &Seen| s.of.iter().any(|n| named.contains(n) && !group.contains(n));
+        let (all, mut groups): (Vec<_>, Vec<_>) = figures.into_iter().partition(|f| f.0.is_empty());
+        // Teams and services first: their children live in localities too.
+        let localities: BTreeSet<String> = (self.sheets.rows("team_extra").into_iter())
+            .map(|r| self.sheets.text("team_extra", r, "locality").to_owned())
+            .collect();
+        groups.sort_by_key(|(group, _)| group.iter().any(|g| localities.contains(g)));
+        let mut done: Vec<String> = Vec::new();
+        for (group, printed) in groups.into_iter().chain(all) {
+            let inside = |s: &Seen| group.is_empty() || s.of.iter().any(|n| group.contains(n));
+            let others = |s: &Seen| s.of.iter().any(|n| done.contains(n));
             self.turn_seen(&mut list, printed, day, (&inside, &others));
-        }
-        for (_, printed) in all {
-            let others = |s: &Seen| s.of.iter().any(|n| named.contains(n));
-            self.turn_seen(&mut list, printed, day, (&|_| true, &others));
+            done.extend(group);
         }
     }
 
@@ -216,16 +224,24 @@ impl Fit<'_> {
             .collect();
         let mut list = Vec::new();
         for span in self.mixed("child-in-need-seen", self.joined(NEED, 7)) {
-            let born = births.get(&span.child).is_some_and(|&b| b <= day);
-            if !span.joins(day, 7) || span.from > day || !born || away.contains(&span.child) {
+            let born = births.get(&span.child);
+            // It ends before it begins: whether it is open nobody can tell.
+            if span.until.is_some_and(|u| u < span.from && span.from <= day) {
+                let team = self.held_by(&span.child, day).unwrap_or_default();
+                let of = self.names_of(&team, &span.child);
+                list.push(Seen { of, hit: false, firm: false, span });
+                continue;
+            }
+            let unborn = born.is_some_and(|&b| b > day);
+            if !span.joins(day, 7) || span.from > day || unborn || away.contains(&span.child) {
                 continue;
             }
             self.tell(&span.child, day);
             let anchor = self.last_seen(&span, day).max(span.from);
             let due = anchor + 28;
             let (then, now) = (self.held_by(&span.child, due.min(day)), self.held_by(&span.child, day));
-            let firm = then == now && span.open(day) && span.from + 30 < day;
-            let of = self.names_of(&then.unwrap_or_default());
+            let firm = born.is_some() && then == now && span.open(day) && span.from + 30 < day;
+            let of = self.names_of(&then.unwrap_or_default(), &span.child);
             list.push(Seen { of, hit: due >= day, firm, span });
         }
         list

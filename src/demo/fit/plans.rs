@@ -20,6 +20,7 @@ impl Fit<'_> {
         self.long_plans();
         self.long_need();
         self.reviews();
+        self.reviewed();
         if let Some(aim) = self.aim("protection-seen") {
             self.seen_later(&aim);
         }
@@ -69,7 +70,7 @@ impl Fit<'_> {
     }
 
     /// Takes a plan out, with what was done under it.
-    fn drop_plan(&mut self, span: &Span) {
+    pub(super) fn drop_plan(&mut self, span: &Span) {
         let plan = self.sheets.first(PROTECTION.0, span.row);
         for row in self.sheets.with(META, "cp_plan_id", &plan) {
             self.sheets.drop(META, row);

@@ -19,7 +19,7 @@ impl Fit<'_> {
         let Some(aim) = self.rate("section-47-rate") else { return };
         let [_, day] = aim.days;
         let Some(wanted) = aim.printed[1].map(Printed::whole) else { return };
-        let first = back(day, 12) + 1;
+        let first = back(day, 12);
         let started = |fit: &Self, row: usize| -> Option<Day> {
             fit.sheets.day(ENQUIRIES, row, "s47e_s47_start_date").filter(|d| (first..=day).contains(d))
         };

@@ -77,13 +77,21 @@ pub(super) fn settle(stands: &[Stand], aim: &Aim, leave: Leave) -> Vec<Stand> {
         let mut left = wanted.abs_diff(now);
         for stand in &mut out {
             let (counted, hit, fixed) = stand.at(day);
-            let bound = stand.lasting && day == 1 && !to && stand.counted[0] && stand.hit[0];
+            let bound = stand.lasting
+                && day == 1
+                && !to
+                && stand.counted[0]
+                && stand.hit[0]
+                && aim.printed[0].is_some();
             if left == 0 || !counted || fixed || hit == to || bound {
                 continue;
             }
             put(&mut stand.hit, day, to);
             if stand.lasting && day == 0 && to {
                 stand.hit[1] = true;
+            }
+            if stand.lasting && day == 1 && !to {
+                stand.hit[0] = false;
             }
             left -= 1;
         }

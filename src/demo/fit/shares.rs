@@ -27,6 +27,9 @@ impl Fit<'_> {
             else {
                 continue;
             };
+            if self.sheets.text(CONFERENCES, row, "icpc_icpc_transfer_in") == "Y" {
+                continue;
+            }
             let child = self.sheets.text(CONFERENCES, row, "icpc_person_id").to_owned();
             let made = self.sheets.text(CONFERENCES, row, "icpc_icpc_outcome_cp_flag") == "Y";
             let on_plan = plans.iter().any(|s| s.child == child && s.open(held));
@@ -34,7 +37,6 @@ impl Fit<'_> {
                 counted: [false, true],
                 hit: [made; 2],
                 fixed: [!made && on_plan; 2],
-                stays: made,
                 ..Stand::default()
             });
             list.push((row, child, held));
@@ -43,6 +45,9 @@ impl Fit<'_> {
             list.into_iter().zip(stands.iter().zip(settle(&stands, &aim, Leave::Each)))
         {
             if old.counted != new.counted {
+                if old.hit[1] {
+                    self.plan_not_made(row, &plans, &child, held);
+                }
                 self.sheets.drop(CONFERENCES, row);
                 for at in self.sheets.with(MEETINGS, "child_id", &child) {
                     if self.sheets.day(MEETINGS, at, "date").is_some_and(|d| (held - 40..=held).contains(&d))
@@ -127,7 +132,7 @@ impl Fit<'_> {
         let [_, day] = aim.days;
         let all = self.spans(PROTECTION);
         let from = back(day, 6);
-        let begun = all.iter().filter(|s| s.from > from && s.from <= day).cloned().collect();
+        let begun = all.iter().filter(|s| s.from >= from && s.from <= day).cloned().collect();
         let begun: Vec<Span> = self.mixed("repeat-plans-six-months", begun);
         let mut stands = Vec::new();
         for span in &begun {
@@ -166,14 +171,17 @@ impl Fit<'_> {
         let Some(aim) = self.aim("reunification") else { return };
         let [_, day] = aim.days;
         let Some(wanted) = aim.printed[1].map(Printed::whole) else { return };
-        let open: Vec<Span> =
-            self.mixed("reunification", self.spans(CARE)).into_iter().filter(|s| s.open(day)).collect();
-        let home = |fit: &Self, s: &Span| fit.sheets.text(CARE.0, s.row, "permanence") == "return-home";
-        let now = open.iter().filter(|s| home(self, s)).count() as u32;
+        let runs = |fit: &Self, row: usize| {
+            fit.sheets.day(CARE.0, row, CARE.2).is_some_and(|f| f <= day)
+                && fit.sheets.day(CARE.0, row, CARE.3).is_none_or(|u| u > day)
+        };
+        let rows = self.mixed("reunification", self.sheets.rows(CARE.0)).into_iter();
+        let open: Vec<usize> = rows.filter(|&r| runs(self, r)).collect();
+        let home = |fit: &Self, row: usize| fit.sheets.text(CARE.0, row, "permanence") == "return-home";
+        let now = open.iter().filter(|&&r| home(self, r)).count() as u32;
         let more = wanted > now;
-        let turned: Vec<usize> = (open.iter())
-            .filter(|s| home(self, s) != more && self.sheets.text(CARE.0, s.row, "permanence") != "adoption")
-            .map(|s| s.row)
+        let turned: Vec<usize> = (open.into_iter())
+            .filter(|&r| home(self, r) != more && self.sheets.text(CARE.0, r, "permanence") != "adoption")
             .take(wanted.abs_diff(now) as usize)
             .collect();
         for row in turned {

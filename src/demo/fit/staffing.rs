@@ -65,17 +65,7 @@ impl Fit<'_> {
                     rows.push((row, hundredths, own));
                 }
             }
-            let of: u32 = rows.iter().map(|r| r.1).sum();
-            let now: u32 = rows.iter().filter(|r| r.2).map(|r| r.1).sum();
-            let wanted = printed.near(of);
-            let more = wanted > now;
-            let mut left = wanted.abs_diff(now);
-            for (row, hundredths, own) in rows {
-                // The nearest that whole posts give.
-                if own == more || left * 2 < hundredths {
-                    continue;
-                }
-                left = left.saturating_sub(hundredths);
+            for (row, own) in turned(&rows, printed) {
                 match turn {
                     Some(turn) if self.runs(POSTS, row, turn) => {
                         let later = self.sheets.copy(POSTS, row);
@@ -87,7 +77,7 @@ impl Fit<'_> {
                 }
                 let full = self.sheets.text(POSTS, row, "filled_fte").to_owned();
                 let (held, none) =
-                    if more { ("permanent_fte", "agency_fte") } else { ("agency_fte", "permanent_fte") };
+                    if !own { ("permanent_fte", "agency_fte") } else { ("agency_fte", "permanent_fte") };
                 self.sheets.set(POSTS, row, held, &full);
                 self.sheets.set(POSTS, row, none, "0.0");
             }
@@ -141,14 +131,18 @@ impl Fit<'_> {
     /// Posts of one role: agency staff cover what is vacant first, then share posts with permanent staff who are away.
     fn role(&mut self, role: &str, line: Line) {
         let filled = line.all.saturating_sub(line.vacant);
-        let covered = line.agency.min(line.vacant);
+        // More permanent staff than filled posts: some of them have given up theirs, and it is advertised.
+        let leaving = line.permanent.saturating_sub(filled).min(line.vacant);
+        let permanent = line.permanent - leaving;
+        let covered = line.agency.min(line.vacant - leaving);
         let agency = line.agency - covered;
-        let shared = (line.permanent + agency).saturating_sub(filled);
-        let open = filled.saturating_sub(line.permanent + agency);
+        let shared = (permanent + agency).saturating_sub(filled);
+        let open = filled.saturating_sub(permanent + agency);
         for (hundredths, vacant, permanent, by_agency) in [
+            (leaving, true, true, false),
             (covered, true, false, true),
-            (line.vacant - covered, true, false, false),
-            (line.permanent.saturating_sub(shared), false, true, false),
+            (line.vacant - leaving - covered, true, false, false),
+            (permanent.saturating_sub(shared), false, true, false),
             (shared, false, true, true),
             (agency.saturating_sub(shared), false, false, true),
             (open, false, false, false),
@@ -189,6 +183,35 @@ impl Fit<'_> {
             nth += 1;
         }
     }
+}
+
+/// The posts that must turn, each with its size and whether it counts now, so that the share is as printed: the nearest
+/// that whole posts give, then one or two more where that is not near enough.
+fn turned(rows: &[(usize, u32, bool)], printed: Printed) -> Vec<(usize, bool)> {
+    let of: u32 = rows.iter().map(|r| r.1).sum();
+    let mut own: Vec<bool> = rows.iter().map(|r| r.2).collect();
+    let sum = |own: &[bool]| rows.iter().zip(own).filter(|(_, o)| **o).map(|(r, _)| r.1).sum::<u32>();
+    let wanted = printed.near(of);
+    let more = wanted > sum(&own);
+    for at in 0..rows.len() {
+        let size = rows.get(at).map_or(0, |r| r.1);
+        let left = wanted.abs_diff(sum(&own));
+        let past = (sum(&own) > wanted) == more;
+        if let Some(o) = own.get_mut(at).filter(|o| **o != more && !past && left * 2 >= size) {
+            *o = more;
+        }
+    }
+    let shown = |own: &[bool]| printed.is(sum(own), of);
+    let turn = |own: &[bool], at: usize| -> Vec<bool> {
+        own.iter().enumerate().map(|(n, o)| *o != (n == at)).collect()
+    };
+    if !shown(&own) {
+        let one = (0..own.len()).map(|a| turn(&own, a)).find(|o| shown(o));
+        let pairs = || (0..own.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+        let found = one.or_else(|| pairs().map(|(a, b)| turn(&turn(&own, a), b)).find(|o| shown(o)));
+        own = found.unwrap_or(own);
+    }
+    rows.iter().zip(own).filter(|(r, o)| r.2 != *o).map(|(r, _)| (r.0, r.2)).collect()
 }
 
 /// A number of full-time posts, in hundredths.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Events of a child: table, columns of the child and of the day, and, where only some are meant, a column and its value.
 pub(super) type Events = (&'static str, &'static str, &'static str, Option<(&'static str, &'static str)>);
 
-const NEED_EVENTS: [Events; 3] = [
+pub(super) const NEED_EVENTS: [Events; 3] = [
     ("ssd_cin_visits", "cinv_person_id", "cinv_cin_visit_date", None),
     ("meeting", "child_id", "date", Some(("kind", "cin_review"))),
     ("meeting", "child_id", "date", Some(("kind", "plan_review"))),
@@ -45,19 +45,24 @@ impl Fit<'_> {
     /// Children in need, on a protection plan, in care.
     pub(super) fn stocks(&mut self) {
         self.starts();
-        self.stock("protection-plans", PROTECTION, &[(PROTECTION, "", "")], &PROTECTION_EVENTS);
-        self.stock("children-in-need", NEED, &[(NEED, "", "")], &NEED_EVENTS);
-        self.stock("looked-after", CARE, &CARE_PERIODS, &CARE_EVENTS);
+        self.stock(
+            ("protection-plans", "protection-rate"),
+            PROTECTION,
+            &[(PROTECTION, "", "")],
+            &PROTECTION_EVENTS,
+        );
+        self.stock(("children-in-need", ""), NEED, &[(NEED, "", "")], &NEED_EVENTS);
+        self.stock(("looked-after", "looked-after-rate"), CARE, &CARE_PERIODS, &CARE_EVENTS);
     }
 
     fn stock(
         &mut self,
-        measure: &str,
+        (measure, rate): (&str, &str),
         periods: Periods,
         with: &[(Periods, &'static str, &'static str)],
         events: &[Events],
     ) {
-        let Some(aim) = self.aim(measure) else { return };
+        let Some(aim) = self.aim(measure).or_else(|| self.rate(rate)) else { return };
         let mut of: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         for span in self.spans(periods).into_iter().filter(|s| aim.days.iter().any(|&d| s.open(d))) {
             of.entry(span.child.clone()).or_default().push(span);
@@ -71,6 +76,9 @@ impl Fit<'_> {
         };
         let later = over(1).unwrap_or(0);
         let earlier = over(0).unwrap_or(later);
+        if late - early > 60 {
+            return self.apart((measure, [early, late]), [earlier, later], &of, (with, events));
+        }
         let single = of.values().filter_map(|l| match l.as_slice() {
             [one] if one.open(early) && one.open(late) => Some(one.clone()),
             _ => None,
@@ -97,6 +105,29 @@ impl Fit<'_> {
             let Some(span) = pool.pop() else { return };
             let day = self.world.diary.on(chance.between(early + 1, early + 18));
             self.begin_at(&span, day, with, events);
+        }
+    }
+
+    /// Of days far apart most are open on one only: so many of each end before it.
+    fn apart(
+        &mut self,
+        (measure, days): (&str, [Day; 2]),
+        over: [u32; 2],
+        of: &BTreeMap<String, Vec<Span>>,
+        (with, events): (&[(Periods, &'static str, &'static str)], &[Events]),
+    ) {
+        let mut chance = self.chance(&format!("{measure} ends"));
+        for (at, (day, over)) in days.into_iter().zip(over).enumerate() {
+            let single = of.values().filter_map(|l| match l.as_slice() {
+                [one] if days.map(|d| one.open(d)) == [at == 0, at == 1] && one.from < day - 80 => {
+                    Some(one.clone())
+                }
+                _ => None,
+            });
+            for span in self.mixed(measure, single.collect::<Vec<Span>>()).into_iter().take(over as usize) {
+                let end = self.world.diary.back(chance.between(day - 60, day - 1));
+                self.end_at(&span, end, with, events);
+            }
         }
     }
 
@@ -144,7 +175,7 @@ impl Fit<'_> {
     }
 
     /// Begins what runs with a span on a later day, and takes out what came before.
-    fn begin_at(
+    pub(super) fn begin_at(
         &mut self,
         span: &Span,
         day: Day,

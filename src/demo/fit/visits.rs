@@ -25,7 +25,7 @@ impl Owed {
 
 impl Fit<'_> {
     /// Agreements to visit less often ended before the months of the figures.
-    fn end_agreements(&mut self, standard: &str, before: Day) {
+    pub(super) fn end_agreements(&mut self, standard: &str, before: Day) {
         for row in self.sheets.rows("agreements") {
             if self.sheets.text("agreements", row, "standard") != standard {
                 continue;
