@@ -19,6 +19,20 @@ const NOT_REACHED: &[(&str, &str, bool, Option<u64>, &str)] = &[
         "the four localities hold every child, and no weight of 77, 59, 58 and 82% is named that gives 77%",
     ),
     (
+        "devon-2021-10",
+        "need-seen-mid-and-east",
+        false,
+        Some(11),
+        "too few of these children can be turned without moving another figure with this seed",
+    ),
+    (
+        "devon-2021-10",
+        "need-seen-exeter",
+        false,
+        Some(11),
+        "too few of these children can be turned without moving another figure with this seed",
+    ),
+    (
         "slough-2021-02",
         "repeat-plans-two-years",
         true,

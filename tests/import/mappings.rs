@@ -59,3 +59,12 @@ fn toml_that_is_no_toml_is_shown_where() {
     assert!(error.contains("own.toml:1:"), "{error}");
     assert!(error.contains("error[toml-syntax]"), "{error}");
 }
+
+#[test]
+fn a_mapping_that_fits_no_file_is_named() {
+    let own = |text: &str| mapped(text, &[("table.csv", "a\n1\n")]).unwrap_err();
+    let none = own("name = 'tables'\n");
+    assert!(none.contains(".toml` reads (it has no [[record]] with a file)"), "{none}");
+    let other = own("name = 'tables'\n[[record]]\nkind = 'family'\nfile = 'families'\nid = 'x'\n");
+    assert!(other.contains(".toml` reads (families)"), "{other}");
+}

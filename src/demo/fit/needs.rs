@@ -8,7 +8,7 @@ use super::settle::{Leave, Stand, settle};
 use super::stocks::NEED_EVENTS;
 use crate::calendar::{Day, add_months};
 use crate::demo::profile::Figure;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ALLOCATIONS: &str = "ssd_involvements";
 const ORDERS: Periods =
@@ -24,6 +24,9 @@ struct Seen {
     /// Whether it can be turned without moving to another team.
     firm: bool,
 }
+
+/// Which children are meant.
+type Which<'a> = &'a dyn Fn(&Seen) -> bool;
 
 impl Fit<'_> {
     /// The figures of children in need that one day shows.
@@ -193,7 +196,6 @@ impl Fit<'_> {
     fn need_seen(&mut self) {
         let Some(day) = self.day_of("child-in-need-seen") else { return };
         self.end_agreements("child-in-need-visits", day - 100);
-        let mut list = self.owed_on(day);
         let profile = self.aims.profile;
         let of = |f: &&Figure| {
             f.measure.as_deref() == Some("child-in-need-seen") && f.as_at.unwrap_or(profile.last_day) == day
@@ -201,6 +203,8 @@ impl Fit<'_> {
         let figures: Vec<(Vec<String>, Printed)> = (profile.figures.iter().filter(of))
             .filter_map(|f| Some((f.group.clone(), Printed::told(f)?)))
             .collect();
+        let named: BTreeSet<String> = figures.iter().flat_map(|f| f.0.clone()).collect();
+        let mut list = self.owed_on(day, &named);
         let (all, mut groups): (Vec<_>, Vec<_>) = figures.into_iter().partition(|f| f.0.is_empty());
         // Teams and services first: their children live in localities too.
         let localities: BTreeSet<String> = (self.sheets.rows("team_extra").into_iter())
@@ -217,31 +221,35 @@ impl Fit<'_> {
     }
 
     /// The children who are owed a visit on a day, in an order of chance.
-    fn owed_on(&mut self, day: Day) -> Vec<Seen> {
+    fn owed_on(&mut self, day: Day, named: &BTreeSet<String>) -> Vec<Seen> {
         let births = self.births();
-        let away: BTreeSet<String> = (self.sheets.rows("absence_abroad").into_iter())
-            .map(|r| self.sheets.text("absence_abroad", r, "child_id").to_owned())
-            .collect();
+        let mut away: BTreeMap<String, Day> = BTreeMap::new();
+        for row in self.sheets.rows("absence_abroad") {
+            let until = self.sheets.day("absence_abroad", row, "until").unwrap_or(Day::MAX);
+            let child = self.sheets.text("absence_abroad", row, "child_id").to_owned();
+            away.entry(child).and_modify(|u| *u = until.max(*u)).or_insert(until);
+        }
         let mut list = Vec::new();
         for span in self.mixed("child-in-need-seen", self.joined(NEED, 7)) {
             let born = births.get(&span.child);
-            // It ends before it begins: whether it is open nobody can tell.
-            if span.until.is_some_and(|u| u < span.from && span.from <= day) {
-                let team = self.held_by(&span.child, day).unwrap_or_default();
-                let of = self.names_of(&team, &span.child);
-                list.push(Seen { of, hit: false, firm: false, span });
+            let unborn = born.is_some_and(|&b| b > day);
+            if !span.joins(day, 7) || span.from > day || unborn {
                 continue;
             }
-            let unborn = born.is_some_and(|&b| b > day);
-            if !span.joins(day, 7) || span.from > day || unborn || away.contains(&span.child) {
+            // While away nothing is owed; once back the four weeks begin anew.
+            let back = away.get(&span.child).copied();
+            if back.is_some_and(|b| b > day) {
                 continue;
             }
             self.tell(&span.child, day);
-            let anchor = self.last_seen(&span, day).max(span.from);
+            let anchor = self.last_seen(&span, day).max(span.from).max(back.unwrap_or(span.from));
             let due = anchor + 28;
             let (then, now) = (self.held_by(&span.child, due.min(day)), self.held_by(&span.child, day));
-            let firm = born.is_some() && then == now && span.open(day) && span.from + 30 < day;
-            let of = self.names_of(&then.unwrap_or_default(), &span.child);
+            let names = [then, now].map(|t| self.names_of(&t.unwrap_or_default(), &span.child));
+            let told = names.each_ref().map(|l| l.iter().filter(|n| named.contains(*n)).collect::<Vec<_>>());
+            let same = told.first() == told.last();
+            let firm = same && born.is_some() && back.is_none() && span.open(day) && span.from + 30 < day;
+            let [of, _] = names;
             list.push(Seen { of, hit: due >= day, firm, span });
         }
         list
@@ -265,13 +273,7 @@ impl Fit<'_> {
     }
 
     /// Of a group so many are in time as printed; those of another printed group stay.
-    fn turn_seen(
-        &mut self,
-        list: &mut [Seen],
-        printed: Printed,
-        day: Day,
-        (inside, others): (&dyn Fn(&Seen) -> bool, &dyn Fn(&Seen) -> bool),
-    ) {
+    fn turn_seen(&mut self, list: &mut [Seen], printed: Printed, day: Day, (inside, others): (Which, Which)) {
         let of = list.iter().filter(|s| inside(s)).count() as u32;
         let now = list.iter().filter(|s| inside(s) && s.hit).count() as u32;
         let wanted = printed.hits(of, now).unwrap_or(printed.near(of));
@@ -312,7 +314,9 @@ impl Fit<'_> {
             let list = super::looks::seen(&mut self.sheets, &span.child);
             list.iter().map(|p| p.day).filter(|d| *d <= day - 29 && *d > span.from).max().unwrap_or(span.from)
         };
-        if late.iter().any(|p| p.table != TABLE) || self.held_by(&span.child, before + 28) != held {
+        if late.iter().any(|p| p.table != TABLE && p.table != "other_visit")
+            || self.held_by(&span.child, before + 28) != held
+        {
             return false;
         }
         late.into_iter().for_each(|p| self.sheets.drop(p.table, p.row));

@@ -100,7 +100,7 @@ impl Fit<'_> {
         let line = |group: &[String]| -> Option<Line> {
             let posts = |measure| of(measure, group)?.value.map(|v| (v * 100.0).round() as u32);
             let all = posts("establishment")?;
-            let part = |measure| of(measure, group).and_then(|f| Printed::told(f)).map_or(0, |p| p.near(all));
+            let part = |measure| of(measure, group).and_then(Printed::told).map_or(0, |p| p.near(all));
             let (permanent, agency) = (part("establishment-permanent"), part("establishment-agency"));
             Some(Line { all, vacant: posts("unfilled-posts").unwrap_or(0), permanent, agency })
         };

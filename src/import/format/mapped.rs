@@ -58,6 +58,21 @@ impl Mapped {
         })
     }
 
+    /// Where nothing fits, the mapping may be at fault: its file is named, and what it lacks.
+    fn nothing_there(&self, error: ImportError) -> ImportError {
+        match error {
+            ImportError::NothingThere { path, looked_for, .. } if self.name == self.file => {
+                let lacks = looked_for.is_empty().then(|| "it has no [[record]] with a file".to_owned());
+                ImportError::NothingThere {
+                    path,
+                    source_name: self.file.to_string(),
+                    looked_for: lacks.unwrap_or(looked_for),
+                }
+            }
+            other => other,
+        }
+    }
+
     fn mapping(&self, vocabulary: &Vocabulary) -> Result<Mapping, ImportError> {
         Mapping::parse(&self.file, &self.text, vocabulary)
     }
@@ -94,7 +109,7 @@ impl Format for Mapped {
                 folder
             }
         };
-        read_tables(request, &folder, &mapping, vocabulary)
+        read_tables(request, &folder, &mapping, vocabulary).map_err(|e| self.nothing_there(e))
     }
 
     fn reads_databases(&self) -> bool {
