@@ -5,6 +5,7 @@ use super::fill::{Filling, Printed};
 use super::layout::{BlockLayout, RowLayout};
 use super::made::{Block, Cell, Column, Table};
 use super::side::{by_hand, side, standing};
+use super::small::HIDDEN;
 use crate::measure::{Figure, Measured, Missing, Side};
 use crate::report::{compared_value, target_words};
 
@@ -211,11 +212,16 @@ fn say_none(table: &mut Table, first: usize, columns: usize) {
 /// What is printed, and whether it is what was worked out.
 fn against(printed: Option<&Printed>, now: Option<&Cell>, last: &Cell) -> [Cell; 3] {
     let Some(p) = printed else { return Default::default() };
-    let same = now.is_some_and(|now| as_printed(&p.value, now)) && as_printed(&p.last, last);
+    let beside = [(&p.value, now), (&p.last, Some(last))];
+    let hides =
+        |(told, cell): &(&String, Option<&Cell>)| !told.is_empty() && cell.is_some_and(|c| c.text == HIDDEN);
+    let differs = |(told, cell): &(&String, Option<&Cell>)| cell.is_none_or(|c| !as_printed(told, c));
     let word = match p.value.is_empty() {
         true => "",
-        false if same => "yes",
-        false => "no",
+        // Whether a number that is not shown is the printed one is not shown either.
+        false if beside.iter().any(|pair| !hides(pair) && differs(pair)) => "no",
+        false if beside.iter().any(hides) => HIDDEN,
+        false => "yes",
     };
     [Cell::words(p.value.clone()), Cell::words(p.last.clone()), Cell::words(word)]
 }

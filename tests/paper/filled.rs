@@ -176,12 +176,16 @@ fn moves_are_a_matrix_with_what_each_value_gained() {
 fn what_a_report_prints_stands_beside_what_is_worked_out() {
     let block = "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\", places = 2, printed = \"s\" }]\n";
     let m = [measured("seen", percent(1, 3, None), Some(percent(1, 8, None)))];
-    let same = |value: &str, last: &str| {
+    let hiding = |value: &str, last: &str, hidden: bool| {
         let printed = Printed { value: value.to_owned(), last: last.to_owned() };
         let map = BTreeMap::from([("s".to_owned(), printed)]);
-        let row = told(&beside(block, &m, false, Some(&map)))[0].1[0].clone();
+        let row = told(&beside(block, &m, hidden, Some(&map)))[0].1[0].clone();
         row.split("the same=").nth(1).unwrap_or_default().to_owned()
     };
+    let same = |value: &str, last: &str| hiding(value, last, false);
+    for (value, last) in [("33.33%", "12.5%"), ("33.4%", "12.5%"), ("33.33%", "12.6%")] {
+        assert_eq!(hiding(value, last, true), "few", "a hidden number is not told by comparing it");
+    }
     assert_eq!(same("33.33%", "12.5%"), "yes");
     assert_eq!(same("33.3%", ""), "yes", "in as many places as are printed");
     assert_eq!(same("33.4%", "12.5%"), "no");
