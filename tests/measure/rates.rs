@@ -132,6 +132,15 @@ fn what_can_no_longer_be_done_is_out_of_time_on_one_day() {
 }
 
 #[test]
+fn a_plan_that_ends_unseen_is_out_of_time_until_it_ends() {
+    // Due on 2 February, ended on the 12th: out of time from the 3rd to its last day, on which it is missed.
+    let lines = "plan p1 ann 2026-01-05..2026-02-12";
+    let p = now(lines, "visits", "2026-02-01", "2026-02-28");
+    assert_eq!((parts(p.days), p.longest), ([2, 10, 0, 0, 0], Longest { open: 0, any: 10 }));
+    assert_eq!(duties(&p), [0, 0, 0, 1, 0, 0, 0]);
+}
+
+#[test]
 fn a_state_is_out_of_time_while_it_does_not_hold() {
     // Nobody from 20 to 31 January; three days are tolerated, so that it is out of time from 23 to 31 January.
     let lines =
