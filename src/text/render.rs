@@ -3,6 +3,9 @@
 use super::{Diagnostic, Diagnostics, Level, Sources, Span};
 use std::fmt::Write as _;
 
+/// Most characters of a line that are shown.
+const WIDE: usize = 160;
+
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -60,20 +63,69 @@ fn snippet(out: &mut String, sources: &Sources, span: Span, label: Option<&str>,
     let Some(source) = sources.get(span.source) else { return };
     let at = source.position(span.start);
     let end = source.position(span.end.max(span.start));
-    let line = source.line(at.line).replace('\t', " ");
-    let width = line.chars().count() as u32;
-    let last = if end.line == at.line { end.column } else { width + 1 };
+    let (line, before) = window(source.line(at.line), at.column);
+    let column = at.column.saturating_sub(1) as usize - before.skipped + before.dots;
+    let wide = line.chars().count();
+    let marked = if end.line == at.line { end.column.saturating_sub(at.column) as usize } else { wide };
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
-    let marks = "^".repeat(last.saturating_sub(at.column).max(1) as usize);
+    let marks = "^".repeat(marked.min(wide.saturating_sub(column)).max(1));
     let under = format!("{}{}", marks, label.map(|l| format!(" {l}")).unwrap_or_default());
     let _ = writeln!(out, "  {gutter} |");
     let _ = writeln!(out, "  {number} | {line}");
-    let indent = " ".repeat(at.column.saturating_sub(1) as usize);
+    let indent = " ".repeat(column);
     let _ = writeln!(out, "  {gutter} | {indent}{}", style.paint(colour, &under));
+}
+
+/// What stands before the part of a line that is shown.
+struct Before {
+    /// Characters left out.
+    skipped: usize,
+    /// Dots in their place.
+    dots: usize,
+}
+
+/// The part of a line around a column. A file may be one long line, and each of its many faults shows only its own place.
+fn window(line: &str, column: u32) -> (String, Before) {
+    const DOTS: &str = "...";
+    let column = column.saturating_sub(1) as usize;
+    let skipped = if column < WIDE * 3 / 4 { 0 } else { column - WIDE / 2 };
+    let dots = if skipped > 0 { DOTS } else { "" };
+    let mut left = line.chars().skip(skipped);
+    let mut shown = dots.to_owned();
+    shown.extend(left.by_ref().take(WIDE).map(|c| if c == '\t' { ' ' } else { c }));
+    if left.next().is_some() {
+        shown.push_str(DOTS);
+    }
+    (shown, Before { skipped, dots: dots.len() })
 }
 
 /// Draws all, a blank line between.
 pub fn render_all(sources: &Sources, all: &Diagnostics, style: Style) -> String {
     all.list.iter().map(|d| render(sources, d, style)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_the_part_at_fault_is_shown() {
+        let mut sources = Sources::default();
+        let id = sources.add("long.care", &"x".repeat(100_000));
+        let drawn = |start: u32, end: u32| {
+            let d = Diagnostic::error("slip", Span { source: id, start, end }, "here");
+            render(&sources, &d, Style::Plain)
+        };
+        let line = |text: String, n: usize| text.lines().nth(n).unwrap_or_default().to_owned();
+        let middle = drawn(50_000, 50_003);
+        assert!(middle.len() < 600, "{}", middle.len());
+        let marks = line(middle.clone(), 3);
+        let shown = line(middle, 2);
+        assert!(shown.starts_with("  1 | ...xxx") && shown.ends_with("xxx..."), "{shown}");
+        assert_eq!(marks.trim_end(), format!("    | {}^^^", " ".repeat(83)));
+        let all = drawn(0, 100_000);
+        assert_eq!(line(all, 3), format!("    | {}", "^".repeat(163)));
+        assert!(line(drawn(99_999, 100_000), 3).ends_with(" ^"));
+    }
 }
