@@ -152,3 +152,24 @@ fn a_fault_of_an_authoritys_file_names_the_file() {
     assert_eq!(status, 1, "{said}");
     assert!(said.contains("local/northmere.toml:3:1: error[matches-nothing]"), "{said}");
 }
+
+#[test]
+fn a_folder_without_rules_is_refused_and_no_other_rules_are_checked_for_it() {
+    let empty = folder(&[("notes.txt", b"no rules")]);
+    for command in ["check", "test", "lint"] {
+        let (code, text) = duecare(empty.path(), &[command, "."]);
+        assert_eq!(code, 2, "{command}: {text}");
+        assert!(text.contains("there is no .care file in this folder"), "{command}: {text}");
+    }
+}
+
+#[test]
+fn the_rules_of_a_return_are_read_whatever_the_folder_is_called_by() {
+    let below = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin");
+    let counted = "0 standards, 109 checks, 0 measures and 0 themes: no errors";
+    for (from, name) in [(below.join("2025-26"), "."), (below.clone(), "2025-26"), (below, "../cin/2025-26")]
+    {
+        let (code, text) = duecare(&from, &["check", name]);
+        assert_eq!((code, text.trim()), (0, counted), "{name}");
+    }
+}

@@ -6,7 +6,6 @@ use super::open;
 use super::options::RulesOptions;
 use super::screen::{remark, style, write};
 use crate::lang::lint::Finding;
-use crate::lang::load_rules;
 use crate::service::{Linted, linted};
 use crate::text::{Diagnostics, Sources, many, render, render_all};
 use clap::{Args, ValueEnum};
@@ -42,7 +41,7 @@ enum LintFormat {
 pub(super) fn lint(args: &LintArgs) -> Result<(), Fault> {
     let files = files(&args.paths, &args.rules)?;
     let settings = open::authority_file(&args.rules)?.map(|a| a.settings);
-    let mut loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    let mut loaded = files.load(settings.as_ref());
     let Some(set) = &loaded.rules else {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, style()));
         return Err(Fault::Found);

@@ -9,8 +9,8 @@ use super::screen::{error_style, remark};
 use crate::calendar::{Calendar, Day};
 use crate::import::{AuthorityFile, CodeOverrides, LoadReport, england_calendar};
 use crate::judge::Plugins;
+use crate::lang::AuthoritySettings;
 use crate::lang::checked::RuleSet;
-use crate::lang::{AuthoritySettings, load_rules};
 use crate::measure::Comparators;
 use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret, comparators};
 use crate::text::{Sources, render_all};
@@ -55,7 +55,7 @@ pub(super) fn rules(options: &RulesOptions) -> Result<Opened, Fault> {
     let files = rule_files(options)?;
     let given = authority_file(options)?;
     let settings = given.as_ref().map(|a| a.settings.clone());
-    let loaded = load_rules(&files.care, &|name| files.other(name), settings.as_ref());
+    let loaded = files.load(settings.as_ref());
     if !loaded.diagnostics.list.is_empty() {
         remark(&render_all(&loaded.sources, &loaded.diagnostics, error_style()));
     }

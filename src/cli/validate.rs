@@ -2,14 +2,16 @@
 
 use super::fault::Fault;
 use super::screen::{error_style, open, remark, width, write};
-use crate::import::{LoadedReturn, england_calendar, read_return};
+use crate::import::{england_calendar, read_return};
 use crate::lang::checked::Severity;
 use crate::paper::validation_book;
+use crate::record::Vocabulary;
 use crate::report::{Validation, rule_text, validation_csv, validation_json, validation_table};
-use crate::service::{ReturnRules, ReturnRulesFault, collection_year, reference_day};
+use crate::service::{ReturnRules, ReturnRulesFault, validate_as};
 use crate::text::render_all;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// In which form what was found is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,40 +89,34 @@ fn explained(args: &ValidateArgs, code: &str) -> Result<(), Fault> {
 }
 
 fn rules_of(args: &ValidateArgs) -> Result<ReturnRules, Fault> {
-    match &args.rules {
-        Some(folder) => ReturnRules::folder(folder),
-        None => ReturnRules::carried(&args.of, args.year.as_deref()),
-    }
-    .map_err(told)
+    Ok(match &args.rules {
+        Some(folder) => ReturnRules::folder(folder)?,
+        None => ReturnRules::carried(&args.of, args.year.as_deref())?,
+    })
 }
 
 fn validated(args: &ValidateArgs) -> Result<Validation, Fault> {
-    let mut rules = rules_of(args)?;
-    let mut loaded = opened(args, &rules)?;
-    let asked = args.rules.is_some() || args.year.is_some();
-    let year =
-        reference_day(&loaded.caseload).and_then(collection_year).filter(|y| !asked && *y != rules.year);
-    if let Some(year) = year {
-        let of_year = ReturnRules::carried(&args.of, Some(&year)).map_err(told)?;
-        if of_year.year != rules.year {
-            rules = of_year;
-            loaded = opened(args, &rules)?;
+    let read = |vocabulary: &Arc<Vocabulary>| {
+        read_return(&args.paths, vocabulary).map_err(|e| Fault::usage(e.to_string()))
+    };
+    match &args.rules {
+        None => validate_as(&args.of, args.year.as_deref(), read),
+        Some(folder) => {
+            let rules = ReturnRules::folder(folder)?;
+            Ok(rules.validate(&read(rules.vocabulary())?, &england_calendar()))
         }
     }
-    Ok(rules.validate(&loaded, &england_calendar()))
 }
 
-fn opened(args: &ValidateArgs, rules: &ReturnRules) -> Result<LoadedReturn, Fault> {
-    read_return(&args.paths, rules.vocabulary()).map_err(|e| Fault::usage(e.to_string()))
-}
-
-fn told(fault: ReturnRulesFault) -> Fault {
-    match fault {
-        ReturnRulesFault::Faulty { faults, sources } => {
-            remark(&render_all(&sources, &faults, error_style()));
-            Fault::Found
+impl From<ReturnRulesFault> for Fault {
+    fn from(fault: ReturnRulesFault) -> Fault {
+        match fault {
+            ReturnRulesFault::Faulty { faults, sources } => {
+                remark(&render_all(&sources, &faults, error_style()));
+                Fault::Found
+            }
+            other => Fault::usage(other.to_string()),
         }
-        other => Fault::usage(other.to_string()),
     }
 }
 

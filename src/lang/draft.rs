@@ -2,9 +2,9 @@
 
 use super::ast::Item;
 use super::authority::AuthoritySettings;
-use super::load::{Loaded, finish};
+use super::load::{Loaded, finish, parsed};
 use super::parse::parse;
-use crate::text::{Diagnostics, Level, SourceId, Sources};
+use crate::text::{Level, SourceId, Sources};
 use std::collections::BTreeSet;
 
 /// Reads and checks a text together with rule files. A standard (measure, definition ...) that the text declares
@@ -47,15 +47,7 @@ pub fn load_years<N: AsRef<str>, T: AsRef<str>>(
     read: &dyn Fn(&str) -> Option<String>,
     authority: Option<&AuthoritySettings>,
 ) -> Loaded {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let mut trees = Vec::with_capacity(files.len());
-    for (name, text) in files {
-        let source = sources.add(name.as_ref(), text.as_ref());
-        let (tree, found) = parse(source, text.as_ref());
-        diagnostics.list.extend(found.list);
-        trees.push(tree);
-    }
+    let (mut trees, sources, diagnostics) = parsed(files);
     let count = trees.len();
     for at in begins.iter().copied().filter(|at| *at > 0 && *at <= count) {
         let (before, after) = trees.split_at_mut(at);

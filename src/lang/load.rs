@@ -25,6 +25,12 @@ pub fn load_rules<N: AsRef<str>, T: AsRef<str>>(
     read: &dyn Fn(&str) -> Option<String>,
     authority: Option<&AuthoritySettings>,
 ) -> Loaded {
+    let (trees, sources, diagnostics) = parsed(files);
+    finish(&trees, sources, diagnostics, read, authority, |_| ())
+}
+
+/// The trees of rule files, in their order.
+pub(super) fn parsed<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)]) -> (Vec<File>, Sources, Diagnostics) {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let mut trees = Vec::with_capacity(files.len());
@@ -34,7 +40,7 @@ pub fn load_rules<N: AsRef<str>, T: AsRef<str>>(
         diagnostics.list.extend(found.list);
         trees.push(tree);
     }
-    finish(&trees, sources, diagnostics, read, authority, |_| ())
+    (trees, sources, diagnostics)
 }
 
 /// Checks trees together; `judge` may change how bad a fault is.

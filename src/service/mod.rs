@@ -35,4 +35,6 @@ pub use requirements::{PrintedFigure, PrintedReport, requirements};
 pub use rule_files::{RuleFileError, RuleFiles};
 pub use rules::Rules;
 pub use trial::{Found, NotTried, Trial, Tried};
-pub use validate::{ReturnRules, ReturnRulesFault, collection_year, reference_day, validate_bytes};
+pub use validate::{
+    ReturnRules, ReturnRulesFault, collection_year, reference_day, validate_as, validate_bytes,
+};

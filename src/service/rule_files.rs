@@ -130,20 +130,25 @@ impl RuleFiles {
     pub fn folder(folder: &Path) -> Result<RuleFiles, RuleFileError> {
         let mut out = RuleFiles::default();
         out.read_folder(folder)?;
-        match out.care.is_empty() {
-            true => Err(RuleFileError::Empty { path: folder.display().to_string() }),
-            false => Ok(out),
-        }
+        Ok(out)
     }
 
-    /// Adds the rule files below a folder.
+    /// Adds the rule files below a folder; one that holds none is refused.
     pub fn read_folder(&mut self, folder: &Path) -> Result<(), RuleFileError> {
-        let folder_of_checks =
-            |p: &Path| p.parent().and_then(Path::parent).is_some_and(|p| p.ends_with(CHECKS));
-        if folder_of_checks(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())) {
-            return self.read_years(folder);
+        let before = self.care.len();
+        // The name and the place of `.` or `2025-26` are told only by the whole path.
+        let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let of_checks = whole.parent().and_then(Path::parent).is_some_and(|p| p.ends_with(CHECKS));
+        let named = folder.file_name().is_some() && folder.parent().is_some_and(|p| p != Path::new(""));
+        match (of_checks, named) {
+            (true, true) => self.read_years(folder)?,
+            (true, false) => self.read_years(&whole)?,
+            (false, _) => self.read_below(folder)?,
         }
-        self.read_below(folder)
+        match self.care.len() > before {
+            true => Ok(()),
+            false => Err(RuleFileError::Empty { path: folder.display().to_string() }),
+        }
     }
 
     fn read_below(&mut self, folder: &Path) -> Result<(), RuleFileError> {

@@ -168,14 +168,24 @@ pub fn validate_bytes(
     year: Option<&str>,
     files: &[(String, Vec<u8>)],
 ) -> Result<Validation, ReturnRulesFault> {
+    validate_as(of, year, |vocabulary| Ok(read_return_bytes(files, vocabulary)))
+}
+
+/// Checks a return by the carried rules of a year, else of the year it is of; `read` reads it by the tables that the
+/// rules know, once more where its own year has others.
+pub fn validate_as<E: From<ReturnRulesFault>>(
+    of: &str,
+    year: Option<&str>,
+    read: impl Fn(&Arc<Vocabulary>) -> Result<LoadedReturn, E>,
+) -> Result<Validation, E> {
     let mut rules = ReturnRules::carried(of, year)?;
-    let mut loaded = read_return_bytes(files, rules.vocabulary());
+    let mut loaded = read(rules.vocabulary())?;
     let said = reference_day(&loaded.caseload).and_then(collection_year);
     if let Some(said) = said.filter(|said| year.is_none() && *said != rules.year) {
         let of_year = ReturnRules::carried(of, Some(&said))?;
         if of_year.year != rules.year {
             rules = of_year;
-            loaded = read_return_bytes(files, rules.vocabulary());
+            loaded = read(rules.vocabulary())?;
         }
     }
     Ok(rules.validate(&loaded, &england_calendar()))
