@@ -268,3 +268,25 @@ fn told(v: &Validation, whole: &Validation) {
         assert!(!lost || said || now[r.code.as_str()] > 0, "{}: {:?}", r.code, r.outcome);
     }
 }
+
+#[test]
+fn what_was_not_read_is_never_taken_for_a_return_without_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    let (half, _) = CENSUS.split_once("</Child>").unwrap();
+    for (name, text, told) in [
+        ("words.xml", "hello", "words.xml: line 1: it is no return"),
+        ("half.xml", half, "half.xml: line 14: it ends inside a `Child`"),
+        ("other.csv", "a,b\n1,2\n", "no row of a cin return is in what was given"),
+        ("Header.csv", "", "no row of a cin return is in what was given"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let path = path.to_str().unwrap();
+        let told = format!("NOT READ  {told}");
+        let (code, shown, _) = duecare(&["validate", path]);
+        assert_eq!((code, shown.contains(&told)), (1, true), "{name}: {shown}");
+        let (code, shown, _) = duecare(&["validate", path, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!((code, json["broken"][0].is_string()), (1, true), "{name}");
+    }
+}

@@ -3,7 +3,6 @@
 use super::fault::Fault;
 use super::screen::{error_style, open, remark, width, write};
 use crate::import::{england_calendar, read_return};
-use crate::lang::checked::Severity;
 use crate::paper::validation_book;
 use crate::record::Vocabulary;
 use crate::report::{Validation, rule_text, validation_csv, validation_json, validation_table};
@@ -29,7 +28,7 @@ enum ValidateFormat {
 /// Which return.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  duecare validate census.xml\n  duecare validate census.xml --output census.xlsx\n  duecare validate folder-of-csv --format csv --output places.csv\n\nIt ends with 1 when an error remains; queries are listed, and end it with 0."
+    after_help = "Examples:\n  duecare validate census.xml\n  duecare validate census.xml --output census.xlsx\n  duecare validate folder-of-csv --format csv --output places.csv\n\nIt ends with 1 when an error remains or something of the return was not read; queries are listed, and end it with 0."
 )]
 pub(super) struct ValidateArgs {
     /// The return as it will be sent: an XML file, or CSV files (or a folder of them) named as its tables
@@ -74,9 +73,9 @@ pub(super) fn validate(args: &ValidateArgs) -> Result<(), Fault> {
     }
     if output.is_some() {
         remark(&found.counts());
-        found.notes.iter().for_each(|note| remark(&format!("  {note}")));
+        found.remarks().for_each(|note| remark(&format!("  {note}")));
     }
-    if found.failing(Severity::Error) > 0 { Err(Fault::Found) } else { Ok(()) }
+    if found.is_sound() { Ok(()) } else { Err(Fault::Found) }
 }
 
 fn explained(args: &ValidateArgs, code: &str) -> Result<(), Fault> {

@@ -1,4 +1,4 @@
-//! What the checks found as a workbook: the failing places, and every rule with its outcome.
+//! What the checks found as a workbook: the failing places, every rule with its outcome, and notes.
 
 use crate::report::{VALIDATION_COLUMNS, Validation};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
@@ -45,6 +45,12 @@ pub fn validation_book(v: &Validation) -> Result<Vec<u8>, XlsxError> {
         sheet.write(row, 4, r.failed.len() as u32)?;
         sheet.write(row, 5, r.passed)?;
         sheet.write(row, 6, r.not_judged)?;
+    }
+    let sheet = book.add_worksheet();
+    sheet.set_name("Notes")?;
+    sheet.set_column_width(0, 120.0)?;
+    for (at, note) in v.remarks().enumerate() {
+        sheet.write(at as u32, 0, note.as_str())?;
     }
     book.save_to_buffer()
 }

@@ -113,7 +113,12 @@ impl ReturnRules {
             })
             .collect();
         done.sort_by_key(|r| (number(&r.code), r.code.clone()));
-        Validation { of: self.of.clone(), year: self.year.clone(), rules: done, notes: self.notes(loaded) }
+        let mut broken = loaded.report.broken.clone();
+        if loaded.report.rows() == 0 {
+            broken.push(format!("no row of a {} return is in what was given", self.of));
+        }
+        let notes = self.notes(loaded);
+        Validation { of: self.of.clone(), year: self.year.clone(), rules: done, broken, notes }
     }
 
     /// What is needed, in the words of the return: `end of cin-plan` is a column.
@@ -135,7 +140,7 @@ impl ReturnRules {
 
     fn notes(&self, loaded: &LoadedReturn) -> Vec<String> {
         let report = &loaded.report;
-        let mut out: Vec<String> = report.broken.clone();
+        let mut out: Vec<String> = Vec::new();
         match reference_day(&loaded.caseload).and_then(|day| collection_year(day).map(|year| (day, year))) {
             None => out.push(format!(
                 "the return does not say which day it is of: the rules of {} were taken, and what needs the day is not judged",

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// The whole as one document.
 pub fn validation_json(v: &Validation) -> Value {
     let rules: Vec<Value> = v.rules.iter().map(rule).collect();
-    json!({ "return": v.of, "year": v.year, "rules": rules, "notes": v.notes })
+    json!({ "return": v.of, "year": v.year, "rules": rules, "broken": v.broken, "notes": v.notes })
 }
 
 fn rule(r: &Ruled) -> Value {

@@ -23,6 +23,8 @@ pub struct Validation {
     pub year: String,
     /// Every rule, in order of its code.
     pub rules: Vec<Ruled>,
+    /// What of the return was not read, and so not checked: no error found there says nothing.
+    pub broken: Vec<String>,
     /// What a reader should know: tables that were not sent, columns that nobody knows.
     pub notes: Vec<String>,
 }
@@ -89,6 +91,17 @@ impl Validation {
     /// Failures of rules of a severity.
     pub fn failing(&self, severity: Severity) -> usize {
         self.rules.iter().filter(|r| r.severity == severity).map(|r| r.failed.len()).sum()
+    }
+
+    /// Whether the whole return was read, and no rule of it refuses it.
+    pub fn is_sound(&self) -> bool {
+        self.broken.is_empty() && self.failing(Severity::Error) == 0
+    }
+
+    /// What was not read, then what a reader should know, a line each.
+    pub fn remarks(&self) -> impl Iterator<Item = String> {
+        let broken = self.broken.iter().map(|b| format!("NOT READ  {b}"));
+        broken.chain(self.notes.iter().cloned())
     }
 }
 

@@ -27,7 +27,7 @@ pub fn validation_table(v: &Validation, width: Option<u16>) -> String {
     let mut out =
         plain_table(&["rule", "severity", "failing", "not judged", "message"], &[2, 3], lines, width);
     let _ = writeln!(out, "\n\n{}", v.counts());
-    for note in &v.notes {
+    for note in v.remarks() {
         let _ = writeln!(out, "  {note}");
     }
     out
