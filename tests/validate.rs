@@ -290,3 +290,14 @@ fn what_was_not_read_is_never_taken_for_a_return_without_errors() {
         assert_eq!((code, json["broken"][0].is_string()), (1, true), "{name}");
     }
 }
+
+#[test]
+fn a_year_without_rules_of_its_own_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("census.xml");
+    std::fs::write(&path, CENSUS).unwrap();
+    let (_, shown, _) = duecare(&["validate", path.to_str().unwrap(), "--year", "2031-32"]);
+    assert!(shown.contains("there are no rules of 2031-32: those of 2025-26 were taken"), "{shown}");
+    let (_, shown, _) = duecare(&["validate", path.to_str().unwrap(), "--year", "2025-26"]);
+    assert!(!shown.contains("there are no rules"), "{shown}");
+}

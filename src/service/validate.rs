@@ -193,7 +193,11 @@ pub fn validate_as<E: From<ReturnRulesFault>>(
             loaded = read(rules.vocabulary())?;
         }
     }
-    Ok(rules.validate(&loaded, &england_calendar()))
+    let mut found = rules.validate(&loaded, &england_calendar());
+    if let Some(asked) = year.filter(|asked| *asked != rules.year) {
+        found.notes.insert(0, format!("there are no rules of {asked}: those of {} were taken", rules.year));
+    }
+    Ok(found)
 }
 
 /// The year of rules a return asks for, by the day it is of: `2025-26` of 31 March 2026.
