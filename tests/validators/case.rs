@@ -31,20 +31,32 @@ pub enum Came {
 type Rows = BTreeMap<String, BTreeSet<u64>>;
 
 impl<'v> Case<'v> {
-    pub fn new(value: &'v Value) -> Case<'v> {
+    pub fn new(value: &'v Value, newest: &str) -> Case<'v> {
         let text = |key: &str| value[key].as_str().unwrap_or("").to_owned();
         let of_another_set = value
             .as_object()
-            .is_some_and(|o| o.iter().any(|(k, v)| k.starts_with("in_") && v == &Value::Bool(false)));
+            .is_some_and(|o| o.iter().any(|(k, v)| k.starts_with("in_") && v == &Value::Bool(false)))
+            || value["collection_years"].as_array().is_some_and(|years| !years.iter().any(|y| y == newest));
         Case { id: text("id"), rule: text("rule"), of_another_set, value }
     }
 
     fn expected(&self) -> (Rows, bool) {
         let rows = self.value["expected"]["failing_rows"].as_object();
         let rows = rows.into_iter().flatten().map(|(table, rows)| {
-            (table.clone(), rows.as_array().into_iter().flatten().filter_map(Value::as_u64).collect())
+            (
+                table.clone(),
+                rows.as_array().into_iter().flatten().filter_map(|id| self.place(table, id)).collect(),
+            )
         });
         (rows.collect(), self.value["expected"]["whole_return_fails"] == Value::Bool(true))
+    }
+
+    /// The place in its table, from 0, of the row that a case calls by an id of its own or by its place.
+    fn place(&self, table: &str, id: &Value) -> Option<u64> {
+        match self.value["input"][table]["row_ids"].as_array() {
+            Some(ids) => ids.iter().position(|i| i == id).map(|at| at as u64),
+            None => id.as_u64(),
+        }
     }
 }
 
@@ -59,6 +71,20 @@ fn judged(case: &Case<'_>, rules: &ReturnRules) -> Came {
         return Came::Differs("the case has no input".to_owned());
     };
     let mut tables = ReturnTables::new(Arc::clone(rules.vocabulary()));
+    let metadata: Vec<(&str, Option<String>)> = case.value["metadata"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(k, v)| (k.as_str(), text(v)))
+        .collect();
+    if !metadata.is_empty() {
+        // What the return is of is no file of it: a case says it beside its tables.
+        let columns: Vec<&str> = metadata.iter().map(|(k, _)| *k).collect();
+        let Some(sink) = tables.table("metadata", "metadata", &columns) else {
+            return Came::Differs("the return has no parameters".to_owned());
+        };
+        tables.row(&sink, 1, metadata.iter().map(|(_, v)| v.as_deref()));
+    }
     for (name, table) in input {
         let columns: Vec<&str> =
             table["columns"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -71,13 +97,14 @@ fn judged(case: &Case<'_>, rules: &ReturnRules) -> Came {
         }
     }
     let validation = rules.validate(&tables.finish(), &england_calendar());
-    let Some(ruled) = validation.rules.iter().find(|r| r.code == case.rule) else {
+    let Some(ruled) = validation.rules.iter().find(|r| r.code.eq_ignore_ascii_case(&case.rule)) else {
         return Came::Differs("the set has no such rule".to_owned());
     };
     let own = own_tables(rules, &case.rule);
     let (expected, whole) = case.expected();
     let (places, because) = found(ruled);
-    let of_return = own.iter().any(|t| t == "Header");
+    let whole_return = rules.vocabulary().iter().find(|(_, k)| k.owner.is_none() && k.keyed_by.is_none());
+    let of_return = whole_return.is_some_and(|(_, k)| own.iter().any(|t| Some(t) == k.table.as_ref()));
     if of_return && (whole || expected.is_empty()) {
         return match whole != ruled.failed.is_empty() {
             true => Came::Agrees { others: true },
@@ -108,8 +135,7 @@ fn judged(case: &Case<'_>, rules: &ReturnRules) -> Came {
 }
 
 fn own_tables(rules: &ReturnRules, code: &str) -> Vec<String> {
-    let of = |id: &str| id.split_once('-').is_some_and(|(_, c)| c == code);
-    let standards = rules.set.standards.iter().filter(|s| of(&s.id));
+    let standards = rules.set.standards.iter().filter(|s| super::code(&s.id).eq_ignore_ascii_case(code));
     standards.filter_map(|s| rules.set.vocabulary.kind(s.scope.kind)?.table.clone()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The census checks over the cases of a folder: whoever wrote a case, it runs through the ordinary engine.
 //!
 //! The folder is `DUECARE_VALIDATOR_CASES`, else the shared one. A file `fixtures_RETURN.json` holds cases of that return.
+//! The rules are read from the newest year in `rules/checks/RETURN`, so that changed rules are tried without a build.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -14,10 +15,11 @@ mod differences;
 
 use case::{Came, Case, run};
 use differences::DIFFERENCES;
-use duecare::service::ReturnRules;
+use duecare::service::{ReturnRules, ReturnRulesFault};
+use duecare::text::{Style, render_all};
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn folder() -> PathBuf {
     std::env::var_os("DUECARE_VALIDATOR_CASES")
@@ -34,6 +36,33 @@ fn cin_cases_agree() {
     agree("cin");
 }
 
+#[test]
+fn ssda903_cases_agree() {
+    agree("ssda903");
+}
+
+/// The folder of the newest year of a return's rules.
+fn newest(of: &str) -> PathBuf {
+    let of = PathBuf::from("rules/checks").join(of);
+    let years = std::fs::read_dir(&of).unwrap_or_else(|fault| panic!("{}: {fault}", of.display()));
+    years.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).max().unwrap()
+}
+
+/// The rules, or what is wrong with them.
+fn rules(folder: &Path) -> ReturnRules {
+    ReturnRules::folder(folder).unwrap_or_else(|fault| match fault {
+        ReturnRulesFault::Faulty { faults, sources } => {
+            panic!("{}", render_all(&sources, &faults, Style::Plain))
+        }
+        other => panic!("{other}"),
+    })
+}
+
+/// `8500` of `cin-8500`.
+pub fn code(id: &str) -> &str {
+    id.split_once('-').map_or(id, |(_, code)| code)
+}
+
 fn agree(of: &str) {
     let path = folder().join(format!("fixtures_{of}.json"));
     let Ok(text) = std::fs::read_to_string(&path) else {
@@ -46,13 +75,18 @@ fn agree(of: &str) {
     let file: serde_json::Value = serde_json::from_str(&text).unwrap();
     let cases =
         file["fixtures"].as_array().unwrap_or_else(|| panic!("{}: no list `fixtures`", path.display()));
-    let rules = ReturnRules::carried(of, None).unwrap_or_else(|fault| panic!("{fault}"));
+    let rules = rules(&newest(of));
+    let year = format!("20{}", &rules.year[rules.year.len() - 2..]);
     let mut by_rule: BTreeMap<String, [u32; 2]> = BTreeMap::new();
-    let (mut faults, mut others, mut left) = (Vec::new(), [0u32; 2], Vec::new());
+    let (mut faults, mut others, mut left, mut without) = (Vec::new(), [0u32; 2], Vec::new(), Vec::new());
     for value in cases {
-        let case = Case::new(value);
+        let case = Case::new(value, &year);
         if case.of_another_set {
             left.push(case.id.clone());
+            continue;
+        }
+        if !rules.set.standards.iter().any(|s| code(&s.id).eq_ignore_ascii_case(&case.rule)) {
+            without.push(case.rule.clone());
             continue;
         }
         let came = run(&case, &rules);
@@ -89,8 +123,15 @@ fn agree(of: &str) {
             left.join(", ")
         ));
     }
+    if !without.is_empty() {
+        say(&format!(
+            "{of}: {} cases are of rules that are not written yet: {}",
+            without.len(),
+            without.join(", ")
+        ));
+    }
     assert!(faults.is_empty(), "{} cases differ:\n{}", faults.len(), faults.join("\n"));
-    assert!(all[0] > 0, "{}: no case agrees", path.display());
+    assert!(all[0] > 0 || rules.set.standards.is_empty(), "{}: no case agrees", path.display());
 }
 
 #[test]
