@@ -136,6 +136,24 @@ impl<'a> World<'a> {
         !self.returned || self.caseload.provides.kind(kind)
     }
 
+    /// Whether a kind is a return itself, which owns all that was sent.
+    pub(super) fn is_return(&self, kind: KindId) -> bool {
+        let declared = self.caseload.vocabulary.kind(kind);
+        declared.is_some_and(|k| k.owner.is_none() && k.keyed_by.is_none() && k.table.is_some())
+    }
+
+    /// The record next below the root that a record belongs to, or the record's own: the child of a return.
+    pub(super) fn below_root(&self, row: Row) -> Row {
+        let mut at = row;
+        while let Some(owner) = self.owner(at) {
+            if self.caseload.vocabulary.kind(owner.kind).is_none_or(|k| k.owner.is_none()) {
+                break;
+            }
+            at = owner;
+        }
+        at
+    }
+
     /// Whether the rows of a kind say whose they are, up to the record so many steps above.
     pub(super) fn is_owned(&self, kind: KindId, up: u8) -> bool {
         let unowned = &self.caseload.provides.unowned;

@@ -90,23 +90,27 @@ impl Maker<'_> {
         self.vocabulary.kind(kind).is_some_and(|k| k.shape == Shape::Subject && k.owner.is_none())
     }
 
+    fn is_keyed(&self, kind: KindId) -> bool {
+        self.vocabulary.kind(kind).is_some_and(|k| k.keyed_by.is_some() && k.table.is_some())
+    }
+
+    /// Whether the example gives a record of that kind and name.
+    fn gives(&self, kind: KindId, name: &str) -> bool {
+        let mut facts = self.example.facts.iter().enumerate();
+        facts.any(|(at, f)| matches!(f, Fact::Record { kind: k, .. } if *k == kind) && self.id(at, f) == name)
+    }
+
     fn unnamed(&self, kind: KindId) -> String {
         format!("the {}", self.vocabulary.name(kind))
     }
 
     /// Subjects that facts are of, that no fact gives and that are owned themselves (of the rest the builder makes one).
     fn subjects(&self, owners: Vec<(KindId, String)>, builder: &mut CaseloadBuilder) {
-        let given = |kind: KindId, name: &String| {
-            let mut facts = self.example.facts.iter().enumerate();
-            facts.any(|(at, f)| {
-                matches!(f, Fact::Record { kind: k, .. } if *k == kind) && self.id(at, f) == *name
-            })
-        };
         let mut made: Vec<(KindId, String)> = Vec::new();
         for (kind, name) in owners {
             let Some(declared) = self.vocabulary.kind(kind) else { continue };
             let (Shape::Subject, Some(above)) = (declared.shape, declared.owner) else { continue };
-            if given(kind, &name) || made.contains(&(kind, name.clone())) {
+            if self.gives(kind, &name) || made.contains(&(kind, name.clone())) {
                 continue;
             }
             let owner = self.subject(above).unwrap_or_else(|| self.unnamed(above));
@@ -180,8 +184,17 @@ impl Maker<'_> {
         value: &FactValue,
         builder: &mut CaseloadBuilder,
     ) -> Option<Cell> {
+        if let (FieldId::START | FieldId::END, FactValue::Written(text)) = (field, value) {
+            return Some(Cell::Invalid(builder.texts().code(text)));
+        }
         let declared = self.vocabulary.kind(kind)?.field_at(field)?;
         Some(match (value, &declared.field_type) {
+            // A key of a return that no row of the other table has is nothing but a text.
+            (FactValue::Record(name), FieldType::Link(to))
+                if self.is_keyed(*to) && !self.gives(*to, name) =>
+            {
+                Cell::Invalid(builder.texts().code(name))
+            }
             (FactValue::Record(name), FieldType::Link(to)) => {
                 // A link to an unnamed record of the example goes by its kind.
                 let id = match self.is_root(*to) && *name == self.vocabulary.name(*to) {

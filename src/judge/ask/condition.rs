@@ -4,11 +4,12 @@ use super::super::datum::Datum;
 use super::super::tri::Tri;
 use super::compare::{compare, compare_text, literal};
 use super::day::{DayRange, amount_on, day_of, sum};
-use super::value::{field_value, is_said, read_end, read_start, value_of, written};
+use super::value::{field_value, is_said, read_end, read_start, target, value_of, written};
 use super::{Ctx, count_things};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{
-    Cmp, Cond, Count, DayExpr, Evidence, FieldRef, Leaf, LimitAmount, Literal, Quantity, State, Value,
+    Base, Cmp, Cond, Count, DayExpr, Evidence, FieldRef, Leaf, LimitAmount, Literal, Neighbour, Quantity,
+    State, Value,
 };
 
 /// Asks a condition.
@@ -102,6 +103,14 @@ fn one_of(v: &Value, list: &[Literal], ctx: Ctx<'_>) -> Tri {
 }
 
 fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
+    if field.leaf == Leaf::Record {
+        let there = is_there(field, ctx);
+        return match state {
+            State::Known => there,
+            State::Invalid => Tri::No,
+            State::Blank => !there,
+        };
+    }
     if !is_said(field, ctx) {
         return Tri::Unknown;
     }
@@ -111,6 +120,29 @@ fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
         State::Invalid => written(field, ctx).is_some(),
         State::Blank => !known && written(field, ctx).is_none(),
     })
+}
+
+/// Whether there is the record that a path leads to. Of a table that was not sent, and of what has no place in the order,
+/// nothing is known.
+fn is_there(f: &FieldRef, ctx: Ctx<'_>) -> Tri {
+    let world = ctx.world;
+    if let Some(at) = target(f, ctx) {
+        let made = world.table(at.row.kind).is_some_and(|t| t.is_made(at.row.row));
+        return match made {
+            true if world.is_sent(at.row.kind) => Tri::No,
+            true => Tri::Unknown,
+            false => Tri::Yes,
+        };
+    }
+    match &f.base {
+        _ if !world.returned => Tri::No,
+        Base::FirstOf(t) | Base::LastOf(t) if super::count::any_thing(t, ctx) == Tri::No => Tri::No,
+        Base::Neighbour(Neighbour::Previous | Neighbour::Next, kind) => {
+            let own = if ctx.it.row.kind == *kind { ctx.it } else { ctx.this };
+            if own.start == NEVER { Tri::Unknown } else { Tri::No }
+        }
+        _ => Tri::Unknown,
+    }
 }
 
 fn lasted(cmp: Cmp, amount: &LimitAmount, ctx: Ctx<'_>) -> Tri {

@@ -19,55 +19,63 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     if t.days {
         return super::count_days(t, ctx);
     }
-    let (mut certain, mut possible) = (0, 0);
-    let mut seen: Vec<(Option<u64>, Tri)> = Vec::new();
+    let mut found: Vec<(u32, Tri)> = Vec::new();
     let mut count = |row: u32, truth: Tri| {
-        if truth == Tri::No {
-            return;
-        }
-        match &t.distinct {
-            None => {
-                certain += u32::from(truth == Tri::Yes);
-                possible += 1;
-            }
-            Some(d) => {
-                let value = field_value(&d.by, ctx.of(Row { kind: t.kind, row }).on(ctx.day));
-                seen.push((super::value::key(value), truth));
-            }
+        if truth != Tri::No {
+            found.push((row, truth));
         }
     };
-    match &t.joined {
-        None => match &t.window {
-            Some(Window::InLastOf(n, things)) => of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count),
-            _ => for_each_dated(t, ctx, |d| count(d.row, qualifies_dated(t, ctx, &d))),
-        },
-        Some(joined) => super::spells(t, joined, ctx).into_iter().for_each(|spell| {
-            let timely = in_window(t, ctx, spell);
-            // A spell has no one day of its own: it is asked as it stands on the day asked.
-            let truth =
-                || super::ask_condition(&t.condition, Ctx { it: spell, ..ctx }.on(ctx.day.min(spell.end)));
-            count(spell.row.row, if timely == Tri::No { Tri::No } else { timely.and(truth()) });
-        }),
+    match (&t.joined, &t.window) {
+        (None, Some(Window::InLastOf(n, things))) => {
+            of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count)
+        }
+        (_, Some(Window::InAny(amount))) => return super::in_any::most(t, ctx, amount),
+        (None, _) => for_each_dated(t, ctx, |d| count(d.row, qualifies_dated(t, ctx, &d))),
+        (Some(joined), _) => super::spells(t, joined, ctx)
+            .into_iter()
+            .for_each(|spell| count(spell.row.row, spell_truth(t, ctx, spell))),
     }
-    if t.distinct.is_some() {
-        seen.sort();
-        // Of each value the best truth stands last. A record whose value is blank might be any of the others.
-        let mut at = 0;
-        while let Some((key, _)) = seen.get(at).copied() {
-            let next = seen.iter().skip(at).position(|(k, _)| *k != key).map_or(seen.len(), |n| at + n);
-            let best = seen.get(next - 1).map_or(Tri::No, |x| x.1);
-            match key {
-                Some(_) => {
-                    certain += u32::from(best == Tri::Yes);
-                    possible += 1;
-                }
-                None => possible += (next - at) as u32,
+    tally(t, ctx, found.into_iter())
+}
+
+/// Whether a joined spell counts: it is asked as it stands on the day asked, having no one day of its own.
+pub(super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
+    match in_window(t, ctx, spell) {
+        Tri::No => Tri::No,
+        timely => timely
+            .and(super::ask_condition(&t.condition, Ctx { it: spell, ..ctx }.on(ctx.day.min(spell.end)))),
+    }
+}
+
+/// The certain and the possible number of things among some that may count.
+pub(super) fn tally(t: &Thing, ctx: Ctx<'_>, found: impl Iterator<Item = (u32, Tri)>) -> (u32, u32) {
+    let (mut certain, mut possible) = (0, 0);
+    let Some(distinct) = &t.distinct else {
+        for (_, truth) in found {
+            certain += u32::from(truth == Tri::Yes);
+            possible += 1;
+        }
+        return (certain, possible);
+    };
+    let key = |row: u32| super::value::key(field_value(&distinct.by, ctx.of(Row { kind: t.kind, row })));
+    let mut seen: Vec<(Option<u64>, Tri)> = found.map(|(row, truth)| (key(row), truth)).collect();
+    seen.sort();
+    // Of each value the best truth stands last. A record whose value is blank might be any of the others.
+    let mut at = 0;
+    while let Some((key, _)) = seen.get(at).copied() {
+        let next = seen.iter().skip(at).position(|(k, _)| *k != key).map_or(seen.len(), |n| at + n);
+        let best = seen.get(next - 1).map_or(Tri::No, |x| x.1);
+        match key {
+            Some(_) => {
+                certain += u32::from(best == Tri::Yes);
+                possible += 1;
             }
-            at = next;
+            None => possible += (next - at) as u32,
         }
-        if certain == 0 && seen.iter().any(|(k, t)| k.is_none() && *t == Tri::Yes) {
-            certain = 1;
-        }
+        at = next;
+    }
+    if certain == 0 && seen.iter().any(|(k, t)| k.is_none() && *t == Tri::Yes) {
+        certain = 1;
     }
     (certain, possible)
 }
@@ -77,8 +85,8 @@ pub(in super::super) fn any_thing(t: &Thing, ctx: Ctx<'_>) -> Tri {
     if !super::pool::is_told(t, ctx) {
         return Tri::Unknown;
     }
-    let latest = matches!(t.window, Some(Window::InLastOf(..)));
-    if t.days || t.distinct.is_some() || t.joined.is_some() || latest {
+    let several = matches!(t.window, Some(Window::InLastOf(..) | Window::InAny(_)));
+    if t.days || t.distinct.is_some() || t.joined.is_some() || several {
         let (certain, possible) = count_things(t, ctx);
         return Tri::at_least(certain, possible, 1);
     }
@@ -96,7 +104,7 @@ pub(in super::super) fn qualifies(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
 }
 
 /// The same of a record whose days are at hand.
-fn qualifies_dated(t: &Thing, ctx: Ctx<'_>, d: &Dated) -> Tri {
+pub(super) fn qualifies_dated(t: &Thing, ctx: Ctx<'_>, d: &Dated) -> Tri {
     let row = Row { kind: t.kind, row: d.row };
     match in_window(t, ctx, Asked { row, start: d.start, end: d.end, seen: d.end }) {
         Tri::No => Tri::No,

@@ -5,7 +5,7 @@ use super::super::tri::Tri;
 use super::value::field_value;
 use super::{Ctx, for_each_in_pool, qualifies, record_day};
 use crate::calendar::{Amount, Calendar, Day, NEVER, Reach, Unit};
-use crate::lang::checked::{DayExpr, LimitAmount, SettingValue, Thing};
+use crate::lang::checked::{DayExpr, LimitAmount, RecordDay, SettingValue, Thing};
 use crate::record::{AgreementValue, Row};
 
 /// A day, or the two days it lies between where the calendar runs out.
@@ -168,6 +168,9 @@ pub(in super::super) fn day_of(d: &DayExpr, ctx: Ctx<'_>) -> Option<DayRange> {
 /// The first or last of some things on or before the day asked, with its record. A doubtful one that would take its
 /// place makes it unknown.
 pub(super) fn edge(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
+    if t.by == RecordDay::Any {
+        return super::neighbour::edge_of_all(t, ctx, first);
+    }
     let mut best: Option<(Day, u32)> = None;
     let mut doubt: Option<Day> = None;
     for_each_in_pool(t, ctx, &mut |row| {

@@ -26,6 +26,10 @@ pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
             certain.push((a, b));
         }
     });
+    if let Some(Window::InAny(amount)) = &t.window {
+        let most = |list: &[(Day, Day)]| super::in_any::most_days(list, amount, ctx);
+        return (most(&certain).unwrap_or(0), most(&possible).unwrap_or(u32::MAX));
+    }
     (union(certain), union(possible))
 }
 
@@ -65,7 +69,8 @@ fn window_end(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
     Some(end.map_or(ctx.day, |e| e.lo.min(ctx.day)))
 }
 
-fn union(mut list: Vec<(Day, Day)>) -> u32 {
+/// How many different days some stretches have.
+pub(super) fn union(mut list: Vec<(Day, Day)>) -> u32 {
     list.sort_unstable();
     let mut total: i64 = 0;
     let mut covered = i64::from(ALWAYS);

@@ -5,6 +5,7 @@ mod condition;
 mod count;
 mod day;
 mod days;
+mod in_any;
 mod latest;
 mod neighbour;
 mod pool;

@@ -2,7 +2,9 @@
 
 use super::{Subject, Sweeper};
 use crate::calendar::NEVER;
-use crate::judge::ask::{Ctx, ask_condition, count_things, for_each_in_pool, qualifies, spells, target};
+use crate::judge::ask::{
+    Asked, Ctx, ask_condition, count_things, for_each_in_pool, qualifies, spells, target,
+};
 use crate::judge::check::{Failure, Place};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
@@ -26,23 +28,31 @@ impl Sweeper<'_> {
     pub(super) fn looked_at(&mut self, root: u32, subject: &Subject, c: &Cond) {
         let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, self.plan.check_day) };
         let answer = ask_condition(c, ctx);
-        let failure = (answer == Tri::No).then(|| {
-            let mut blame = Blame {
-                subject: subject.row,
-                kind: self.plan.root_kind,
-                cells: Vec::new(),
-                because: Vec::new(),
-            };
-            blame.condition(c, ctx, Tri::No);
-            blame.pieces(self, root, subject);
-            blame.told()
-        });
+        // A joined spell is made of records: what is found of it is found of each of them.
+        let pieces = match subject.pieces.as_slice() {
+            [] => std::slice::from_ref(&subject.row),
+            pieces => pieces,
+        };
+        let failures: Vec<Failure> = match answer {
+            Tri::No => pieces.iter().map(|piece| self.failure(c, ctx, *piece, pieces)).collect(),
+            _ => Vec::new(),
+        };
         let Some(looked) = &mut self.blames else { return };
-        match (answer, failure) {
-            (Tri::Yes, _) => looked.passed += 1,
-            (_, Some(failure)) => looked.failed.push(failure),
-            _ => looked.not_judged.push(subject.row),
+        match answer {
+            Tri::Yes => looked.passed += pieces.len() as u32,
+            Tri::No => looked.failed.extend(failures),
+            Tri::Unknown => looked.not_judged.extend(pieces),
         }
+    }
+
+    fn failure(&self, c: &Cond, ctx: Ctx<'_>, piece: Row, pieces: &[Row]) -> Failure {
+        let mut blame =
+            Blame { subject: piece, kind: self.plan.root_kind, cells: Vec::new(), because: Vec::new() };
+        let it = Asked { row: piece, ..ctx.it };
+        blame.condition(c, Ctx { it, ..ctx }, Tri::No);
+        let others = pieces.iter().filter(|other| **other != piece);
+        blame.because.extend(others.map(|row| Place { row: *row, leaf: Leaf::Record }));
+        blame.told()
     }
 }
 
@@ -227,23 +237,6 @@ impl Blame {
             }
         } else if row.kind != self.kind && !ctx.world.is_made(row) {
             self.because.push(Place { row, leaf });
-        }
-    }
-
-    /// A joined spell is made of records, and each of them is one of its places.
-    fn pieces(&mut self, sweeper: &Sweeper<'_>, root: u32, subject: &Subject) {
-        let scope = &sweeper.plan.standard.scope;
-        if scope.joined.is_none() {
-            return;
-        }
-        let Some(table) = sweeper.world.table(scope.kind) else { return };
-        let owner = sweeper.world.owner(subject.row);
-        for row in table.group(root).iter() {
-            let at = Row { kind: scope.kind, row };
-            let within = table.start(row) >= subject.start && table.start(row) <= subject.end;
-            if at != subject.row && within && sweeper.world.owner(at) == owner {
-                self.because.push(Place { row: at, leaf: Leaf::Record });
-            }
         }
     }
 }

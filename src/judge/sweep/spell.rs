@@ -24,6 +24,8 @@ pub(in super::super) struct Subject {
     pub(super) of_ordinal: u32,
     /// Whether `where` and the once-asked exceptions were asked already (pieces of a spell).
     pub(super) admitted: bool,
+    /// The records of a spell, where somebody asks which they are.
+    pub(super) pieces: Vec<Row>,
 }
 
 impl Subject {
@@ -32,7 +34,16 @@ impl Subject {
     }
 
     fn record(row: Row, start: Day, end: Day) -> Subject {
-        Subject { row, start, end, seen: end, held: Vec::new(), of_ordinal: 0, admitted: false }
+        Subject {
+            row,
+            start,
+            end,
+            seen: end,
+            held: Vec::new(),
+            of_ordinal: 0,
+            admitted: false,
+            pieces: Vec::new(),
+        }
     }
 }
 
@@ -74,10 +85,25 @@ impl Sweeper<'_> {
 
     /// Replaces the pieces that are admitted by the spells they make.
     fn join(&mut self, root: u32, joined: &Joined) {
-        let pieces = std::mem::take(&mut self.subjects);
-        let mut open: Vec<(Option<u64>, Subject, Day)> = Vec::new();
+        let mut pieces = std::mem::take(&mut self.subjects);
         let mut done: Vec<Subject> = Vec::new();
-        for piece in pieces {
+        if self.world.is_return(self.plan.root_kind) {
+            // A return is of many: only what is of the same one of them joins.
+            pieces.sort_by_key(|p| self.world.below_root(p.row));
+            for of_one in pieces.chunk_by(|a, b| self.world.below_root(a.row) == self.world.below_root(b.row))
+            {
+                self.join_some(root, joined, of_one, &mut done);
+            }
+        } else {
+            self.join_some(root, joined, &pieces, &mut done);
+        }
+        done.sort_by_key(|s| (s.start, s.row.row));
+        self.subjects = done;
+    }
+
+    fn join_some(&self, root: u32, joined: &Joined, pieces: &[Subject], done: &mut Vec<Subject>) {
+        let mut open: Vec<(Option<u64>, Subject, Day)> = Vec::new();
+        for piece in pieces.iter().cloned() {
             if piece.start == NEVER || piece.end < piece.start || !self.admits(root, &piece) {
                 done.push(piece);
                 continue;
@@ -99,6 +125,9 @@ impl Sweeper<'_> {
                         spell.held.push((*last_end, gap_until));
                     }
                     spell.end = spell.end.max(piece.end);
+                    if self.blames.is_some() {
+                        spell.pieces.push(piece.row);
+                    }
                     *last_end = spell.end;
                 }
                 None => {
@@ -108,13 +137,12 @@ impl Sweeper<'_> {
                         let (_, spell, _) = open.swap_remove(i);
                         done.push(self.closed(spell, joined));
                     }
-                    open.push((key, Subject { admitted: true, ..piece }, end));
+                    let pieces = if self.blames.is_some() { vec![piece.row] } else { Vec::new() };
+                    open.push((key, Subject { admitted: true, pieces, ..piece }, end));
                 }
             }
         }
         done.extend(open.into_iter().map(|(_, s, _)| s).map(|s| self.closed(s, joined)));
-        done.sort_by_key(|s| (s.start, s.row.row));
-        self.subjects = done;
     }
 
     /// `obligations.md` 3.2 asked of a piece: only those that hold certainly join.

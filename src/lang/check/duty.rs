@@ -3,9 +3,10 @@
 use super::subject::Subject;
 use crate::lang::ast;
 use crate::lang::checked::{
-    Base, Cond, Count, Duty, Evidence, Leaf, Pool, Quantity, RecordDay, Thing, Until,
+    Base, Cmp, Cond, Count, DayExpr, Duty, Evidence, Leaf, Limit, LimitArm, Pool, Quantity, RecordDay, Thing,
+    Until, ValueType,
 };
-use crate::lang::resolve::{Deadlines, Found, Resolver, Ty, Use, View};
+use crate::lang::resolve::{Deadlines, Found, Frame, Resolver, Ty, Use, View};
 use crate::record::Shape;
 use crate::text::Diagnostic;
 
@@ -104,10 +105,36 @@ impl<'a> Resolver<'a, '_> {
                 format!("ask it of a period, not of `{name}`"),
             );
         }
+        if self.check {
+            return self.lasted(limit?, last, s);
+        }
         match last.side {
             ast::BoundSide::AtMost => limit.map(Duty::LastAtMost),
             ast::BoundSide::AtLeast => limit.map(Duty::LastAtLeast),
         }
+    }
+
+    /// A check looks once: what is open has lasted up to the day it looks, and may yet last long enough.
+    fn lasted(&mut self, limit: Limit, last: &ast::LastFor, s: &Subject) -> Option<Duty> {
+        let [LimitArm { amount, condition: None }] = limit.arms.as_slice() else {
+            return self.refuse(
+                "arms-here",
+                last.limit.span,
+                "a check looks once, and its amount cannot hang on a condition",
+                "write a check for each amount, with `where` after `for each`",
+            );
+        };
+        let day = |leaf| DayExpr::Field(Frame::it(s.kind).read(leaf, ValueType::HappeningDay));
+        Some(Duty::Satisfy(match last.side {
+            ast::BoundSide::AtMost => Cond::Lasted(Cmp::AtMost, amount.clone()),
+            ast::BoundSide::AtLeast => Cond::Distance {
+                cmp: Cmp::AtLeast,
+                x: day(Leaf::End),
+                amount: amount.clone(),
+                before: false,
+                of: day(Leaf::Start),
+            },
+        }))
     }
 
     /// `` `visit` is an event: it has one day ``.

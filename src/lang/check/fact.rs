@@ -107,6 +107,17 @@ fn field_value(
     value: &ast::Value,
 ) -> Option<(FieldId, FactValue)> {
     let declared = resolver.declared(kind)?;
+    let day = match (field.text.as_str(), declared.shape) {
+        ("start", Shape::Period) | ("date", Shape::Event) => {
+            declared.start_column.as_ref().map(|_| FieldId::START)
+        }
+        ("end", Shape::Period) => declared.end_column.as_ref().map(|_| FieldId::END),
+        _ => None,
+    };
+    // A day of a return that cannot be read.
+    if let (Some(day), ast::Literal::Text(written)) = (day, &value.literal) {
+        return Some((day, FactValue::Written(written.clone())));
+    }
     let Some(id) = declared.field(&field.text) else {
         let kind_name = declared.name.clone();
         let names: Vec<String> = declared.fields.iter().map(|f| f.name.clone()).collect();

@@ -61,7 +61,11 @@ impl Resolver<'_, '_> {
         };
         let by = self.record_day(t, kind).map(|by| match by {
             // A check sees the whole of what was sent, whatever its days.
-            RecordDay::Plain if self.check && used == Use::Condition && t.window.is_none() => RecordDay::Any,
+            RecordDay::Plain
+                if self.check && matches!(used, Use::Condition | Use::Chosen) && t.window.is_none() =>
+            {
+                RecordDay::Any
+            }
             by => by,
         });
         let joined = t.joined.as_ref().map(|j| self.joined(j, kind));

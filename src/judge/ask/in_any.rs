@@ -1,0 +1,76 @@
+//! The most there is of something in any stretch of a given length.
+
+use super::count::{piece_day, qualifies_dated, spell_truth, tally};
+use super::day::amount_on;
+use super::pool::for_each_dated;
+use super::{Asked, Ctx};
+use crate::calendar::{Amount, Day, NEVER};
+use crate::judge::tri::Tri;
+use crate::lang::checked::{LimitAmount, RecordDay, Thing};
+use crate::record::Row;
+
+/// The certain and the possible number of things in the stretch that has most of them: a stretch of 12 months goes from
+/// a day to the day before the same day a year on.
+pub(super) fn most(t: &Thing, ctx: Ctx<'_>, amount: &LimitAmount) -> (u32, u32) {
+    let Some(amount) = amount_on(amount, ctx) else { return (0, u32::MAX) };
+    let mut pieces: Vec<(Day, Day, u32, Tri)> = Vec::new();
+    let mut take = |piece: Asked, truth: Tri| {
+        let day = piece_day(t, ctx, piece);
+        let last = match t.by {
+            RecordDay::Open if piece.end == NEVER => ctx.sees,
+            RecordDay::Open => piece.end - 1,
+            _ => day,
+        };
+        if truth != Tri::No && day != NEVER && day <= last {
+            pieces.push((day, last, piece.row.row, truth));
+        }
+    };
+    match &t.joined {
+        Some(joined) => super::spells(t, joined, ctx)
+            .into_iter()
+            .for_each(|spell| take(spell, spell_truth(t, ctx, spell))),
+        None => for_each_dated(t, ctx, |d| {
+            let row = Row { kind: t.kind, row: d.row };
+            take(Asked { row, start: d.start, end: d.end, seen: d.end }, qualifies_dated(t, ctx, &d));
+        }),
+    }
+    // Where most lie together, a stretch that begins on the last day of the first of them to end holds them all.
+    let latest = pieces.iter().map(|p| p.0).max().unwrap_or(NEVER);
+    let mut best = (0, 0);
+    for from in pieces.iter().map(|p| p.1.min(latest)) {
+        let to = last_day(from, amount, ctx);
+        let held = pieces.iter().filter(|p| p.0 <= to && p.1 >= from).map(|p| (p.2, p.3));
+        let (certain, possible) = tally(t, ctx, held);
+        best = (best.0.max(certain), best.1.max(possible));
+    }
+    best
+}
+
+/// The most days of some stretches that lie in any stretch of the given length.
+pub(super) fn most_days(list: &[(Day, Day)], amount: &LimitAmount, ctx: Ctx<'_>) -> Option<u32> {
+    let amount = amount_on(amount, ctx)?;
+    let mut best = 0;
+    // The sum is greatest where the stretch begins or ends with one of them.
+    let begins = list.iter().map(|(a, _)| *a);
+    let ends = list.iter().map(|(_, b)| first_day(*b, amount, ctx));
+    for from in begins.chain(ends) {
+        let to = last_day(from, amount, ctx);
+        let inside = list.iter().map(|(a, b)| (*a.max(&from), *b.min(&to))).filter(|(a, b)| a <= b);
+        best = best.max(super::days::union(inside.collect()));
+    }
+    Some(best)
+}
+
+/// The last day of a stretch that begins on a day.
+fn last_day(from: Day, amount: Amount, ctx: Ctx<'_>) -> Day {
+    ctx.world.calendar.add_plain(from, amount).lo.saturating_sub(1).max(from)
+}
+
+/// The first day of the shortest stretch that ends with a day.
+fn first_day(to: Day, amount: Amount, ctx: Ctx<'_>) -> Day {
+    let mut from = ctx.world.calendar.sub(to.saturating_add(1), amount).lo;
+    while from < to && last_day(from, amount, ctx) < to {
+        from += 1;
+    }
+    from
+}
