@@ -44,7 +44,7 @@ fn the_pool_is_that_of_the_nearest_record_both_belong_to() {
             .replace("satisfy-helper", "have at least 2 conference-reports within 5 days of the date")
             .as_str(),
     );
-    assert_eq!(beside, Pool::SharedOwner { mine: 1, theirs: 1 });
+    assert_eq!(beside, Pool::SharedOwner { mine: 1, theirs: 1, of_owner: false });
 }
 
 #[test]

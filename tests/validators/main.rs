@@ -76,7 +76,7 @@ fn agree(of: &str) {
     let cases =
         file["fixtures"].as_array().unwrap_or_else(|| panic!("{}: no list `fixtures`", path.display()));
     let rules = rules(&newest(of));
-    let year = format!("20{}", &rules.year[rules.year.len() - 2..]);
+    let year = format!("20{}", rules.year.rsplit('-').next().unwrap());
     let mut by_rule: BTreeMap<String, [u32; 2]> = BTreeMap::new();
     let (mut faults, mut others, mut left, mut without) = (Vec::new(), [0u32; 2], Vec::new(), Vec::new());
     for value in cases {

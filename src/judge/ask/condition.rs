@@ -135,7 +135,7 @@ fn is_there(f: &FieldRef, ctx: Ctx<'_>) -> Tri {
         };
     }
     match &f.base {
-        _ if !world.returned => Tri::No,
+        _ if !world.returned && ctx.sees != NEVER => Tri::No,
         Base::FirstOf(t) | Base::LastOf(t) if super::count::any_thing(t, ctx) == Tri::No => Tri::No,
         Base::Neighbour(Neighbour::Previous | Neighbour::Next, kind) => {
             let own = if ctx.it.row.kind == *kind { ctx.it } else { ctx.this };

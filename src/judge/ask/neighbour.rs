@@ -7,9 +7,12 @@ use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Neighbour, Thing};
 use crate::record::{KindId, Row, Table};
 
+/// Day, place in the file, row.
+type Order = (Day, (u16, u32), u32);
+
 /// The place of a record in the order of its kind: by day, then by place in the file. What has no day is in no order,
 /// unless the return gives none to any of its kind.
-fn order(world: &World<'_>, kind: KindId, table: &Table, row: u32) -> Option<(Day, (u16, u32), u32)> {
+fn order(world: &World<'_>, kind: KindId, table: &Table, row: u32) -> Option<Order> {
     let day = table.start(row);
     let undated = || {
         world.caseload.vocabulary.kind(kind).is_some_and(|k| k.table.is_some() && k.start_column.is_none())
@@ -20,7 +23,7 @@ fn order(world: &World<'_>, kind: KindId, table: &Table, row: u32) -> Option<(Da
 /// The first or last of some things of a return, whenever it was. A doubtful one that would take its place makes it unknown.
 pub(super) fn edge_of_all(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
     let table = ctx.world.table(t.kind)?;
-    let mut best: Option<((Day, (u16, u32), u32), Tri)> = None;
+    let mut best: Option<(Order, Tri)> = None;
     for_each_in_pool(t, ctx, &mut |row| {
         let Some(at) = order(ctx.world, t.kind, table, row) else { return };
         if best.is_some_and(|(best, _)| if first { best <= at } else { best >= at }) {

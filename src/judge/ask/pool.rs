@@ -96,7 +96,7 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(Dated) -> ControlF
         Pool::Owned { up } => {
             table.group(root()).iter().filter(|row| above(*row, *up) == Some(it.row)).try_for_each(of)
         }
-        Pool::SharedOwner { mine, theirs } => match climb(world, it.row, *mine) {
+        Pool::SharedOwner { mine, theirs, .. } => match climb(world, it.row, *mine) {
             None => ControlFlow::Continue(()),
             Some(owner) if let Some(rows) = world.owned(t.kind, *theirs, owner.row) => {
                 rows.iter().try_for_each(|of| each(Dated::linked(of)))
@@ -125,7 +125,8 @@ pub(super) fn in_pool(t: &Thing, ctx: Ctx<'_>, row: u32) -> bool {
 /// is a record like any other to it.
 fn of_own_kind(t: &Thing, ctx: Ctx<'_>) -> bool {
     let breach = !ctx.plan.breach_of.is_empty() && ctx.it == ctx.this;
-    t.kind == ctx.it.row.kind && !breach
+    let of_owner = matches!(t.pool, Pool::SharedOwner { of_owner: true, .. });
+    t.kind == ctx.it.row.kind && !breach && !of_owner
 }
 
 #[inline]
@@ -152,7 +153,7 @@ pub(super) fn is_told(t: &Thing, ctx: Ctx<'_>) -> bool {
     world.is_sent(t.kind)
         && match &t.pool {
             Pool::Owned { up } => owned(t.kind, *up),
-            Pool::SharedOwner { mine, theirs } => owned(t.kind, *theirs) && owned(ctx.it.row.kind, *mine),
+            Pool::SharedOwner { mine, theirs, .. } => owned(t.kind, *theirs) && owned(ctx.it.row.kind, *mine),
             _ => true,
         }
 }

@@ -41,6 +41,8 @@ pub enum Pool {
         mine: u8,
         /// Steps up from the pool's records.
         theirs: u8,
+        /// Whether it is that owner who is asked, so that the record itself is one of them like any other.
+        of_owner: bool,
     },
     /// Those that link to this record: the path from them to it (`worker of the allocation`; `family of the child`).
     Linked(FieldRef),

@@ -165,7 +165,7 @@ impl Resolver<'_, '_> {
                 } else if mine == 0 {
                     Pool::Owned { up }
                 } else {
-                    Pool::SharedOwner { mine, theirs: up }
+                    Pool::SharedOwner { mine, theirs: up, of_owner: !own.steps.is_empty() }
                 }
             }
             (Some(0), None) => Pool::Linked(path(&tie.theirs, tie.kind)),
