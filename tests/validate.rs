@@ -9,6 +9,7 @@ use duecare::report::{RuleOutcome, Validation};
 use duecare::service::ReturnRules;
 use program::duecare;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Two children: all is right with the first but that there is one disability code only; the second has faults.
@@ -300,4 +301,100 @@ fn a_year_without_rules_of_its_own_is_told() {
     assert!(shown.contains("there are no rules of 2031-32: those of 2025-26 were taken"), "{shown}");
     let (_, shown, _) = duecare(&["validate", path.to_str().unwrap(), "--year", "2025-26"]);
     assert!(!shown.contains("there are no rules"), "{shown}");
+}
+
+/// A year of the census in which three rules changed: one asks for less, one is new, one is asked no more.
+const CHANGED: [(&str, &str); 3] = [
+    (
+        "factors.care",
+        r#"check cin-2886Q "More than half of the children have no sex recorded"
+  severity query
+  for each return
+  must satisfy number of child where not sex is one of (M, F)
+      is at most 50% of number of child
+  example "two of three"
+    given child ann with sex F
+    given child bob with sex U
+    given child cat with sex U
+    as at 31 March 2027 expect only fail
+  example "one of two"
+    given child ann with sex F
+    given child bob with sex U
+    as at 31 March 2027 expect only pass
+"#,
+    ),
+    (
+        "new.care",
+        r#"check cin-9000 "The year is missing"
+  severity error
+  for each return
+  must satisfy year is known
+  example "there, and missing"
+    given return r1 with year "2027"
+    given return r2 with reference-date 31 March 2027
+    as at 31 March 2027 expect only pass, fail
+"#,
+    ),
+    (
+        "withdrawn.care",
+        r#"check cin-100 "Reference Date is incorrect"
+  severity error
+  in force from 1 April 2013 until 31 March 2026
+  for each return
+  must satisfy reference-date is known and reference-date is date-from-year(year, "31 March")
+  example "not asked any more"
+    given return with reference-date 30 March 2027, year "2027"
+    as at 31 March 2027 expect no cases
+  example "asked until then"
+    given return with reference-date 30 March 2026, year "2026"
+    as at 31 March 2026 expect only fail
+"#,
+    ),
+];
+
+#[test]
+fn a_new_year_is_a_folder_with_the_rules_that_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let years = folder.path().join("checks/cin");
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin/2025-26"), &years.join("2025-26"));
+    let year = years.join("2026-27");
+    std::fs::create_dir_all(&year).unwrap();
+    for (name, text) in CHANGED {
+        std::fs::write(year.join(name), text).unwrap();
+    }
+    let year = year.to_str().unwrap();
+    let (code, shown, said) = duecare(&["check", year]);
+    assert_eq!((code, said.as_str()), (0, ""), "{shown}");
+    assert!(shown.contains("110 checks"), "{shown}");
+    let (code, shown, said) = duecare(&["test", year]);
+    assert_eq!(code, 0, "{shown}{said}");
+    // The day is not the last of the year: what said so is asked no more; the year is written.
+    let path = folder.path().join("census.xml");
+    let text = CENSUS.replace("2026-03-31", "2027-03-30").replace("<Year>2026<", "<Year>2027<");
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    let outcomes = |rules: &[&str]| -> BTreeMap<String, String> {
+        let (_, shown, _) = duecare(&[&["validate", path, "--format", "json"], rules].concat());
+        let json: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let word = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+        json["rules"].as_array().unwrap().iter().map(|r| (word(&r["rule"]), word(&r["outcome"]))).collect()
+    };
+    let (before, now) = (outcomes(&["--year", "2025-26"]), outcomes(&["--rules", year]));
+    assert_eq!((before.len(), now.len()), (109, 110));
+    assert_eq!((before["100"].as_str(), now["100"].as_str()), ("ran", "not applicable"));
+    assert_eq!((before.get("9000"), now["9000"].as_str()), (None, "ran"));
+    let same = before.iter().filter(|(rule, word)| now.get(*rule) == Some(word)).count();
+    assert_eq!(same, 108, "{now:?}");
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        match path.is_dir() {
+            true => copied(&path, &to),
+            false => std::fs::copy(&path, &to).map(drop).unwrap(),
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! The command line: one file per subcommand.
 
-mod authority;
 mod catalogue;
 mod check;
 mod completions;

@@ -1,6 +1,5 @@
 //! Rules, records and the engine made of them.
 
-use super::authority;
 use super::dates::today;
 use super::fault::Fault;
 use super::options::{DayOptions, RecordsOptions, RulesOptions};
@@ -12,7 +11,9 @@ use crate::judge::Plugins;
 use crate::lang::AuthoritySettings;
 use crate::lang::checked::RuleSet;
 use crate::measure::Comparators;
-use crate::service::{Engine, EngineParts, RuleFiles, Rules, Secret, comparators};
+use crate::service::{
+    Engine, EngineParts, RuleFiles, Rules, Secret, authority_populations, authority_settings, comparators,
+};
 use crate::text::{Sources, render_all};
 use std::path::Path;
 
@@ -121,7 +122,7 @@ pub(super) fn authority_file(options: &RulesOptions) -> Result<Option<Authority>
     if faults.has_errors() {
         return Err(Fault::Found);
     }
-    let settings = authority::settings(&file, &name, &text);
+    let settings = authority_settings(&file, &name, &text);
     Ok(Some(Authority { file, settings, sources }))
 }
 
@@ -151,7 +152,7 @@ pub(super) fn engine_with(
         caseload: loaded.caseload,
         calendar,
         authority: authority.as_ref().map(|a| a.name.clone()),
-        populations: authority.as_ref().map(authority::populations).unwrap_or_default(),
+        populations: authority.as_ref().map(authority_populations).unwrap_or_default(),
         roles: authority.map_or_else(Vec::new, |a| a.allocated_roles.into_iter().map(|r| r.text).collect()),
         as_at,
         secret,

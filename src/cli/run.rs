@@ -97,8 +97,15 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
 /// Standards that the loaded sources cannot answer, and rows without a day of entry.
 pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
     let mut ids: Vec<(String, Vec<String>)> = Vec::new();
+    let mut unset: Vec<(String, Vec<String>)> = Vec::new();
     for a in &judged.absent {
         let Some(s) = engine.rules.set.standards.get(a.standard) else { continue };
+        if !a.unset.is_empty() && unset.iter().all(|(id, _)| *id != s.id) {
+            unset.push((s.id.clone(), a.unset.clone()));
+        }
+        if a.needs.is_empty() {
+            continue;
+        }
         match ids.last_mut().filter(|l| l.0 == s.id) {
             // Another kind of subject, or another version, of the same standard.
             Some((_, needs)) => {
@@ -113,6 +120,16 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
         remark(&format!("{} {are} not in this source:", many(ids.len(), "standard")));
         for (id, needs) in ids {
             remark(&format!("  {id}: it holds no {}", needs.join(", ")));
+        }
+    }
+    if !unset.is_empty() {
+        let are = if unset.len() == 1 { "leaves" } else { "leave" };
+        remark(&format!(
+            "{} {are} a value to each authority, and none is set in the authority's file (--authority):",
+            many(unset.len(), "standard")
+        ));
+        for (id, names) in unset {
+            remark(&format!("  {id}: {}", names.join(", ")));
         }
     }
     if judged.blank_recorded > 0 {

@@ -80,7 +80,7 @@ fn answers(info: FormatInfo, set: &RuleSet) -> Option<Answers> {
     *builder.provides() = info.can_hold.clone()?;
     let (caseload, _) = builder.finish();
     let mut lacks: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for a in absent(set, &caseload) {
+    for a in absent(set, &caseload).into_iter().filter(|a| !a.needs.is_empty()) {
         let Some(standard) = set.standards.get(a.standard) else { continue };
         let needs = lacks.entry(standard.id.clone()).or_default();
         needs.extend(a.needs.into_iter().filter(|n| !needs.contains(n)).collect::<Vec<_>>());

@@ -20,5 +20,6 @@ pub fn authority_text(profile: &Profile, children: u32) -> String {
     let all = u64::from(profile.under_18_population) * u64::from(children);
     let population = all / u64::from(profile.natural_children.max(1));
     let _ = write!(out, "\n[populations]\nunder-18-population = {}\n", population.max(1));
+    out.push_str(include_str!("../../seeds/authority.toml"));
     out
 }

@@ -1,4 +1,4 @@
-//! What the loaded sources cannot hold, and the standards that need it (`obligations.md` 6.15).
+//! What the loaded sources cannot hold and the authority has not set, and the standards that need it (`obligations.md` 6.15).
 
 use super::latest::earlier_needed;
 use crate::lang::checked::walk::{self, Parts};
@@ -15,44 +15,55 @@ pub struct Absent {
     pub standard: usize,
     /// What it needs that no source holds, in words: `visit`, `child-seen of visit`.
     pub needs: Vec<String>,
+    /// The settings that the authority must set and has not.
+    pub unset: Vec<String>,
 }
 
 impl Absent {
-    /// `not in this source: visit, authorised of assessment`.
+    /// `not in this source: visit, authorised of assessment`, `not set by this authority: limit`.
     pub fn words(&self) -> String {
-        format!("not in this source: {}", self.needs.join(", "))
+        let said = [("not in this source", &self.needs), ("not set by this authority", &self.unset)];
+        let said = said.iter().filter(|(_, list)| !list.is_empty());
+        said.map(|(what, list)| format!("{what}: {}", list.join(", "))).collect::<Vec<_>>().join("; ")
     }
 }
 
-/// The standards that need a kind or field that no loaded source holds, in order of place. A standard about the
+/// The standards that need a kind or field that no loaded source holds or a setting that the authority has not set, in
+/// order of place. A standard about the
 /// breaches of such a standard is one too.
 pub fn absent(rules: &RuleSet, caseload: &Caseload) -> Vec<Absent> {
-    if caseload.provides.everything {
-        return Vec::new();
-    }
-    let mut out: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut out: BTreeMap<usize, [Vec<String>; 2]> = BTreeMap::new();
     for (place, standard) in rules.standards.iter().enumerate() {
-        let needs = lacking(standard, caseload);
-        if !needs.is_empty() {
-            out.insert(place, needs);
+        let needs = if caseload.provides.everything { Vec::new() } else { lacking(standard, caseload) };
+        let unset: Vec<String> =
+            standard.settings.iter().filter(|s| s.open).map(|s| s.name.clone()).collect();
+        if !needs.is_empty() || !unset.is_empty() {
+            out.insert(place, [needs, unset]);
         }
     }
     // A chain of standards about each other's breaches is at most as long as the list.
     for _ in 0..rules.standards.len() {
-        let found: Vec<(usize, String)> = (0..rules.standards.len())
+        let found: Vec<(usize, [Vec<String>; 2])> = (0..rules.standards.len())
             .filter(|place| !out.contains_key(place))
             .filter_map(|place| {
                 let about = rules.standards.get(place)?.scope.breach_of.as_ref()?;
                 let mut judged = rules.standards.iter().enumerate().filter(|(_, s)| s.id == *about);
-                judged.all(|(i, _)| out.contains_key(&i)).then(|| (place, format!("breaches of {about}")))
+                let first = judged.clone().find_map(|(i, _)| out.get(&i));
+                let lacks = judged.all(|(i, _)| out.contains_key(&i)).then_some(first)??;
+                Some(match lacks {
+                    [needs, unset] if needs.is_empty() => {
+                        (place, [Vec::new(), unset.iter().map(|s| format!("{s} of {about}")).collect()])
+                    }
+                    _ => (place, [vec![format!("breaches of {about}")], Vec::new()]),
+                })
             })
             .collect();
         if found.is_empty() {
             break;
         }
-        out.extend(found.into_iter().map(|(place, need)| (place, vec![need])));
+        out.extend(found);
     }
-    out.into_iter().map(|(standard, needs)| Absent { standard, needs }).collect()
+    out.into_iter().map(|(standard, [needs, unset])| Absent { standard, needs, unset }).collect()
 }
 
 fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {

@@ -23,6 +23,8 @@ pub enum Sort {
 pub enum Missing {
     /// The sources hold no such facts.
     NotInSource(Vec<String>),
+    /// The authority has not set what the standard leaves to it.
+    NotSet(Vec<String>),
     /// The authority file gives no such number.
     NoPopulation(String),
     /// The calendar has no such stretch on that day.
@@ -34,6 +36,7 @@ impl Missing {
     pub fn words(&self) -> String {
         match self {
             Missing::NotInSource(needs) => format!("not in this source: {}", needs.join(", ")),
+            Missing::NotSet(settings) => format!("not set by this authority: {}", settings.join(", ")),
             Missing::NoPopulation(name) => format!("no population in the authority file: {name}"),
             Missing::NoSlot(name) => format!("the calendar has no {name} on this day"),
         }
@@ -43,6 +46,7 @@ impl Missing {
     pub fn code(&self) -> &'static str {
         match self {
             Missing::NotInSource(_) => "not-in-this-source",
+            Missing::NotSet(_) => "not-set",
             Missing::NoPopulation(_) => "no-population",
             Missing::NoSlot(_) => "no-slot",
         }

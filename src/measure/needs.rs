@@ -30,18 +30,27 @@ pub(super) fn missing(ground: &Ground<'_>, m: &Measure) -> Result<Vec<String>, M
     let caseload = ground.program.caseload();
     let bare = Measure { by: Vec::new(), ..m.clone() };
     let mut needs = lacking_of(caseload, |parts| walk::measure(&bare, parts));
-    let mut notes = Vec::new();
+    let (mut notes, mut unset) = (Vec::new(), Vec::new());
     for id in standards_of(m) {
         let places = ground.standards(id);
         let absent: Vec<_> = places.iter().filter_map(|(p, _)| ground.absent(*p)).collect();
         let words = absent.iter().flat_map(|a| a.needs.iter().cloned());
         match absent.len() == places.len() {
-            true => needs.extend(words),
+            true => {
+                needs.extend(words);
+                unset.extend(absent.iter().flat_map(|a| &a.unset).map(|s| format!("{s} of {id}")));
+            }
             false if absent.is_empty() => {}
-            false => notes.push(format!("part of {id} is not in this source: {}", dedup(words).join(", "))),
+            false => {
+                notes.push(format!("part of {id} is {}", dedup(absent.iter().map(|a| a.words())).join("; ")))
+            }
         }
     }
-    if needs.is_empty() { Ok(notes) } else { Err(Missing::NotInSource(dedup(needs))) }
+    match (needs.is_empty(), unset.is_empty()) {
+        (true, true) => Ok(notes),
+        (true, false) => Err(Missing::NotSet(dedup(unset))),
+        (false, _) => Err(Missing::NotInSource(dedup(needs))),
+    }
 }
 
 /// Why a figure cannot be split by something.

@@ -1,5 +1,6 @@
 //! The engine behind a handle that is swapped whole: rules, records and the obligations found in them.
 
+mod authority;
 mod catalogue;
 mod changes;
 mod comparators;
@@ -19,6 +20,7 @@ mod rules;
 mod trial;
 mod validate;
 
+pub use authority::{authority_populations, authority_settings};
 pub use catalogue::catalogue;
 pub use changes::{Because, Comparison, Difference, OpenedAgain, Terms, Turn, What, compare, compare_some};
 pub use comparators::comparators;

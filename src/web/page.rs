@@ -88,8 +88,11 @@ fn home_page(asking: &Asking<'_>, lines: &[TeamLine], standards: usize, absent: 
     }
     let more = match absent {
         0 => String::new(),
-        1 => " One more needs facts that these records do not hold.".to_owned(),
-        _ => format!(" {absent} more need facts that these records do not hold."),
+        1 => " One more needs facts that these records do not hold, or a value that this authority has not set."
+            .to_owned(),
+        _ => format!(
+            " {absent} more need facts that these records do not hold, or a value that this authority has not set."
+        ),
     };
     let standards = many(standards, "practice standard");
     let whose = asking.engine.authority.as_ref().map(|a| format!(" of {}", escaped(a))).unwrap_or_default();

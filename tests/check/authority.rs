@@ -1,8 +1,10 @@
 //! An authority's values: stricter is fine, looser is refused, and what matches nothing is an error.
 
 use duecare::calendar::{ALWAYS, Amount, Day, from_civil};
+use duecare::judge::{Absent, absent};
 use duecare::lang::checked::{Colour, Literal, SettingValue, Target};
 use duecare::lang::{AuthoritySettings, DatedValue, Loaded, SettingOverride, TargetOverride, load_rules};
+use duecare::record::CaseloadBuilder;
 
 const RULES: &str = r#"
 subject child has born as date
@@ -137,4 +139,71 @@ fn targets_of_the_authority_take_the_place_of_the_measures_own() {
     assert_eq!(measure.targets, [target(Colour::Green, true, 95.0)]);
     authority.targets[0].targets.push(target(Colour::Amber, false, 90.0));
     assert_eq!(codes(&load(&authority)), ["targets-differ"]);
+}
+
+const OPEN: &str = r#"
+subject child has born as date
+event visit of child
+period plan of child
+
+standard visits "Children are visited"
+  setting interval is set by each authority, in examples 4 weeks, at most 6 weeks
+  for each plan
+  must have a visit every interval
+  example "one"
+    given plan from 5 January 2026
+    as at 2 February 2026 expect due by 2 February 2026
+    as at 3 February 2026 expect overdue from 3 February 2026
+
+standard told "A manager is told"
+  for each breach of visits
+  must have a visit within 5 days of the date
+  example "one"
+    given plan from 5 January 2026
+    as at 3 February 2026 expect due by 8 February 2026
+"#;
+
+fn load_open(authority: Option<&AuthoritySettings>) -> Loaded {
+    load_rules(&[("rules.care", OPEN)], &|_| None, authority)
+}
+
+/// What is said of the standards that are not judged.
+fn unset(loaded: &Loaded) -> Vec<String> {
+    let rules = loaded.rules.as_ref().unwrap();
+    let mut builder = CaseloadBuilder::new(rules.vocabulary.clone());
+    builder.provides().everything = true;
+    let (caseload, _) = builder.finish();
+    absent(rules, &caseload).iter().map(Absent::words).collect()
+}
+
+#[test]
+fn what_is_left_to_the_authority_is_not_judged_until_it_sets_it() {
+    let loaded = load_open(None);
+    assert!(said(&loaded).is_empty(), "{}", said(&loaded));
+    assert_eq!(
+        unset(&loaded),
+        ["not set by this authority: interval of visits", "not set by this authority: interval"]
+    );
+    let loaded = load_open(Some(&set("visits", "interval", &[(ALWAYS, amount("3 weeks"))])));
+    assert!(said(&loaded).is_empty(), "{}", said(&loaded));
+    assert_eq!(unset(&loaded), [] as [&str; 0]);
+    assert_eq!(loaded.rules.unwrap().standards[1].settings[0].values, [(ALWAYS, amount("3 weeks"))]);
+}
+
+#[test]
+fn what_is_left_to_the_authority_needs_a_value_for_every_day() {
+    let from_may = [(day(2025, 5, 1), amount("3 weeks"))];
+    let loaded = load_open(Some(&set("visits", "interval", &from_may)));
+    assert!(loaded.rules.is_none());
+    let words = said(&loaded);
+    assert!(
+        words.starts_with(
+            "northmere.toml:1:12: error[no-value-before]: `interval` of `visits` has no value before this one"
+        ),
+        "{words}"
+    );
+    let both = [(ALWAYS, amount("5 weeks")), (day(2025, 5, 1), amount("3 weeks"))];
+    assert!(said(&load_open(Some(&set("visits", "interval", &both)))).is_empty());
+    let loose = load_open(Some(&set("visits", "interval", &[(ALWAYS, amount("8 weeks"))])));
+    assert_eq!(codes(&loose), ["outside-bound"]);
 }

@@ -86,11 +86,12 @@ fn every_refusal_says_what_to_do() {
 }
 
 /// Codes that no rule file of this folder can show, and why.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("arms-here", "the grammar admits arms only in a duty; the tree could hold them elsewhere"),
     ("unclear-record", "the grammar admits a participle or `where` in a path only after first or last"),
     ("scope-window", "the grammar admits no time after `for each` of a standard"),
     ("matches-nothing", "of an authority's file: see authority.rs"),
+    ("no-value-before", "of an authority's file: see authority.rs"),
 ];
 
 /// The codes that the checker's files name.

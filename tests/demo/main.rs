@@ -8,6 +8,8 @@
     reason = "helpers of tests fail loudly and say what they found"
 )]
 
+#[path = "../support/authority.rs"]
+mod authority;
 #[path = "../support/engine.rs"]
 mod engine_parts;
 mod figures;

@@ -88,8 +88,10 @@ fn duty(any_kind: bool) -> BoxedStrategy<Duty> {
 fn header() -> BoxedStrategy<Header> {
     let in_force = (date(), maybe(date())).prop_map(|(from, until)| InForce { from, until, span: here() });
     let dated = (value(), maybe(date())).prop_map(|(value, from)| Dated { value, from });
-    let setting = (name(), prop::collection::vec(dated, 1..3), bounds())
-        .prop_map(|(name, values, bounds)| Setting { name, values, bounds, span: here() });
+    let own = prop::collection::vec(dated, 1..3).prop_map(|values| (values, false));
+    let left_open = value().prop_map(|value| (vec![Dated { value, from: None }], true));
+    let setting = (name(), prop_oneof![3 => own, 1 => left_open], bounds())
+        .prop_map(|(name, (values, open), bounds)| Setting { name, values, open, bounds, span: here() });
     let warn = maybe(amount().prop_map(|a| (a, here())));
     (
         prop::collection::vec(text(), 0..3),

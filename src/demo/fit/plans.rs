@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 const CONFERENCES: &str = "ssd_initial_cp_conference";
 const META: &str = "cp_plan_meta";
+const REVIEWS: &str = "ssd_cp_reviews";
+const REVIEWED: &str = "cppr_cp_review_date";
 
 impl Fit<'_> {
     /// The figures of plans, after how many there are is settled.
@@ -52,12 +54,19 @@ impl Fit<'_> {
             // Some conferences at which no plan was made leave room for the figures of conferences.
             let some = || (have / 2..=have * 3 / 4).rev();
             let all = || (have / 2..=have).rev();
+            // Two figures of the same plans may need more of them than a month has.
+            let more = || have + 1..=have * 6;
             let wanted = some()
                 .find(both)
                 .or_else(|| all().find(both))
+                .or_else(|| more().find(both))
                 .or_else(|| some().find(fits))
-                .or_else(|| all().find(fits));
-            let spare = have - wanted.unwrap_or(have);
+                .or_else(|| all().find(fits))
+                .unwrap_or(have);
+            if wanted > have {
+                self.begun_elsewhere(end, wanted - have);
+            }
+            let spare = have.saturating_sub(wanted);
             for span in self.mixed("plans begun", spans).into_iter().take(spare as usize) {
                 let plan = self.sheets.first(PROTECTION.0, span.row);
                 for row in self.sheets.with(CONFERENCES, "icpc_cp_plan_id", &plan) {
@@ -65,6 +74,40 @@ impl Fit<'_> {
                     self.sheets.set(CONFERENCES, row, "icpc_icpc_outcome_cp_flag", "N");
                 }
                 self.drop_plan(&span);
+            }
+        }
+    }
+
+    /// So many more plans begin in a month: the youngest of those open, as plans of children who moved here with one.
+    fn begun_elsewhere(&mut self, end: Day, more: u32) {
+        let first = month_start(end);
+        let all = self.spans(PROTECTION);
+        let single = |s: &Span| all.iter().filter(|o| o.child == s.child).count() == 1;
+        let mut spans: Vec<Span> =
+            (all.iter()).filter(|s| s.from < first && s.until.is_none() && single(s)).cloned().collect();
+        // Those last whose reviews are counted: they fall away with what was before.
+        let mut reviewed = |s: &Span| {
+            let rows = self.sheets.with(REVIEWS, "cppr_person_id", &s.child).into_iter();
+            rows.filter_map(|row| self.sheets.day(REVIEWS, row, REVIEWED)).any(|d| d >= first)
+        };
+        spans.sort_by_cached_key(|s| (reviewed(s), std::cmp::Reverse(s.from), s.row));
+        for (n, span) in spans.into_iter().take(more as usize).enumerate() {
+            let day = self.world.diary.on(first + n as Day % (end - first - 3));
+            self.no_conference_of(&span.child, span.from);
+            self.begin_at(&span, day, &[(PROTECTION, "", "")], &PROTECTION_EVENTS);
+            let plan = self.sheets.first(PROTECTION.0, span.row);
+            let notified = self.world.diary.back(day - 14);
+            for row in self.sheets.with(CONFERENCES, "icpc_cp_plan_id", &plan) {
+                let conference = self.sheets.first(CONFERENCES, row);
+                self.sheets.set_day(CONFERENCES, row, "icpc_icpc_date", Some(day));
+                let target = self.world.diary.after(notified, 15);
+                self.sheets.set_day(CONFERENCES, row, "icpc_icpc_target_date", Some(target));
+                self.sheets.set(CONFERENCES, row, "icpc_icpc_transfer_in", "Y");
+                self.sheets.set(CONFERENCES, row, "icpc_s47_enquiry_id", "");
+                for told in self.sheets.with("conference_meta", "conference_id", &conference) {
+                    self.sheets.set("conference_meta", told, "kind", "transfer-in");
+                    self.sheets.set_day("conference_meta", told, "notified", Some(notified));
+                }
             }
         }
     }
@@ -282,16 +325,14 @@ impl Fit<'_> {
 
     /// Review conferences in time: the one before moves, so that the next was due earlier or later.
     fn reviews(&mut self) {
-        const TABLE: &str = "ssd_cp_reviews";
-        const DATE: &str = "cppr_cp_review_date";
         let Some(aim) = self.aim("review-conferences-in-time") else { return };
         self.more_reviews(&aim);
         let mut held = Vec::new();
         let mut stands = Vec::new();
         for span in self.mixed("review-conferences", self.spans(PROTECTION)) {
-            let rows = self.sheets.with(TABLE, "cppr_person_id", &span.child).into_iter();
+            let rows = self.sheets.with(REVIEWS, "cppr_person_id", &span.child).into_iter();
             let mut list: Vec<(Day, usize)> = rows
-                .filter_map(|row| Some((self.sheets.day(TABLE, row, DATE)?, row)))
+                .filter_map(|row| Some((self.sheets.day(REVIEWS, row, REVIEWED)?, row)))
                 .filter(|(d, _)| *d > span.from && span.until.is_none_or(|u| *d <= u))
                 .collect();
             list.sort_unstable();
@@ -316,7 +357,7 @@ impl Fit<'_> {
         let wanted = settle(&stands, &aim, Leave::Each);
         for ((row, day, before), (old, new)) in held.into_iter().zip(stands.iter().zip(wanted)) {
             if old.counted != new.counted {
-                self.sheets.drop(TABLE, row);
+                self.sheets.drop(REVIEWS, row);
                 continue;
             }
             let hit = if new.counted[1] { new.hit[1] } else { new.hit[0] };
@@ -324,23 +365,21 @@ impl Fit<'_> {
                 (before, old.hit != new.hit && (new.hit[0] == hit || new.hit[1] == hit))
             {
                 let moved = add_months(day, -6) + if hit { 9 } else { -9 };
-                self.sheets.redate(TABLE, before, DATE, self.world.diary.back(moved));
+                self.sheets.redate(REVIEWS, before, REVIEWED, self.world.diary.back(moved));
             }
         }
     }
 
     /// So many reviews in each month that a number of them is as printed: some were held early.
     fn more_reviews(&mut self, aim: &Aim) {
-        const TABLE: &str = "ssd_cp_reviews";
-        const DATE: &str = "cppr_cp_review_date";
         for (end, printed) in aim.days.into_iter().zip(aim.printed) {
             let Some(printed) = printed else { continue };
             let month = month_start(end)..=end;
             let (mut have, mut room) = (0, Vec::new());
             for span in self.mixed("review-conferences more", self.spans(PROTECTION)) {
-                let rows = self.sheets.with(TABLE, "cppr_person_id", &span.child).into_iter();
+                let rows = self.sheets.with(REVIEWS, "cppr_person_id", &span.child).into_iter();
                 let held: Vec<(Day, usize)> = rows
-                    .filter_map(|row| Some((self.sheets.day(TABLE, row, DATE)?, row)))
+                    .filter_map(|row| Some((self.sheets.day(REVIEWS, row, REVIEWED)?, row)))
                     .filter(|(d, _)| *d > span.from && span.until.is_none_or(|u| *d <= u))
                     .collect();
                 have += held.iter().filter(|(d, _)| month.contains(d)).count() as u32;
@@ -357,15 +396,15 @@ impl Fit<'_> {
             if wanted - have > printed.spare(have) && printed.spare(have) > 0 {
                 continue;
             }
-            let like = self.sheets.rows(TABLE).first().copied().unwrap_or(usize::MAX);
+            let like = self.sheets.rows(REVIEWS).first().copied().unwrap_or(usize::MAX);
             for (n, span) in room.into_iter().take((wanted - have) as usize).enumerate() {
-                let row = self.sheets.copy(TABLE, like);
+                let row = self.sheets.copy(REVIEWS, like);
                 let day = self.world.diary.back(end - 2 - n as Day % 20);
                 let plan = self.sheets.first(PROTECTION.0, span.row);
-                self.sheets.set(TABLE, row, "cppr_person_id", &span.child);
-                self.sheets.set(TABLE, row, "cppr_cp_plan_id", &plan);
-                self.sheets.redate(TABLE, row, DATE, day);
-                self.sheets.set_day(TABLE, row, "cppr_cp_review_due", Some(day));
+                self.sheets.set(REVIEWS, row, "cppr_person_id", &span.child);
+                self.sheets.set(REVIEWS, row, "cppr_cp_plan_id", &plan);
+                self.sheets.redate(REVIEWS, row, REVIEWED, day);
+                self.sheets.set_day(REVIEWS, row, "cppr_cp_review_due", Some(day));
             }
         }
     }

@@ -5,7 +5,7 @@ use super::aim::{Aim, Printed, back, month_start};
 use super::cases::{CARE, PROTECTION, Span};
 use super::enquiries::{CONFERENCES, MEETINGS};
 use super::settle::{Leave, Stand, settle};
-use crate::calendar::to_iso;
+use crate::calendar::{Day, to_iso};
 
 const META: &str = "cp_plan_meta";
 /// The categories as the figures name them, with their codes.
@@ -49,13 +49,7 @@ impl Fit<'_> {
                     self.plan_not_made(row, &plans, &child, held);
                 }
                 self.sheets.drop(CONFERENCES, row);
-                for at in self.sheets.with(MEETINGS, "child_id", &child) {
-                    if self.sheets.day(MEETINGS, at, "date").is_some_and(|d| (held - 40..=held).contains(&d))
-                        && self.sheets.text(MEETINGS, at, "outcome") == "conference"
-                    {
-                        self.sheets.set(MEETINGS, at, "outcome", "no-conference");
-                    }
-                }
+                self.no_conference_of(&child, held);
                 continue;
             }
             match (old.hit[1], new.hit[1]) {
@@ -66,7 +60,18 @@ impl Fit<'_> {
         }
     }
 
-    fn plan_made(&mut self, conference: usize, child: &str, held: crate::calendar::Day) {
+    /// The enquiry before a day did not lead to a conference.
+    pub(super) fn no_conference_of(&mut self, child: &str, held: Day) {
+        for at in self.sheets.with(MEETINGS, "child_id", child) {
+            if self.sheets.day(MEETINGS, at, "date").is_some_and(|d| (held - 40..=held).contains(&d))
+                && self.sheets.text(MEETINGS, at, "outcome") == "conference"
+            {
+                self.sheets.set(MEETINGS, at, "outcome", "no-conference");
+            }
+        }
+    }
+
+    fn plan_made(&mut self, conference: usize, child: &str, held: Day) {
         let Some(&like) = self.sheets.rows(PROTECTION.0).first() else { return };
         let old = self.sheets.first(PROTECTION.0, like);
         let row = self.sheets.copy(PROTECTION.0, like);
@@ -92,7 +97,7 @@ impl Fit<'_> {
         }
     }
 
-    fn plan_not_made(&mut self, conference: usize, plans: &[Span], child: &str, held: crate::calendar::Day) {
+    fn plan_not_made(&mut self, conference: usize, plans: &[Span], child: &str, held: Day) {
         self.sheets.set(CONFERENCES, conference, "icpc_icpc_outcome_cp_flag", "N");
         self.sheets.set(CONFERENCES, conference, "icpc_cp_plan_id", "");
         for span in plans.iter().filter(|s| s.child == child && (held - 3..=held + 20).contains(&s.from)) {

@@ -101,6 +101,11 @@ impl<'a> Sweeper<'a> {
     /// Adds the obligations of one root subject. `breaches` are those of the standard this one is about.
     pub(super) fn root(&mut self, root: u32, breaches: &[(u32, Broken)], out: &mut Ledger) {
         self.found_of = None;
+        // A check asks of what was sent, on the day it is of: one that is not in force then asks nothing.
+        let (standard, day) = (self.plan.standard, self.plan.check_day);
+        if standard.check && !(standard.from..=standard.until_day).contains(&day) {
+            return;
+        }
         self.find_subjects(root, breaches);
         if self.subjects.is_empty() {
             return;

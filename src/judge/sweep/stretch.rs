@@ -98,7 +98,7 @@ impl Sweeper<'_> {
             }
             return;
         }
-        if subject.start > standard.until_day {
+        if subject.start > standard.until_day && !standard.check {
             return;
         }
         let s = subject.start;

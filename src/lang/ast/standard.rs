@@ -64,13 +64,16 @@ pub struct InForce {
     pub span: Span,
 }
 
-/// `setting interval is 6 weeks from 1 April 2020, 4 weeks from 1 May 2024, at most 6 weeks`.
+/// `setting interval is 6 weeks from 1 April 2020, 4 weeks from 1 May 2024, at most 6 weeks`, or
+/// `setting limit is set by each authority, in examples 18`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// Its name.
     pub name: Name,
     /// At least one value, in order as written.
     pub values: Vec<Dated>,
+    /// Whether each authority must set it: its one value is for the examples.
+    pub open: bool,
     /// Its bounds.
     pub bounds: Vec<Bound>,
     /// The clause.

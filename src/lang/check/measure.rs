@@ -60,6 +60,13 @@ fn measure(
 ) -> Option<Measure> {
     only_sources("measure", &m.header, false, out);
     let mut found = settings(&m.header.settings, out);
+    for setting in found.iter().filter(|s| s.open) {
+        let message = format!("a measure has no setting that is left to the authority: `{}`", setting.name);
+        out.push(
+            Diagnostic::error("open-setting", setting.span, message)
+                .help("give it a value; an authority can set another, or a target of its own"),
+        );
+    }
     overrides.apply(&m.id.text, (ALWAYS, NEVER), &mut found, out);
     let targets = targets(m, overrides, out);
     let compare = comparators(m, out);

@@ -53,6 +53,16 @@ impl Overrides<'_> {
                 continue;
             }
             let Some(first) = values.first().map(|v| v.from) else { continue };
+            if setting.open && first > from {
+                let place = values.first().map_or(o.place, |v| v.place);
+                let message = format!("`{}` of `{id}` has no value before this one", setting.name);
+                let fault = Diagnostic::error("no-value-before", Self::span(source, place), message)
+                    .related(setting.span, "the standard leaves it to each authority")
+                    .help("give the value that held before: one without a day");
+                out.push(fault);
+                continue;
+            }
+            setting.open = false;
             setting.values.retain(|v| v.0 < first);
             setting.values.extend(values.iter().map(|v| (v.from, v.value)));
             setting.set_by = Some(file.authority.clone());

@@ -82,7 +82,7 @@ fn setting(s: &ast::Setting, out: &mut Diagnostics) -> Option<Setting> {
     }
     let name = s.name.text.clone();
     // A setting that was refused is kept where it has a value, so that its uses are not reported too.
-    (!values.is_empty()).then_some(Setting { name, values, bounds, set_by: None, span: s.span })
+    (!values.is_empty()).then_some(Setting { name, values, bounds, open: s.open, set_by: None, span: s.span })
 }
 
 /// A value of a setting.

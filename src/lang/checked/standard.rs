@@ -64,6 +64,8 @@ pub struct Setting {
     pub values: Vec<(Day, SettingValue)>,
     /// Bounds.
     pub bounds: Vec<Bound>,
+    /// Whether an authority must set it, and none has: the value is for the examples only.
+    pub open: bool,
     /// Who set the value: `None` for the standard itself, else the authority file's name.
     pub set_by: Option<String>,
     /// Where it is written.

@@ -71,7 +71,11 @@ impl Writer<'_> {
 
     fn setting(&mut self, setting: &Setting) {
         let mut words = Words::at(setting.span);
-        words.say("setting").name(&setting.name).say("is").commas(&setting.values, |w, dated| {
+        words.say("setting").name(&setting.name).say("is");
+        if setting.open {
+            words.say("set by each authority").tight(",").say("in examples");
+        }
+        words.commas(&setting.values, |w, dated| {
             w.value(&dated.value);
             if let Some(from) = &dated.from {
                 w.say("from").date(from);

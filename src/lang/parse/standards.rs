@@ -84,9 +84,15 @@ impl Build<'_> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let name = self.named(&mut parts, "name of a setting")?;
-        let values = self.each(&mut parts, Rule::dated, Build::dated_value)?;
+        let mut values = self.each(&mut parts, Rule::dated, Build::dated_value)?;
+        let left = parts.take(Rule::left_open);
+        let open = left.is_some();
+        if let Some(left) = left {
+            let value = self.value(Parts::of(left).need(Rule::value, "value of a setting")?)?;
+            values.push(Dated { value, from: None });
+        }
         let bounds = self.each(&mut parts, Rule::bound, Build::bound)?;
-        Ok(Setting { name, values, bounds, span })
+        Ok(Setting { name, values, open, bounds, span })
     }
 
     fn dated_value(&mut self, pair: Pair<'_>) -> Built<Dated> {

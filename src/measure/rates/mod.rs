@@ -27,18 +27,21 @@ const NEAR: Amount = Amount { count: 7, unit: Unit::Days };
 /// A standard over periods (first and last day, the oldest first), for some teams or all. Nothing is judged again.
 pub fn rates(ground: &Ground<'_>, id: &str, periods: &[(Day, Day)], teams: &[u32]) -> Result<Rates, Missing> {
     let all: Vec<(usize, &Standard)> = ground.standards(id);
-    let mut needs: Vec<String> =
-        all.iter().filter_map(|(p, _)| ground.absent(*p)).flat_map(|a| a.needs.clone()).collect();
-    needs.dedup();
+    let lacks: Vec<_> = all.iter().filter_map(|(p, _)| ground.absent(*p)).collect();
     let places: Vec<_> = all.iter().copied().filter(|(p, _)| ground.absent(*p).is_none()).collect();
     if places.is_empty() {
-        return Err(Missing::NotInSource(needs));
+        let mut needs: Vec<String> = lacks.iter().flat_map(|a| a.needs.clone()).collect();
+        needs.dedup();
+        let unset = lacks.iter().flat_map(|a| a.unset.clone()).collect();
+        return Err(if needs.is_empty() { Missing::NotSet(unset) } else { Missing::NotInSource(needs) });
     }
     let asker = ground.program.asker(&[]);
     let last = periods.last().map_or(ALWAYS, |p| p.1);
-    let notes = match needs.is_empty() {
+    let mut words: Vec<String> = lacks.iter().map(|a| a.words()).collect();
+    words.dedup();
+    let notes = match words.is_empty() {
         true => Vec::new(),
-        false => vec![format!("part of {id} is not in this source: {}", needs.join(", "))],
+        false => vec![format!("part of {id} is {}", words.join("; "))],
     };
     let warn = places.iter().rev().find_map(|(_, s)| s.warn).unwrap_or(NEAR);
     let counting = Counting { ground, asker, places, teams };

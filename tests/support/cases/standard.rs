@@ -175,6 +175,7 @@ fn settings(map: &Map<String, Json>) -> Read<Vec<Setting>> {
             name: name.clone(),
             values: steps,
             bounds: Vec::new(),
+            open: false,
             set_by: None,
             span: nowhere(),
         });

@@ -6,8 +6,8 @@ use crate::lang::{AuthoritySettings, DatedValue, SettingOverride, TargetOverride
 use crate::measure::Populations;
 use crate::text::Span;
 
-/// Settings, targets and slots of a file.
-pub(super) fn settings(file: &AuthorityFile, name: &str, text: &str) -> AuthoritySettings {
+/// Settings, targets and slots of a file; `name` and `text` are for the places of faults.
+pub fn authority_settings(file: &AuthorityFile, name: &str, text: &str) -> AuthoritySettings {
     let place = |s: Span| (s.start, s.end);
     AuthoritySettings {
         authority: file.name.clone(),
@@ -68,8 +68,8 @@ fn target(colour: Colour, t: &Threshold, by: Option<crate::calendar::Day>) -> Op
     Some(Target { colour, at_least: t.at_least, value: literal(&t.value)?, by })
 }
 
-/// Numbers of people by name.
-pub(super) fn populations(file: &AuthorityFile) -> Populations {
+/// The numbers of people that a file gives, by name.
+pub fn authority_populations(file: &AuthorityFile) -> Populations {
     let dated = |v: &crate::import::DatedFigure| match v.value {
         Figure::Number(n) => Some((v.from, n)),
         _ => None,
