@@ -44,7 +44,7 @@ fn rules() -> ReturnRules {
 
 fn validated(rules: &ReturnRules, text: &str) -> Validation {
     let files = [("census.xml".to_owned(), text.as_bytes().to_vec())];
-    rules.validate(&read_return_bytes(&files, rules.vocabulary()), &england_calendar())
+    rules.validate(&read_return_bytes(&files, rules.vocabulary(), None), &england_calendar())
 }
 
 fn failing(v: &Validation) -> Vec<&str> {

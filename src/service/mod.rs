@@ -10,6 +10,7 @@ mod fingerprint;
 mod handle;
 mod judged;
 mod keys;
+mod lacking;
 mod lint;
 mod names;
 mod paper;

@@ -1,8 +1,9 @@
 //! A return checked by the rules of its year.
 
+use super::lacking;
 use super::rule_files::{RuleFileError, RuleFiles};
-use crate::calendar::{Calendar, Day, NEVER, year_of};
-use crate::import::{LoadedReturn, england_calendar, read_return_bytes};
+use crate::calendar::{Calendar, Day, NEVER, parse_iso, to_iso, year_of};
+use crate::import::{LoadedReturn, england_calendar, read_return_bytes, return_kind_of};
 use crate::judge::{CheckFound, Plugins, Program, absent};
 use crate::lang::checked::{RuleSet, Standard};
 use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Vocabulary};
@@ -99,6 +100,7 @@ impl ReturnRules {
         let prepared = program.prepare();
         let missing = absent(&self.set, caseload);
         let lacks = |place: usize| missing.iter().find(|a| a.standard == place).map_or(&[][..], |a| &a.needs);
+        let last_year = lacking::has_last_year(self.vocabulary(), |kind| caseload.provides.kind(kind));
         let checks: Vec<(usize, &Standard)> =
             self.set.standards.iter().enumerate().filter(|(_, s)| s.check).collect();
         let rules: Vec<&[(usize, &Standard)]> = checks.chunk_by(|a, b| a.1.id == b.1.id).collect();
@@ -107,9 +109,8 @@ impl ReturnRules {
             .filter_map(|parts| {
                 let found: Vec<(&Standard, CheckFound)> =
                     parts.iter().map(|(place, s)| (*s, prepared.check(*place))).collect();
-                let needs: Vec<String> =
-                    parts.iter().flat_map(|(place, _)| lacks(*place)).map(|n| self.said(n)).collect();
-                ruled(caseload, &found, &needs)
+                let needs = parts.iter().flat_map(|(place, _)| lacks(*place)).map(String::as_str);
+                ruled(caseload, &found, &lacking::reason(self.vocabulary(), last_year, needs))
             })
             .collect();
         done.sort_by_key(|r| (number(&r.code), r.code.clone()));
@@ -121,21 +122,13 @@ impl ReturnRules {
         Validation { of: self.of.clone(), year: self.year.clone(), rules: done, broken, notes }
     }
 
-    /// What is needed, in the words of the return: `end of cin-plan` is a column.
-    fn said(&self, need: &str) -> String {
-        let (field, kind) = need.split_once(" of ").map_or((None, need), |(f, k)| (Some(f), k));
-        let Some(kind) = self.set.vocabulary.kind_named(kind).and_then(|k| self.set.vocabulary.kind(k))
-        else {
-            return need.to_owned();
-        };
-        let table = kind.table.clone().unwrap_or_else(|| kind.name.clone());
-        let column = match field {
-            None => return table,
-            Some("end") => kind.end_column.clone(),
-            Some("start" | "date") => kind.start_column.clone(),
-            Some(f) => kind.field(f).and_then(|f| kind.field_at(f)).and_then(|f| f.column.clone()),
-        };
-        column.map_or_else(|| need.to_owned(), |column| format!("{column} of {table}"))
+    /// The first and last day of the collection year a return of these rules is of: that of another year where one is asked.
+    pub fn collection(&self, year: Option<&str>) -> Option<(Day, Day)> {
+        let first = [year, Some(self.year.as_str())]
+            .into_iter()
+            .flatten()
+            .find_map(|y| y.get(..4)?.parse::<i32>().ok())?;
+        Some((parse_iso(&format!("{first:04}-04-01"))?, parse_iso(&format!("{:04}-03-31", first + 1))?))
     }
 
     fn notes(&self, loaded: &LoadedReturn) -> Vec<String> {
@@ -149,6 +142,10 @@ impl ReturnRules {
             Some((_, year)) if year != self.year => {
                 out.push(format!("this return is of {year}; the rules of {} were taken", self.year));
             }
+            Some((day, year)) if report.year_told => out.push(format!(
+                "a return of this kind does not say its year: that of {year} is taken, up to {}; another is asked for with --year",
+                to_iso(day)
+            )),
             Some(_) => {}
         }
         out.extend(report.notes.iter().cloned());
@@ -167,13 +164,15 @@ impl ReturnRules {
     }
 }
 
-/// Checks the return in some bytes by the carried rules of a year, else of the year it is of.
+/// Checks the return in some bytes, the one that is named or that the files say, by the carried rules of a year, else of the year it is of.
 pub fn validate_bytes(
-    of: &str,
+    of: Option<&str>,
     year: Option<&str>,
     files: &[(String, Vec<u8>)],
 ) -> Result<Validation, ReturnRulesFault> {
-    validate_as(of, year, |vocabulary| Ok(read_return_bytes(files, vocabulary)))
+    let read = |rules: &ReturnRules| Ok(read_return_bytes(files, rules.vocabulary(), rules.collection(year)));
+    let said = || files.iter().find_map(|(name, bytes)| return_kind_of(name, bytes));
+    validate_as(of.or_else(said).unwrap_or("cin"), year, read)
 }
 
 /// Checks a return by the carried rules of a year, else of the year it is of; `read` reads it by the tables that the
@@ -181,16 +180,16 @@ pub fn validate_bytes(
 pub fn validate_as<E: From<ReturnRulesFault>>(
     of: &str,
     year: Option<&str>,
-    read: impl Fn(&Arc<Vocabulary>) -> Result<LoadedReturn, E>,
+    read: impl Fn(&ReturnRules) -> Result<LoadedReturn, E>,
 ) -> Result<Validation, E> {
     let mut rules = ReturnRules::carried(of, year)?;
-    let mut loaded = read(rules.vocabulary())?;
+    let mut loaded = read(&rules)?;
     let said = reference_day(&loaded.caseload).and_then(collection_year);
     if let Some(said) = said.filter(|said| year.is_none() && *said != rules.year) {
         let of_year = ReturnRules::carried(of, Some(&said))?;
         if of_year.year != rules.year {
             rules = of_year;
-            loaded = read(rules.vocabulary())?;
+            loaded = read(&rules)?;
         }
     }
     let mut found = rules.validate(&loaded, &england_calendar());

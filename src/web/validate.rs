@@ -18,7 +18,7 @@ use serde_json::Value;
     post,
     path = "/v1/validate",
     params(
-        ("return" = Option<String>, Query, description = "which return it is: cin"),
+        ("return" = Option<String>, Query, description = "which return it is: cin or ssda903; else as the file says"),
         ("year" = Option<String>, Query, description = "the year of the rules, as 2025-26; else as the return says"),
         ("file" = Option<String>, Query, description = "the name of the file; of a CSV file that of its table"),
     ),
@@ -37,7 +37,7 @@ pub(super) async fn validate(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<Value>, Problem> {
     let parameters = parameters.only(&["return", "year", "file"])?;
-    let of = parameters.one("return")?.unwrap_or("cin").to_owned();
+    let of = parameters.one("return")?.map(str::to_owned);
     let year = parameters.one("year")?.map(str::to_owned);
     let name = parameters.one("file")?.unwrap_or("return.xml").to_owned();
     let body = body.map_err(|e| match e.status() {
@@ -51,7 +51,7 @@ pub(super) async fn validate(
     let turn = service.trials.clone().try_acquire_owned().map_err(|_| Problem::busy())?;
     let answer = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        validate_bytes(&of, year.as_deref(), &[(name, body.to_vec())])
+        validate_bytes(of.as_deref(), year.as_deref(), &[(name, body.to_vec())])
             .map(|found| validation_json(&found))
             .map_err(told)
     });

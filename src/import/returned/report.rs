@@ -24,6 +24,8 @@ pub struct ReturnReport {
     pub absent: Vec<String>,
     /// What a reader should know: files that hold no table of the return, rows with too many cells.
     pub notes: Vec<String>,
+    /// Whether the year it is of was told beside it, for want of a word of its own.
+    pub year_told: bool,
     /// Why a file could not be read to its end: what follows is lost.
     pub broken: Vec<String>,
 }

@@ -23,6 +23,7 @@ impl ReturnTables {
         for place in (0..self.shapes.len()).rev() {
             self.join(place);
         }
+        self.marks();
         self.links();
         self.unowned(&mut provides);
         for (shape, gathered) in self.shapes.iter().zip(&self.gathered) {

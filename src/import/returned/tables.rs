@@ -173,6 +173,38 @@ impl ReturnTables {
         }
         at as u32
     }
+
+    /// Sets the keys of a row by its cells.
+    pub(super) fn keyed(&mut self, place: usize, row: u32, cells: &[(&str, &str)]) {
+        let (Some(shape), Some(gathered)) = (self.shapes.get(place), self.gathered.get_mut(place)) else {
+            return;
+        };
+        for (column, text) in cells.iter().filter(|(_, t)| !t.trim().is_empty()) {
+            if let Some(key) = shape.key(column) {
+                let code = self.builder.texts().code(text.trim());
+                gathered.set_key(shape, row as usize, key, code);
+            }
+        }
+    }
+
+    /// Says which year the return is of and whose it is, where it is no part of the return: a table that no file holds.
+    pub fn collection(&mut self, told: &[(&str, String)]) {
+        let whole = self.shapes.iter().find(|s| s.owner.is_none() && s.own_key.is_none());
+        let Some((name, known)) = whole.map(|s| (s.table.clone(), s.slot("collection_end").is_some())) else {
+            return;
+        };
+        if !known || self.shapes.iter().zip(&self.gathered).any(|(s, g)| s.table == name && g.sent.is_some())
+        {
+            return;
+        }
+        let columns: Vec<&str> = told.iter().map(|(column, _)| *column).collect();
+        if let Some(table) = self.table("", &name, &columns) {
+            // What was told beside the return is no row of it.
+            self.report.tables.pop();
+            self.report.year_told = columns.contains(&"collection_end");
+            self.row(&table, 1, told.iter().map(|(_, text)| Some(text.as_str())));
+        }
+    }
 }
 
 impl Gathered {

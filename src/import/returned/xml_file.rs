@@ -1,6 +1,6 @@
 //! A return in XML: an element named as a table is a row of it, the elements in it are its cells or rows of other tables.
 
-use super::report::TableReport;
+use super::report::{ReturnReport, TableReport};
 use super::tables::{NOBODY, ReturnTables, Sent, alike};
 use crate::import::xml::{Element, Frame, Items};
 use crate::record::RowPlace;
@@ -11,11 +11,11 @@ const TABLES: &[(&str, &str)] = &[("FactorsIdentifiedAtAssessment", "AssessmentF
 const COLUMNS: &[(&str, &str, &str)] = &[("AssessmentFactorsList", "AssessmentFactors", "AssessmentFactor")];
 
 /// Reads a return in XML: every table is sent with it, if only empty.
-pub(super) fn read(tables: &mut ReturnTables, file: &str, source: impl BufRead) {
+pub(super) fn read(tables: &mut ReturnTables, file: &str, last_year: bool, source: impl BufRead) {
+    // A return that says what it is of in a header of its own is one of nested tables.
     let whole = tables.shapes.iter().find(|s| s.owner.is_none() && s.own_key.is_none());
-    let Some(header) = whole.map(|s| s.table.clone()) else {
-        tables.report.broken.push(format!("{file}: this return is not sent in XML"));
-        return;
+    let Some(header) = whole.map(|s| s.table.clone()).filter(|t| t == "Header") else {
+        return super::children_xml::read(tables, file, last_year, source);
     };
     for (shape, gathered) in tables.shapes.iter().zip(&mut tables.gathered) {
         if tables.vocabulary.root(shape.kind) == shape.kind && shape.own_key.is_some() {
@@ -23,11 +23,7 @@ pub(super) fn read(tables: &mut ReturnTables, file: &str, source: impl BufRead) 
         }
         let fields = shape.slots.iter().map(|s| s.field).collect();
         gathered.sent = Some(Sent { fields, keys: vec![true; shape.keys.len()] });
-        tables.report.tables.push(TableReport {
-            file: file.to_owned(),
-            table: shape.table.clone(),
-            ..TableReport::default()
-        });
+        begin_table(&mut tables.report, file, &shape.table);
     }
     let place = tables.builder.file(file);
     let frame = Frame { called: "return", item: "Child", also: Some("Header"), must: &["Message"] };
@@ -46,6 +42,15 @@ pub(super) fn read(tables: &mut ReturnTables, file: &str, source: impl BufRead) 
             }
         }
     }
+}
+
+/// Says that a table was sent with a file.
+pub(super) fn begin_table(report: &mut ReturnReport, file: &str, table: &str) {
+    report.tables.push(TableReport {
+        file: file.to_owned(),
+        table: table.to_owned(),
+        ..TableReport::default()
+    });
 }
 
 struct Walk<'t> {

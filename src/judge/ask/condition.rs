@@ -9,7 +9,7 @@ use super::{Ctx, count_things};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{
     Base, Cmp, Cond, Count, DayExpr, Evidence, FieldRef, Leaf, LimitAmount, Literal, Neighbour, Quantity,
-    State, Value,
+    State, Value, ValueType,
 };
 
 /// Asks a condition.
@@ -113,6 +113,13 @@ fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
     }
     if !is_said(field, ctx) {
         return Tri::Unknown;
+    }
+    // Whether another table holds that key is not known where it was not sent.
+    if let ValueType::Link(to) = field.value_type
+        && !ctx.world.is_sent(to)
+        && written(field, ctx).is_some()
+    {
+        return if state == State::Blank { Tri::No } else { Tri::Unknown };
     }
     let known = field_value(field, ctx) != Datum::Unknown;
     Tri::of(match state {

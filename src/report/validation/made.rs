@@ -6,8 +6,8 @@ use crate::judge::{CheckFound, Failure, Place};
 use crate::lang::checked::{Leaf, Standard};
 use crate::record::{Caseload, Column, FieldId, FieldType, Row};
 
-/// What came of a rule: its parts (one for each kind it is about), what each found, and what it needs and was not sent.
-pub fn ruled(caseload: &Caseload, parts: &[(&Standard, CheckFound)], lacks: &[String]) -> Option<Ruled> {
+/// What came of a rule: its parts (one for each kind it is about), what each found, and why it could not be judged whole.
+pub fn ruled(caseload: &Caseload, parts: &[(&Standard, CheckFound)], lacks: &str) -> Option<Ruled> {
     let (first, _) = parts.first()?;
     let code = first.id.split_once('-').map_or(first.id.as_str(), |(_, code)| code).to_owned();
     let told = Told { caseload };
@@ -18,7 +18,7 @@ pub fn ruled(caseload: &Caseload, parts: &[(&Standard, CheckFound)], lacks: &[St
         failed.extend(found.failed.iter().map(|f| told.failed(f)));
     }
     let outcome = match (passed + failed.len() as u32, not_judged) {
-        (0, _) if !lacks.is_empty() => RuleOutcome::CouldNotRun(format!("not sent: {}", lacks.join(", "))),
+        (0, _) if !lacks.is_empty() => RuleOutcome::CouldNotRun(lacks.to_owned()),
         (0, 0) => RuleOutcome::NotApplicable,
         _ => RuleOutcome::Ran,
     };
