@@ -153,7 +153,12 @@ fn printed(profile: &Profile) -> BTreeMap<String, Printed> {
         // A report that prints 0.00% beside figures with one place means no more than that.
         let written = f.previous.map(|v| v.to_string()).unwrap_or_default();
         let last = places.min(written.split_once('.').map_or(1, |(_, after)| after.len()));
-        (f.id.clone(), Printed { value: digits(f, f.value, places), last: digits(f, f.previous, last) })
+        let one_group = match (f.group.as_slice(), f.part, f.as_at) {
+            ([group], None, None) => f.measure.clone().map(|measure| (measure, group.clone())),
+            _ => None,
+        };
+        let (value, last) = (digits(f, f.value, places), digits(f, f.previous, last));
+        (f.id.clone(), Printed { value, last, group: one_group })
     };
     profile.figures.iter().map(one).collect()
 }

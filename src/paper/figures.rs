@@ -226,6 +226,19 @@ fn against(printed: Option<&Printed>, now: Option<&Cell>, last: &Cell) -> [Cell;
     [Cell::words(p.value.clone()), Cell::words(p.last.clone()), Cell::words(word)]
 }
 
+/// What is printed of a group of a measure, and whether it is what was worked out; the month before is not told of groups.
+pub(super) fn group_against(of: &Filling<'_>, measure: &str, label: Option<&str>, now: &Cell) -> [Cell; 2] {
+    let mut all = of.printed.into_iter().flatten().map(|(_, p)| p);
+    let found = all
+        .find(|p| p.group.as_ref().is_some_and(|(of, group)| of == measure && Some(group.as_str()) == label));
+    let [value, _, same] = against(
+        found.map(|p| Printed { last: String::new(), ..p.clone() }).as_ref(),
+        Some(now),
+        &Cell::default(),
+    );
+    [value, same]
+}
+
 /// Whether a figure is the one printed, in as many places as are printed. Nothing printed is no other figure.
 fn as_printed(printed: &str, cell: &Cell) -> bool {
     let digits = printed.trim_end_matches('%');

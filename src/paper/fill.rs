@@ -41,6 +41,8 @@ pub struct Printed {
     pub value: String,
     /// That of the month before.
     pub last: String,
+    /// The measure and the one group of it that is meant, as it is labelled; none of a figure of all.
+    pub group: Option<(String, String)>,
 }
 
 /// Fills a layout.

@@ -1,6 +1,7 @@
 //! Tables of one measure: split, over time, the highest, moves; and a grid of several.
 
 use super::cells::named;
+use super::figures::group_against;
 use super::fill::Filling;
 use super::layout::BlockLayout;
 use super::made::{Block, Cell, Chart, Column, Table};
@@ -35,6 +36,10 @@ pub(super) fn split(of: &Filling<'_>, block: &BlockLayout) -> Block {
         ("cannot tell", true),
         ("standing", false),
     ]);
+    if of.printed.is_some() {
+        let printed = ["printed", "the same"];
+        table.columns.extend(printed.map(|name| Column { name: name.to_owned(), right: true }));
+    }
     let shown = of.shown(None);
     let small = if of.hide { hidden(&split.groups) } else { vec![false; split.groups.len()] };
     let mut chart = Chart {
@@ -59,7 +64,10 @@ pub(super) fn split(of: &Filling<'_>, block: &BlockLayout) -> Block {
             // A rating is itself a colour: of an action, not of the figure.
             None => group.label.as_deref().filter(|l| RATINGS.contains(l)).unwrap_or_default(),
         };
-        table.rows.push(vec![Cell::words(label), figure, fit, all, cannot, Cell::words(colour)]);
+        let printed = of.printed.map(|_| group_against(of, &m.id, group.label.as_deref(), &figure));
+        let mut row = vec![Cell::words(label), figure, fit, all, cannot, Cell::words(colour)];
+        row.extend(printed.into_iter().flatten());
+        table.rows.push(row);
     }
     chart.values.push((m.title.clone(), bars));
     let chart = (table.rows.len() > 1).then_some(chart);

@@ -177,7 +177,7 @@ fn what_a_report_prints_stands_beside_what_is_worked_out() {
     let block = "[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{ measure = \"seen\", places = 2, printed = \"s\" }]\n";
     let m = [measured("seen", percent(1, 3, None), Some(percent(1, 8, None)))];
     let hiding = |value: &str, last: &str, hidden: bool| {
-        let printed = Printed { value: value.to_owned(), last: last.to_owned() };
+        let printed = Printed { value: value.to_owned(), last: last.to_owned(), group: None };
         let map = BTreeMap::from([("s".to_owned(), printed)]);
         let row = told(&beside(block, &m, hidden, Some(&map)))[0].1[0].clone();
         row.split("the same=").nth(1).unwrap_or_default().to_owned()
@@ -192,4 +192,41 @@ fn what_a_report_prints_stands_beside_what_is_worked_out() {
     assert_eq!(same("33.33%", "12.6%"), "no");
     assert_eq!(same("33.33%", "13%"), "yes", "a half is printed upwards");
     assert_eq!(same("", ""), "", "spoken of without a number");
+}
+
+#[test]
+fn what_a_report_prints_of_a_group_stands_beside_it() {
+    let block = "[[section.block]]\nsort = \"split\"\ntitle = \"B\"\nmeasure = \"seen\"\nby = \"team\"\n";
+    let groups = [
+        ("front-door", percent(9, 12, None)),
+        ("care", percent(8, 12, None)),
+        ("leavers", percent(2, 2, None)),
+        ("court", percent(7, 14, None)),
+    ];
+    let m = Measured { by: vec![split("team", &groups)], ..measured("seen", percent(26, 40, None), None) };
+    let of = |measure: &str, group: &str, value: &str| {
+        let group = Some((measure.to_owned(), group.to_owned()));
+        let printed = Printed { value: value.to_owned(), last: "1%".to_owned(), group };
+        (format!("{measure} {value}"), printed)
+    };
+    let map = BTreeMap::from([
+        of("seen", "front-door", "75.0%"),
+        of("seen", "care", "66.8%"),
+        of("seen", "leavers", "100%"),
+        of("posts", "court", "50%"),
+    ]);
+    let beside_printed = |hide| {
+        let rows = told(&beside(block, std::slice::from_ref(&m), hide, Some(&map)))[0].1.clone();
+        rows.iter().map(|r| r.split_once(" out of=").unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        beside_printed(false),
+        [
+            "12 printed=75.0% the same=yes",
+            "12 printed=66.8% the same=no",
+            "2 printed=100% the same=yes",
+            "14",
+        ]
+    );
+    assert_eq!(beside_printed(true)[2], "few printed=100% the same=few", "{:?}", beside_printed(true));
 }
