@@ -30,6 +30,18 @@ fuzz days="100000000" seed="1":
 bless:
     BLESS=1 cargo test --test lang
 
+# A longer run of the two evaluators of checks: returns of each kind, and the seed.
+checks returns="5000" seed="1":
+    DUECARE_FUZZ_RETURNS={{returns}} DUECARE_FUZZ_SEED={{seed}} cargo test --release --test checks two_evaluators -- --nocapture
+
+# Processor seconds and peak memory of checking returns with 1% faults, file in to workbook out (needs GNU time).
+returns:
+    cargo build --release --locked --bin duecare --example returns
+    for of in cin ssda903; do for children in 10000 50000; do \
+        target/release/examples/returns --return $of --children $children --faults 1% --out target/returns/$of-$children > target/returns-$of.txt; \
+        /usr/bin/time -f "$of, $children children: %U + %S CPU s, %e s, %M KB" target/release/duecare validate --return $of target/returns/$of-$children --output target/returns/$of-$children.xlsx 2>&1 | tail -1; \
+    done; done
+
 # The four speeds.
 bench:
     cargo bench

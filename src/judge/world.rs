@@ -1,7 +1,9 @@
 //! What judging reads: records, calendar, links and plug-ins.
 
 use super::functions::Functions;
+use super::keyed::{Candidates, KeyIndex, equality};
 use super::made_texts::MadeTexts;
+use super::said::Said;
 use crate::calendar::{Calendar, Day, NEVER};
 use crate::lang::checked::{Base, FieldRef, Leaf, Pool, RuleSet, Step, Thing, ValueType, walk};
 use crate::record::{
@@ -23,6 +25,9 @@ pub struct World<'a> {
     roots: Vec<KindId>,
     first: Vec<(KindId, Vec<Day>)>,
     made: MadeTexts,
+    said: Said,
+    /// Rows of a return by what they say, for things that are joined by it.
+    keyed: Vec<KeyIndex>,
     /// Whether the records are a return as it was sent.
     pub(super) returned: bool,
     /// Rows of a kind by the record that owns them so many steps above, where a whole return is one root.
@@ -53,6 +58,8 @@ impl<'a> World<'a> {
             roots,
             first: Vec::new(),
             made: MadeTexts::default(),
+            said: if caseload.provides.returned { Said::new(caseload) } else { Said::default() },
+            keyed: Vec::new(),
             returned: caseload.provides.returned,
             owned: Vec::new(),
             owners,
@@ -69,6 +76,11 @@ impl<'a> World<'a> {
         }
         for (kind, up) in wanted.owned {
             world.index_owned(kind, up);
+        }
+        for (kind, path) in wanted.keyed {
+            if world.returned && !world.keyed.iter().any(|k| k.is_of(kind, &path)) {
+                world.keyed.push(KeyIndex::new(&world, kind, &path));
+            }
         }
         world
     }
@@ -108,6 +120,20 @@ impl<'a> World<'a> {
         Some(found.2.rows(owner))
     }
 
+    /// Of a return: the rows that may say what a record says, where a thing is joined by it; `ours` asks what it says.
+    pub(super) fn candidates(
+        &self,
+        t: &Thing,
+        ours: impl FnOnce(&FieldRef) -> Option<u64>,
+    ) -> Option<Candidates<'_>> {
+        if self.keyed.is_empty() {
+            return None;
+        }
+        let (theirs, path) = equality(t)?;
+        let index = self.keyed.iter().find(|k| k.is_of(t.kind, theirs))?;
+        Some(index.candidates(ours(path)))
+    }
+
     /// The number of a text, also of one that no record holds.
     pub(super) fn code(&self, text: &str) -> TextCode {
         self.caseload.texts.find(text).unwrap_or_else(|| self.made.code(text))
@@ -126,14 +152,28 @@ impl<'a> World<'a> {
         }
     }
 
+    /// The key that a record of a return is known by.
+    pub(super) fn key_code(&self, at: Row) -> Option<TextCode> {
+        let key = self.caseload.vocabulary.kind(at.kind)?.keyed_by?;
+        self.table(at.kind)?.column(key).text(at.row)
+    }
+
     /// Whether a row was made to join others of a return, which does not hold it.
     pub(super) fn is_made(&self, at: Row) -> bool {
-        self.returned && self.table(at.kind).is_some_and(|t| t.is_made(at.row))
+        self.returned && self.said.has_made(at.kind) && self.table(at.kind).is_some_and(|t| t.is_made(at.row))
     }
 
     /// Whether the table of a kind was sent.
     pub(super) fn is_sent(&self, kind: KindId) -> bool {
         !self.returned || self.caseload.provides.kind(kind)
+    }
+
+    /// Whether the last day of a record of a return cannot be read: it is not known whether it still goes on.
+    pub(super) fn end_unread(&self, at: Row) -> bool {
+        self.returned
+            && self.shape(at.kind) == Shape::Period
+            && (!self.says(at, Leaf::End)
+                || self.table(at.kind).is_some_and(|t| t.invalid.contains_key(&(FieldId::END, at.row))))
     }
 
     /// Whether a kind is a return itself, which owns all that was sent.
@@ -166,15 +206,7 @@ impl<'a> World<'a> {
         if !self.returned || leaf == Leaf::Record {
             return true;
         }
-        let provides = &self.caseload.provides;
-        !self.is_made(at)
-            && match leaf {
-                Leaf::Field(field) => provides.field(at.kind, field),
-                Leaf::End => provides.end(at.kind),
-                Leaf::Start => !provides.undated.contains(&at.kind),
-                Leaf::Recorded => provides.recorded(at.kind),
-                Leaf::Record => true,
-            }
+        self.said.says(at.kind, leaf) && !self.is_made(at)
     }
 
     fn index(&mut self, kind: KindId, path: FieldRef) {
@@ -356,10 +388,12 @@ impl<'a> World<'a> {
 struct Wanted {
     linked: Vec<(KindId, FieldRef)>,
     owned: Vec<(KindId, u8)>,
+    keyed: Vec<(KindId, FieldRef)>,
 }
 
 impl walk::Parts for Wanted {
     fn thing(&mut self, thing: &Thing) {
+        self.keyed.extend(equality(thing).map(|(theirs, _)| (thing.kind, theirs.clone())));
         match &thing.pool {
             Pool::Linked(path) | Pool::SameLink(path, _) => self.linked.push((thing.kind, path.clone())),
             Pool::Owned { up } | Pool::SharedOwner { theirs: up, .. } => self.owned.push((thing.kind, *up)),

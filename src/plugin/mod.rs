@@ -8,6 +8,7 @@
 //! function as one more, last argument: constants an authority can change without touching the script.
 //! A script sees nothing but its arguments: no clock, no file, no network, no other record.
 
+mod built_in;
 mod engine;
 mod fault;
 mod host;
@@ -15,6 +16,7 @@ mod memo;
 mod table;
 mod value;
 
+pub use built_in::{Answer, BuiltIn, Given};
 pub use engine::{LIMITS, Limits};
 pub use fault::{PluginFault, ScriptFault};
 pub use host::{Host, Program};

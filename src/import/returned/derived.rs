@@ -27,7 +27,13 @@ impl ReturnTables {
         for (table, column, other) in MARKS {
             let (Some(place), Some(there)) = (self.named(table), self.named(other)) else { continue };
             let Some(field) = self.unsent(place, column) else { continue };
-            let Some(told) = self.gathered.get(there).filter(|g| g.sent.is_some()) else { continue };
+            // Rows that do not say whose they are mark nobody, and leave it unknown of everybody.
+            let says = |g: &&Gathered| g.sent.as_ref().is_some_and(|s| s.keys.iter().all(|said| *said));
+            let (Some(_), Some(told)) =
+                (self.gathered.get(place).filter(says), self.gathered.get(there).filter(says))
+            else {
+                continue;
+            };
             let marked: HashSet<u32> = told.rows.iter().map(|r| r.owner).collect();
             let (yes, no) = (self.builder.texts().code("1"), self.builder.texts().code("0"));
             // A child's own row stands for itself; a row about a child for the child that owns both.

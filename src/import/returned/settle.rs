@@ -138,7 +138,7 @@ fn join_by_key((shape, own): (&KindShape, &mut Gathered), (up, owners): (&KindSh
         sent.as_ref().is_none_or(|s| s.keys.get(key).is_some_and(|said| *said))
     };
     let used: Vec<usize> = (0..width).filter(|k| has(&own.sent, *k) && has(&owners.sent, *k)).collect();
-    let says = own.sent.is_none() || width.checked_sub(1).is_some_and(|last| used.contains(&last));
+    let says = width.checked_sub(1).is_some_and(|last| used.contains(&last));
     let key_of = |keys: &[TextCode]| -> Option<Vec<TextCode>> {
         used.iter().map(|k| keys.get(*k).copied().filter(|c| *c != TextCode::NONE)).collect()
     };

@@ -26,11 +26,17 @@ pub(super) fn compare(cmp: Cmp, left: Datum, right: Datum) -> Tri {
 pub(super) fn compare_text(ctx: Ctx<'_>, cmp: Cmp, left: Datum, right: &str) -> Tri {
     match left {
         Datum::Text(code) => equality(cmp, ctx.world.text(code) == right),
-        Datum::Row(row) => {
-            let table = ctx.world.table(row.kind);
-            let id = table.and_then(|t| t.ids.get(row.row as usize));
-            id.map_or(Tri::Unknown, |id| equality(cmp, id.text(&ctx.world.caseload.texts) == right))
-        }
+        Datum::Row(row) => match ctx.world.returned {
+            true => {
+                let key = ctx.world.key_code(row);
+                key.map_or(Tri::Unknown, |key| equality(cmp, ctx.world.text(key) == right))
+            }
+            false => {
+                let table = ctx.world.table(row.kind);
+                let id = table.and_then(|t| t.ids.get(row.row as usize));
+                id.map_or(Tri::Unknown, |id| equality(cmp, id.text(&ctx.world.caseload.texts) == right))
+            }
+        },
         _ => Tri::Unknown,
     }
 }

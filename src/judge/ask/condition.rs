@@ -43,6 +43,7 @@ pub(in super::super) fn ask_condition(c: &Cond, ctx: Ctx<'_>) -> Tri {
         Cond::Lasted(cmp, amount) => lasted(*cmp, amount, ctx),
         Cond::Open => match ctx.it.start {
             NEVER => Tri::Unknown,
+            start if start <= ctx.day && ctx.world.end_unread(ctx.it.row) => Tri::Unknown,
             start => Tri::of(start <= ctx.day && ctx.it.end_seen(ctx.sees) > ctx.day),
         },
         Cond::Has(e) => has(e, ctx),
@@ -83,7 +84,20 @@ pub(super) fn compare_values(cmp: Cmp, a: &Value, b: &Value, ctx: Ctx<'_>) -> Tr
         (v, Value::Literal(Literal::Text(t))) | (Value::Literal(Literal::Text(t)), v) => {
             compare_text(ctx, cmp, value_of(v, ctx), t)
         }
-        _ => compare(cmp, value_of(a, ctx), value_of(b, ctx)),
+        _ => {
+            let (a, b) = alike(value_of(a, ctx), value_of(b, ctx), ctx);
+            compare(cmp, a, b)
+        }
+    }
+}
+
+/// The key of a table is a text where it names no row there: then the other is its text too.
+fn alike(a: Datum, b: Datum, ctx: Ctx<'_>) -> (Datum, Datum) {
+    let key = |row| ctx.world.key_code(row).map_or(Datum::Unknown, Datum::Text);
+    match (a, b) {
+        (Datum::Row(row), Datum::Text(_)) => (key(row), b),
+        (Datum::Text(_), Datum::Row(row)) => (a, key(row)),
+        _ => (a, b),
     }
 }
 
@@ -146,7 +160,7 @@ fn is_there(f: &FieldRef, ctx: Ctx<'_>) -> Tri {
         Base::FirstOf(t) | Base::LastOf(t) if super::count::any_thing(t, ctx) == Tri::No => Tri::No,
         Base::Neighbour(Neighbour::Previous | Neighbour::Next, kind) => {
             let own = if ctx.it.row.kind == *kind { ctx.it } else { ctx.this };
-            if own.start == NEVER { Tri::Unknown } else { Tri::No }
+            if own.start == NEVER || !world.is_owned(*kind, 1) { Tri::Unknown } else { Tri::No }
         }
         _ => Tri::Unknown,
     }
@@ -155,7 +169,7 @@ fn is_there(f: &FieldRef, ctx: Ctx<'_>) -> Tri {
 fn lasted(cmp: Cmp, amount: &LimitAmount, ctx: Ctx<'_>) -> Tri {
     let (start, end) = (ctx.it.start, ctx.it.end_seen(ctx.sees));
     let Some(amount) = amount_on(amount, ctx) else { return Tri::Unknown };
-    if start == NEVER {
+    if start == NEVER || ctx.world.end_unread(ctx.it.row) {
         return Tri::Unknown;
     }
     let reach = ctx.world.calendar.add_plain(start, amount);
@@ -165,8 +179,10 @@ fn lasted(cmp: Cmp, amount: &LimitAmount, ctx: Ctx<'_>) -> Tri {
 
 /// How many things there must be, as a question.
 pub(super) fn has(e: &Evidence, ctx: Ctx<'_>) -> Tri {
-    if e.quantity == Quantity::AtLeast(Count::Fixed(1)) {
-        return super::count::any_thing(&e.thing, ctx);
+    match e.quantity {
+        Quantity::AtLeast(Count::Fixed(1)) => return super::count::any_thing(&e.thing, ctx),
+        Quantity::AtMost(Count::Fixed(0)) => return !super::count::any_thing(&e.thing, ctx),
+        _ => {}
     }
     let (certain, possible) = count_things(&e.thing, ctx);
     quantity(&e.quantity, certain, possible, ctx)
@@ -217,11 +233,25 @@ fn matches(a: &Value, b: &Value, ctx: Ctx<'_>) -> Tri {
     if !(said(a) && said(b)) {
         return Tri::Unknown;
     }
+    if let (v, Value::Literal(Literal::Text(t))) | (Value::Literal(Literal::Text(t)), v) = (a, b) {
+        return match value_of(v, ctx) {
+            Datum::Unknown => Tri::No,
+            value => compare_text(ctx, Cmp::Is, value, t),
+        };
+    }
+    let refused = |v: &Value| match v {
+        Value::Field(f) => written(f, ctx),
+        _ => None,
+    };
     let (x, y) = (value_of(a, ctx), value_of(b, ctx));
     match (x, y) {
-        (Datum::Unknown, Datum::Unknown) => Tri::Yes,
+        // What was written and is no value matches what was written alike, and no blank.
+        (Datum::Unknown, Datum::Unknown) => Tri::of(refused(a) == refused(b)),
         (Datum::Unknown, _) | (_, Datum::Unknown) => Tri::No,
-        _ => compare(Cmp::Is, x, y),
+        _ => {
+            let (x, y) = alike(x, y, ctx);
+            compare(Cmp::Is, x, y)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
 use super::latest::Latest;
-use super::pool::{Dated, for_each_dated, for_each_until, in_pool};
+use super::pool::{Dated, for_each_candidate, in_pool};
 use super::value::field_value;
 use super::{Asked, Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Day, NEVER};
@@ -30,7 +30,10 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
             of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count)
         }
         (_, Some(Window::InAny(amount))) => return super::in_any::most(t, ctx, amount),
-        (None, _) => for_each_dated(t, ctx, |d| count(d.row, qualifies_dated(t, ctx, &d))),
+        (None, _) => for_each_candidate(t, ctx, |d, _| {
+            count(d.row, qualifies_dated(t, ctx, &d));
+            ControlFlow::Continue(())
+        }),
         (Some(joined), _) => super::spells(t, joined, ctx)
             .into_iter()
             .for_each(|spell| count(spell.row.row, spell_truth(t, ctx, spell))),
@@ -80,7 +83,7 @@ pub(super) fn tally(t: &Thing, ctx: Ctx<'_>, found: impl Iterator<Item = (u32, T
     (certain, possible)
 }
 
-/// Whether there is any such thing on the day asked: as soon as one certainly is, no more are looked at.
+/// Whether there is any such thing on the day asked: as soon as no other can change the answer, no more are looked at.
 pub(in super::super) fn any_thing(t: &Thing, ctx: Ctx<'_>) -> Tri {
     if !super::pool::is_told(t, ctx) {
         return Tri::Unknown;
@@ -91,9 +94,10 @@ pub(in super::super) fn any_thing(t: &Thing, ctx: Ctx<'_>) -> Tri {
         return Tri::at_least(certain, possible, 1);
     }
     let mut any = Tri::No;
-    for_each_until(t, ctx, |d| {
+    for_each_candidate(t, ctx, |d, sure| {
         any = any.or(qualifies_dated(t, ctx, &d));
-        if any == Tri::Yes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let most = if sure { Tri::Yes } else { Tri::Unknown };
+        if any >= most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     any
 }
@@ -232,6 +236,9 @@ fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<
     let now = ctx.day.min(ctx.sees);
     if start == NEVER || start > now {
         return Tri::No;
+    }
+    if ctx.world.end_unread(piece.row) {
+        return Tri::Unknown;
     }
     // The last day it was open at the close of, as far as can be seen.
     let last_open = if end <= ctx.sees && end != NEVER { end - 1 } else { now };

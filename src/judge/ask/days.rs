@@ -5,6 +5,7 @@ use super::day::{DayRange, amount_on, day_of};
 use super::{Ctx, for_each_in_pool};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::lang::checked::{Thing, Window};
+use crate::record::Row;
 
 /// The certain and possible number of distinct days of the window, up to the day asked, on which a record of the
 /// thing is open at the close.
@@ -16,13 +17,14 @@ pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     for_each_in_pool(t, ctx, &mut |row| {
         let Some(table) = ctx.world.table(t.kind) else { return };
         let truth = super::count::own_truth(t, ctx, row);
+        let unread = ctx.world.end_unread(Row { kind: t.kind, row });
         let end = if table.end(row) == NEVER { NEVER } else { table.end(row) - 1 };
         let (a, b) = (table.start(row).max(first), end.min(last));
         if truth == Tri::No || a > b {
             return;
         }
         possible.push((a, b));
-        if truth == Tri::Yes {
+        if truth == Tri::Yes && !unread {
             certain.push((a, b));
         }
     });

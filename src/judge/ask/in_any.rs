@@ -2,12 +2,13 @@
 
 use super::count::{piece_day, qualifies_dated, spell_truth, tally};
 use super::day::amount_on;
-use super::pool::for_each_dated;
+use super::pool::for_each_candidate;
 use super::{Asked, Ctx};
 use crate::calendar::{Amount, Day, NEVER};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{LimitAmount, RecordDay, Thing};
 use crate::record::Row;
+use std::ops::ControlFlow;
 
 /// The certain and the possible number of things in the stretch that has most of them: a stretch of 12 months goes from
 /// a day to the day before the same day a year on.
@@ -29,9 +30,10 @@ pub(super) fn most(t: &Thing, ctx: Ctx<'_>, amount: &LimitAmount) -> (u32, u32) 
         Some(joined) => super::spells(t, joined, ctx)
             .into_iter()
             .for_each(|spell| take(spell, spell_truth(t, ctx, spell))),
-        None => for_each_dated(t, ctx, |d| {
+        None => for_each_candidate(t, ctx, |d, _| {
             let row = Row { kind: t.kind, row: d.row };
             take(Asked { row, start: d.start, end: d.end, seen: d.end }, qualifies_dated(t, ctx, &d));
+            ControlFlow::Continue(())
         }),
     }
     // Where most lie together, a stretch that begins on the last day of the first of them to end holds them all.

@@ -2,6 +2,7 @@
 
 use super::super::tri::Tri;
 use super::super::world::World;
+use super::pool::is_told;
 use super::{Ctx, for_each_in_pool, own_truth};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Neighbour, Thing};
@@ -22,6 +23,9 @@ fn order(world: &World<'_>, kind: KindId, table: &Table, row: u32) -> Option<Ord
 
 /// The first or last of some things of a return, whenever it was. A doubtful one that would take its place makes it unknown.
 pub(super) fn edge_of_all(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
+    if !is_told(t, ctx) {
+        return None;
+    }
     let table = ctx.world.table(t.kind)?;
     let mut best: Option<(Order, Tri)> = None;
     for_each_in_pool(t, ctx, &mut |row| {
@@ -41,6 +45,9 @@ pub(super) fn edge_of_all(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, 
 /// The neighbour of a record among the dated records of its kind and owner: by start, then file order.
 pub(in super::super) fn neighbour(world: &World<'_>, at: Row, which: Neighbour) -> Option<Row> {
     let table = world.table(at.kind)?;
+    if !world.is_owned(at.kind, 1) {
+        return None;
+    }
     order(world, at.kind, table, at.row)?;
     let parent = world.owner(at).map_or_else(|| table.parent_of(at.row), |owner| owner.row);
     let mut rows: Vec<u32> = match world.owned(at.kind, 1, parent) {

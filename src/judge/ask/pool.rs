@@ -1,7 +1,7 @@
 //! Whose records are looked at, and the day each counts by.
 
 use super::super::world::World;
-use super::{Asked, Ctx};
+use super::{Asked, Ctx, value_key};
 use crate::calendar::{Day, NEVER};
 use crate::lang::checked::{Pool, RecordDay, Thing};
 use crate::record::{LinkedRow, NO_ROW, Row, Table};
@@ -65,6 +65,29 @@ pub(super) fn for_each_until(t: &Thing, ctx: Ctx<'_>, mut tell: impl FnMut(Dated
             false => ControlFlow::Continue(()),
         })
     };
+}
+
+/// As `for_each_until`, of those records alone of which the `where` of the thing may hold: first those of which it may
+/// certainly hold, then those of which it certainly does not hold for certain.
+pub(super) fn for_each_candidate(
+    t: &Thing,
+    ctx: Ctx<'_>,
+    mut tell: impl FnMut(Dated, bool) -> ControlFlow<()>,
+) {
+    let world = ctx.world;
+    let found = world.candidates(t, |ours| value_key(ours, ctx)).zip(world.table(t.kind));
+    let Some((rows, table)) = found else {
+        return for_each_until(t, ctx, |d| tell(d, true));
+    };
+    let own_kind = of_own_kind(t, ctx);
+    for (rows, sure) in [(rows.same, true), (rows.doubtful, false)] {
+        for row in rows {
+            let d = Dated::of(table, *row);
+            if may_be(t, table, ctx, own_kind, d) && tell(d, sure).is_break() {
+                return;
+            }
+        }
+    }
 }
 
 /// Tells every record of the pool, whatever its days, but the one asked about and, of its own kind, later ones: what

@@ -7,14 +7,22 @@ use crate::record::Row;
 
 /// The spells that the records of a thing make, in order of their first day. Pieces are joined before `where` is asked.
 pub(in super::super) fn spells(t: &Thing, joined: &Joined, ctx: Ctx<'_>) -> Vec<Asked> {
-    let mut pieces = Vec::new();
+    let (mut pieces, mut alone) = (Vec::new(), Vec::new());
     for_each_in_pool(t, ctx, &mut |row| {
         let piece = Asked::plain(ctx.world, Row { kind: t.kind, row });
-        if piece.start != NEVER && piece.start <= ctx.sees {
-            pieces.push(piece);
+        if piece.start == NEVER || piece.start > ctx.sees {
+            return;
         }
+        // What joins it cannot be told where its last day cannot be read.
+        let list = if ctx.world.end_unread(piece.row) { &mut alone } else { &mut pieces };
+        list.push(piece);
     });
-    join_pieces(pieces, joined, ctx)
+    let mut spells = join_pieces(pieces, joined, ctx);
+    if !alone.is_empty() {
+        spells.extend(alone);
+        spells.sort_by_key(|s| (s.start, s.row.row));
+    }
+    spells
 }
 
 /// Joins dated, possible pieces of one owner.

@@ -157,12 +157,13 @@ pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
             Column::Number(_) => table.column(field).number(row).map_or(Datum::Unknown, Datum::Number),
             Column::Link(_) => match (f.value_type, table.column(field).link(row)) {
                 (ValueType::Link(kind), Some(row)) => Datum::Row(Row { kind, row }),
-                _ => Datum::Unknown,
+                // A key that its table does not have still compares as the text written.
+                _ => table.invalid.get(&(field, row)).map_or(Datum::Unknown, |c| Datum::Text(*c)),
             },
             column @ (Column::Text(_) | Column::Empty) => match column.text(row) {
                 Some(code) => Datum::Text(code),
                 // A bad code still compares as the text written.
-                None if f.value_type == ValueType::Text => {
+                None if matches!(f.value_type, ValueType::Text | ValueType::Link(_)) => {
                     table.invalid.get(&(field, row)).map_or(Datum::Unknown, |c| Datum::Text(*c))
                 }
                 None => Datum::Unknown,
@@ -203,9 +204,11 @@ pub(super) fn read_end(f: &FieldRef, ctx: Ctx<'_>) -> Option<Day> {
 /// A value as a key to count different values by; blank is `None`.
 pub(in super::super) fn key(d: Datum) -> Option<u64> {
     match d {
-        Datum::Text(c) => Some(u64::from(c.0)),
+        // Told apart from the rows of a table, whose keys may be texts that name none.
+        Datum::Text(c) => Some(1 << 63 | u64::from(c.0)),
         Datum::Row(r) => Some(u64::from(r.kind.0) << 32 | u64::from(r.row)),
-        Datum::Number(n) => Some(n.to_bits()),
+        // 0 and -0 are one number.
+        Datum::Number(n) => Some((n + 0.0).to_bits()),
         Datum::Day(d) => Some(u64::from(d as u32)),
         Datum::YesNo(b) => Some(u64::from(b)),
         _ => None,

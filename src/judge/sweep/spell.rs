@@ -104,7 +104,8 @@ impl Sweeper<'_> {
     fn join_some(&self, root: u32, joined: &Joined, pieces: &[Subject], done: &mut Vec<Subject>) {
         let mut open: Vec<(Option<u64>, Subject, Day)> = Vec::new();
         for piece in pieces.iter().cloned() {
-            if piece.start == NEVER || piece.end < piece.start || !self.admits(root, &piece) {
+            let (undated, unread) = (piece.start == NEVER, self.world.end_unread(piece.row));
+            if undated || unread || piece.end < piece.start || !self.admits(root, &piece) {
                 done.push(piece);
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::{Cond, Duty, Example, Literal, Measure, Theme, Until, ValueType};
 use crate::calendar::{Amount, Day};
+use crate::plugin::BuiltIn;
 use crate::record::{KindId, Vocabulary};
 use crate::text::Span;
 use std::sync::Arc;
@@ -225,8 +226,8 @@ pub struct PluginTable {
     pub text: String,
 }
 
-/// The typed signature of a plug-in. Built-in functions (`length`, `looks-like`) stand after the plug-ins; their
-/// file is `built-in`.
+/// The typed signature of a plug-in. Built-in functions (`length`, `looks-like`) stand after the plug-ins, without a
+/// file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PluginSignature {
     /// The name called.
@@ -235,6 +236,8 @@ pub struct PluginSignature {
     pub takes: Vec<ValueType>,
     /// Result type.
     pub gives: ValueType,
+    /// Which of the built-in functions, when it is one.
+    pub built_in: Option<BuiltIn>,
     /// The rhai file.
     pub file: String,
     /// Its text.

@@ -16,11 +16,11 @@ pub(crate) const RESERVED: &[&str] = &[
 /// Words that may also be names, where no sentence could be read two ways.
 #[rustfmt::skip]
 pub(crate) const SOFT: &[&str] = &[
-    "amber", "any", "approved", "average", "bands", "cannot", "cases", "date", "day", "days", "decimal",
-    "different", "done", "due", "exempt", "fail", "force", "gaps", "green", "highest", "keyed", "lapsed",
+    "amber", "any", "approved", "authority", "average", "bands", "cannot", "cases", "date", "day", "days", "decimal",
+    "different", "done", "due", "examples", "exempt", "fail", "force", "gaps", "green", "highest", "keyed", "lapsed",
     "lasted", "late", "later", "list", "median", "met", "missed", "month", "months", "moves", "number",
     "once", "only", "open", "opened", "other", "overdue", "own", "pass", "percentage", "place", "places",
-    "planned", "rate", "same", "school", "share", "sooner", "tell", "theme", "time", "total", "week",
+    "planned", "rate", "same", "school", "set", "share", "sooner", "tell", "theme", "time", "total", "week",
     "weeks", "working", "year", "years",
 ];
 

@@ -1,45 +1,31 @@
-//! Functions of texts and days that every rule may call, written as plug-ins of our own.
+//! Functions of texts and days that every rule may call, as plug-ins without a script.
 
 use crate::lang::checked::{PluginSignature, ValueType};
+use crate::plugin::{BuiltIn, PluginType};
 use crate::text::Span;
-
-/// The file that built-in functions name.
-pub(crate) const BUILT_IN: &str = "built-in";
-
-const SCRIPT: &str = include_str!("built_in.rhai");
-
-const NUMBER: ValueType = ValueType::Number;
-const TEXT: ValueType = ValueType::Text;
-const YES_NO: ValueType = ValueType::YesNo;
-const DAY: ValueType = ValueType::PlannedDay;
-
-/// Name, arguments, answer.
-const FUNCTIONS: [(&str, &[ValueType], ValueType); 11] = [
-    ("length", &[TEXT], NUMBER),
-    ("characters", &[TEXT, NUMBER, NUMBER], TEXT),
-    ("looks-like", &[TEXT, TEXT], YES_NO),
-    ("contains", &[TEXT, TEXT], YES_NO),
-    ("upper-case", &[TEXT], TEXT),
-    ("lower-case", &[TEXT], TEXT),
-    ("without-spaces", &[TEXT], TEXT),
-    ("only-letters-and-digits", &[TEXT], YES_NO),
-    ("valid-postcode", &[TEXT], YES_NO),
-    ("day-of-week", &[DAY], TEXT),
-    ("date-from-year", &[TEXT, TEXT], DAY),
-];
 
 /// The built-in functions as plug-ins, in order.
 pub(crate) fn built_ins() -> Vec<PluginSignature> {
-    FUNCTIONS
+    BuiltIn::ALL
         .iter()
-        .map(|(name, takes, gives)| PluginSignature {
+        .map(|(function, name, takes, gives)| PluginSignature {
             name: (*name).to_owned(),
-            takes: takes.to_vec(),
-            gives: *gives,
-            file: BUILT_IN.to_owned(),
-            script: SCRIPT.to_owned(),
+            takes: takes.iter().copied().map(value_type).collect(),
+            gives: value_type(*gives),
+            built_in: Some(*function),
+            file: String::new(),
+            script: String::new(),
             table: None,
             span: Span::default(),
         })
         .collect()
+}
+
+fn value_type(t: PluginType) -> ValueType {
+    match t {
+        PluginType::Number => ValueType::Number,
+        PluginType::YesNo => ValueType::YesNo,
+        PluginType::Text => ValueType::Text,
+        PluginType::Day => ValueType::PlannedDay,
+    }
 }

@@ -63,6 +63,7 @@ fn plugin(
         name: decl.name.text.clone(),
         takes,
         gives: gives?,
+        built_in: None,
         file: decl.file.text.clone(),
         script: script.clone().unwrap_or_default(),
         table,
