@@ -398,3 +398,21 @@ fn copied(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_duty_over_time_is_refused_in_the_rules_of_a_return() {
+    let folder = tempfile::tempdir().unwrap();
+    let years = folder.path().join("checks/cin");
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin/2025-26"), &years.join("2025-26"));
+    let year = years.join("2026-27");
+    std::fs::create_dir_all(&year).unwrap();
+    let text = "check cin-9000 \"A review in time\"\n  severity error\n  for each protection-plan\n  \
+                must have a review within 3 months of the start\n  example \"one\"\n    \
+                given protection-plan from 5 January 2026\n    as at 31 March 2027 expect fail\n";
+    std::fs::write(year.join("late.care"), text).unwrap();
+    let census = folder.path().join("census.xml");
+    std::fs::write(&census, CENSUS).unwrap();
+    let (code, _, said) = duecare(&["validate", census.to_str().unwrap(), "--rules", year.to_str().unwrap()]);
+    assert_ne!(code, 0, "{said}");
+    assert!(said.contains("late.care:4:8: error[duty-of-a-return]: `cin-9000` says `must have`"), "{said}");
+}

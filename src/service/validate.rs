@@ -5,10 +5,10 @@ use super::rule_files::{RuleFileError, RuleFiles};
 use crate::calendar::{Calendar, Day, NEVER, parse_iso, to_iso, year_of};
 use crate::import::{LoadedReturn, england_calendar, read_return_bytes, return_kind_of};
 use crate::judge::{CheckFound, Plugins, Program, absent};
-use crate::lang::checked::{RuleSet, Standard};
+use crate::lang::checked::{Duty, RuleSet, Standard};
 use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Vocabulary};
 use crate::report::{Ruled, Validation, ruled};
-use crate::text::{Diagnostics, Sources};
+use crate::text::{Diagnostic, Diagnostics, Sources};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,6 +81,10 @@ impl ReturnRules {
         let Some(set) = loaded.rules else {
             return Err(ReturnRulesFault::Faulty { faults: loaded.diagnostics, sources: loaded.sources });
         };
+        let faults = not_for_a_return(&set);
+        if faults.has_errors() {
+            return Err(ReturnRulesFault::Faulty { faults, sources: loaded.sources });
+        }
         let plugins = Plugins::new(&set).map_err(|faults| {
             ReturnRulesFault::Plugin(faults.first().map(|(_, f)| f.to_string()).unwrap_or_default())
         })?;
@@ -162,6 +166,19 @@ impl ReturnRules {
         }
         out
     }
+}
+
+/// A return is looked at once: what must happen by a day has no verdict there, and no rule may be without one.
+fn not_for_a_return(set: &RuleSet) -> Diagnostics {
+    let mut faults = Diagnostics::default();
+    for check in set.standards.iter().filter(|s| s.check && matches!(s.duty, Duty::Have(..))) {
+        let message = format!("`{}` says `must have`, and a return is looked at once", check.id);
+        faults.push(
+            Diagnostic::error("duty-of-a-return", check.duty_span, message)
+                .help("say `must satisfy has ...`, or `must last ...`"),
+        );
+    }
+    faults
 }
 
 /// Checks the return in some bytes, the one that is named or that the files say, by the carried rules of a year, else of the year it is of.
