@@ -18,7 +18,9 @@ pub(super) use day::{DayRange, amount_on, day_of, last_of, number_amount, number
 use days::count_days;
 pub(super) use days::window_start;
 pub(super) use neighbour::neighbour;
-pub(super) use pool::{Dated, for_each_dated, for_each_in_pool, for_each_record, record_day};
+pub(super) use pool::{
+    Dated, for_each_candidate, for_each_dated, for_each_in_pool, for_each_record, record_day,
+};
 pub(super) use spells::{join_pieces, spells};
 pub(super) use value::{field_value, key, target, value_key, value_of};
 

@@ -69,7 +69,7 @@ pub(super) fn for_each_until(t: &Thing, ctx: Ctx<'_>, mut tell: impl FnMut(Dated
 
 /// As `for_each_until`, of those records alone of which the `where` of the thing may hold: first those of which it may
 /// certainly hold, then those of which it certainly does not hold for certain.
-pub(super) fn for_each_candidate(
+pub(in super::super) fn for_each_candidate(
     t: &Thing,
     ctx: Ctx<'_>,
     mut tell: impl FnMut(Dated, bool) -> ControlFlow<()>,

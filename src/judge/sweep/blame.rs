@@ -3,7 +3,7 @@
 use super::{Subject, Sweeper};
 use crate::calendar::NEVER;
 use crate::judge::ask::{
-    Asked, Ctx, ask_condition, count_things, for_each_in_pool, qualifies, spells, target,
+    Asked, Ctx, ask_condition, count_things, for_each_candidate, for_each_in_pool, qualifies, spells, target,
 };
 use crate::judge::check::{Failure, Place};
 use crate::judge::tri::Tri;
@@ -11,6 +11,7 @@ use crate::lang::checked::{
     Base, Cond, Count, DayExpr, Evidence, FieldRef, Leaf, LimitAmount, Quantity, Thing, Value,
 };
 use crate::record::Row;
+use std::ops::ControlFlow;
 
 /// What a check found so far.
 #[derive(Debug, Default)]
@@ -158,7 +159,10 @@ impl Blame {
             return;
         }
         let mut rows = Vec::new();
-        for_each_in_pool(t, ctx, &mut |row| rows.push(row));
+        for_each_candidate(t, ctx, |d, sure| {
+            rows.extend(sure.then_some(d.row));
+            if sure { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
         for row in rows {
             if qualifies(t, ctx, row) != Tri::Yes {
                 continue;

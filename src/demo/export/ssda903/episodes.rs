@@ -36,7 +36,7 @@ pub(super) fn episodes(of: &Return<'_>) -> Result<Exported, DemoError> {
         for period in of.periods.iter().filter(|p| p.child == person.id) {
             let recorded = rows_of(&breaks, person.id);
             match period.is_respite() && !recorded.is_empty() {
-                true => short_breaks(&mut sheet, period, recorded, &homes),
+                true => short_breaks(&mut sheet, period, recorded),
                 false => chain(&mut sheet, period, &homes),
             }
         }
@@ -45,7 +45,7 @@ pub(super) fn episodes(of: &Return<'_>) -> Result<Exported, DemoError> {
 }
 
 /// A series of breaks of which each is recorded: an episode each, under the status that says so (V3).
-fn short_breaks(sheet: &mut CsvSheet, period: &Period<'_>, breaks: &[Row<'_>], homes: &Groups<'_>) {
+fn short_breaks(sheet: &mut CsvSheet, period: &Period<'_>, breaks: &[Row<'_>]) {
     let series = period.episodes.first().map_or("", |e| e.row.get("clae_cla_primary_need_code"));
     let (kind, provider) = BREAKS;
     for one in breaks {
@@ -62,8 +62,9 @@ fn short_breaks(sheet: &mut CsvSheet, period: &Period<'_>, breaks: &[Row<'_>], h
             // Back home, as planned.
             if ended.is_some() { "E4A" } else { "" },
             "",
-            home(homes, period.child),
-            &placement_postcode(period.child),
+            // Where a break is spent is not told, nor where the child comes from.
+            "",
+            "",
             "",
         ]);
     }
@@ -91,6 +92,8 @@ fn chain(sheet: &mut CsvSheet, period: &Period<'_>, homes: &Groups<'_>) {
         let (kind, provider) = placement.map_or(BREAKS, |p| {
             (place(p.get("clap_cla_placement_type")), p.get("clap_cla_placement_provider"))
         });
+        let respite = matches!(episode.legal_status, "V3" | "V4");
+        let told = |place: String| if respite { String::new() } else { place };
         let why = placement.map_or("", |p| p.get("clap_cla_placement_change_reason"));
         sheet.row(&[
             period.child,
@@ -103,11 +106,13 @@ fn chain(sheet: &mut CsvSheet, period: &Period<'_>, homes: &Groups<'_>) {
             &uk(ended),
             ending,
             if moved { change(why) } else { "" },
-            home(homes, period.child),
-            &placement
-                .and_then(|p| p.said("clap_cla_placement_postcode"))
-                .map_or_else(|| placement_postcode(id), str::to_owned),
-            placement.map_or("", |p| p.get("clap_cla_placement_urn")),
+            &told(home(homes, period.child).to_owned()),
+            &told(
+                placement
+                    .and_then(|p| p.said("clap_cla_placement_postcode"))
+                    .map_or_else(|| placement_postcode(id), str::to_owned),
+            ),
+            &told(placement.map_or("", |p| p.get("clap_cla_placement_urn")).to_owned()),
         ]);
     }
 }

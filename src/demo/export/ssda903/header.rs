@@ -16,7 +16,12 @@ pub(super) fn header(of: &Return<'_>) -> Result<Exported, DemoError> {
         let babies = rows_of(&mothers, p.id);
         // A baby that is not born yet makes no mother of the return.
         let baby = babies.iter().find_map(|b| b.day("moth_childs_dob"));
-        let mother = if baby.is_some() { "1" } else { "" };
+        // Of a girl who is looked after it is always said.
+        let mother = match baby {
+            Some(_) => "1",
+            None if p.sex == "F" && of.in_care(p.id).next().is_some() => "0",
+            None => "",
+        };
         sheet.row(&[p.id, p.sex, &uk(p.born), p.ethnicity, &number, mother, &uk(baby)]);
     }
     sheet.finish()

@@ -76,7 +76,8 @@ pub(super) fn workers(of: &Return<'_>) -> Result<Exported, DemoError> {
                 &number,
                 &uk(from),
                 &uk(until),
-                i.get("invo_worker_change_reason"),
+                // Every change has a reason in the return; the authority seldom tells one.
+                i.said("invo_worker_change_reason").unwrap_or("OTHERS"),
             ]);
         }
     }
