@@ -154,3 +154,15 @@ fn a_year_that_is_asked_for_is_that_of_the_collection() {
     let (_, out, _) = duecare(&["validate", path, "--year", "2025-26"]);
     assert!(out.contains("there are no rules of 2025-26: those of 2026-27 were taken"), "{out}");
 }
+
+#[test]
+fn two_returns_in_one_folder_are_told() {
+    let mut files = TABLES.to_vec();
+    files.push(("other.xml", XML));
+    let both = folder(&files);
+    let (_, out, _) = duecare(&["validate", text(both.path())]);
+    let told = "Episodes stands in more than one file, and all were taken: SSDA903_episodes.csv, other.xml; give one return at a time";
+    assert!(out.contains(told), "{out}");
+    let (_, out, _) = duecare(&["validate", text(folder(TABLES).path())]);
+    assert!(!out.contains("more than one file"), "{out}");
+}

@@ -84,11 +84,12 @@ impl Walk<'_> {
         else {
             return;
         };
-        if gathered.sent.is_some() {
+        if self.tables.report.tables.iter().any(|t| t.file == file && t.table == shape.table) {
             return;
         }
         let fields = shape.slots.iter().filter(|s| !DERIVED.contains(&s.column.as_str())).map(|s| s.field);
-        gathered.sent = Some(Sent { fields: fields.collect(), keys: vec![true; shape.keys.len()] });
+        let all = || Sent { fields: fields.collect(), keys: vec![true; shape.keys.len()] };
+        gathered.sent.get_or_insert_with(all);
         begin_table(&mut self.tables.report, file, &shape.table);
     }
 
@@ -150,7 +151,7 @@ impl Walk<'_> {
         let row = self.tables.part(place, (row_place, owner), cells.iter().copied());
         self.tables.keyed(place, row, &cells);
         let name = self.tables.shapes.get(place).map(|s| s.table.clone());
-        if let Some(t) = self.tables.report.tables.iter_mut().find(|t| Some(&t.table) == name.as_ref()) {
+        if let Some(t) = self.tables.report.tables.iter_mut().rfind(|t| Some(&t.table) == name.as_ref()) {
             t.rows += 1;
         }
         row

@@ -1,5 +1,7 @@
 //! What became of the tables of a return.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// What was read of a table. Every row of it was kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableReport {
@@ -31,6 +33,22 @@ pub struct ReturnReport {
 }
 
 impl ReturnReport {
+    /// Says which tables more than one file holds: two returns given as one look like that.
+    pub(super) fn tell_twice(&mut self) {
+        let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for t in self.tables.iter().filter(|t| t.rows > 0) {
+            of.entry(&t.table).or_default().insert(&t.file);
+        }
+        let twice = of.into_iter().filter(|(_, files)| files.len() > 1).map(|(table, files)| {
+            let files = files.into_iter().collect::<Vec<_>>().join(", ");
+            format!(
+                "{table} stands in more than one file, and all were taken: {files}; give one return at a time"
+            )
+        });
+        let twice: Vec<String> = twice.collect();
+        self.notes.extend(twice);
+    }
+
     /// Rows of all tables.
     pub fn rows(&self) -> u32 {
         self.tables.iter().map(|t| t.rows).sum()

@@ -30,7 +30,8 @@ impl ReturnTables {
             told(shape, gathered.sent.as_ref(), &mut provides, &mut self.report);
         }
         *self.builder.provides() = provides;
-        let ReturnTables { mut builder, shapes, gathered, report, .. } = self;
+        let ReturnTables { mut builder, shapes, gathered, mut report, .. } = self;
+        report.tell_twice();
         for (shape, gathered) in shapes.iter().zip(gathered) {
             for (at, head) in gathered.rows.iter().enumerate() {
                 let end = gathered.rows.get(at + 1).map_or(gathered.cells.len(), |next| next.cells);

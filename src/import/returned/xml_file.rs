@@ -130,7 +130,7 @@ impl Walk<'_> {
             let row = self.tables.part(place, (row_place, owner), cells);
             self.item.push((place, row));
             let report = self.tables.shapes.get(place).map(|s| s.table.clone());
-            if let Some(t) = self.tables.report.tables.iter_mut().find(|t| Some(&t.table) == report.as_ref())
+            if let Some(t) = self.tables.report.tables.iter_mut().rfind(|t| Some(&t.table) == report.as_ref())
             {
                 t.rows += 1;
             }
