@@ -19,12 +19,8 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     if t.days {
         return super::count_days(t, ctx);
     }
-    let mut found: Vec<(u32, Tri)> = Vec::new();
-    let mut count = |row: u32, truth: Tri| {
-        if truth != Tri::No {
-            found.push((row, truth));
-        }
-    };
+    let mut tally = Tally::new(t, ctx);
+    let mut count = |row: u32, truth: Tri| tally.add(row, truth);
     match (&t.joined, &t.window) {
         (None, Some(Window::InLastOf(n, things))) => {
             of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count)
@@ -38,7 +34,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
             .into_iter()
             .for_each(|spell| count(spell.row.row, spell_truth(t, ctx, spell))),
     }
-    tally(t, ctx, found.into_iter())
+    tally.counted()
 }
 
 /// Whether a joined spell counts: it is asked as it stands on the day asked, having no one day of its own.
@@ -50,37 +46,56 @@ pub(super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
     }
 }
 
-/// The certain and the possible number of things among some that may count.
-pub(super) fn tally(t: &Thing, ctx: Ctx<'_>, found: impl Iterator<Item = (u32, Tri)>) -> (u32, u32) {
-    let (mut certain, mut possible) = (0, 0);
-    let Some(distinct) = &t.distinct else {
-        for (_, truth) in found {
-            certain += u32::from(truth == Tri::Yes);
-            possible += 1;
-        }
-        return (certain, possible);
-    };
-    let key = |row: u32| super::value::key(field_value(&distinct.by, ctx.of(Row { kind: t.kind, row })));
-    let mut seen: Vec<(Option<u64>, Tri)> = found.map(|(row, truth)| (key(row), truth)).collect();
-    seen.sort();
-    // Of each value the best truth stands last. A record whose value is blank might be any of the others.
-    let mut at = 0;
-    while let Some((key, _)) = seen.get(at).copied() {
-        let next = seen.iter().skip(at).position(|(k, _)| *k != key).map_or(seen.len(), |n| at + n);
-        let best = seen.get(next - 1).map_or(Tri::No, |x| x.1);
-        match key {
-            Some(_) => {
-                certain += u32::from(best == Tri::Yes);
-                possible += 1;
+/// The certain and the possible number of things, counted one after the other. Only different values are kept.
+pub(super) struct Tally<'t, 'c> {
+    thing: &'t Thing,
+    ctx: Ctx<'c>,
+    certain: u32,
+    possible: u32,
+    seen: Vec<(Option<u64>, Tri)>,
+}
+
+impl<'t, 'c> Tally<'t, 'c> {
+    /// Nothing counted yet.
+    pub(super) fn new(thing: &'t Thing, ctx: Ctx<'c>) -> Tally<'t, 'c> {
+        Tally { thing, ctx, certain: 0, possible: 0, seen: Vec::new() }
+    }
+
+    /// Counts a record, as far as it counts.
+    pub(super) fn add(&mut self, row: u32, truth: Tri) {
+        match &self.thing.distinct {
+            _ if truth == Tri::No => {}
+            None => {
+                self.certain += u32::from(truth == Tri::Yes);
+                self.possible += 1;
             }
-            None => possible += (next - at) as u32,
+            Some(distinct) => {
+                let at = self.ctx.of(Row { kind: self.thing.kind, row });
+                self.seen.push((super::value::key(field_value(&distinct.by, at)), truth));
+            }
         }
-        at = next;
     }
-    if certain == 0 && seen.iter().any(|(k, t)| k.is_none() && *t == Tri::Yes) {
-        certain = 1;
+
+    /// The two numbers.
+    pub(super) fn counted(self) -> (u32, u32) {
+        let Tally { mut certain, mut possible, mut seen, .. } = self;
+        seen.sort();
+        // Of each value the best truth stands last. A record whose value is blank might be any of the others.
+        for same in seen.chunk_by(|a, b| a.0 == b.0) {
+            let Some((key, best)) = same.last() else { continue };
+            match key {
+                Some(_) => {
+                    certain += u32::from(*best == Tri::Yes);
+                    possible += 1;
+                }
+                None => possible += same.len() as u32,
+            }
+        }
+        if certain == 0 && seen.iter().any(|(k, t)| k.is_none() && *t == Tri::Yes) {
+            certain = 1;
+        }
+        (certain, possible)
     }
-    (certain, possible)
 }
 
 /// Whether there is any such thing on the day asked: as soon as no other can change the answer, no more are looked at.

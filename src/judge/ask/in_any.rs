@@ -1,6 +1,6 @@
 //! The most there is of something in any stretch of a given length.
 
-use super::count::{piece_day, qualifies_dated, spell_truth, tally};
+use super::count::{Tally, piece_day, qualifies_dated, spell_truth};
 use super::day::amount_on;
 use super::pool::for_each_candidate;
 use super::{Asked, Ctx};
@@ -41,8 +41,9 @@ pub(super) fn most(t: &Thing, ctx: Ctx<'_>, amount: &LimitAmount) -> (u32, u32) 
     let mut best = (0, 0);
     for from in pieces.iter().map(|p| p.1.min(latest)) {
         let to = last_day(from, amount, ctx);
-        let held = pieces.iter().filter(|p| p.0 <= to && p.1 >= from).map(|p| (p.2, p.3));
-        let (certain, possible) = tally(t, ctx, held);
+        let mut tally = Tally::new(t, ctx);
+        pieces.iter().filter(|p| p.0 <= to && p.1 >= from).for_each(|p| tally.add(p.2, p.3));
+        let (certain, possible) = tally.counted();
         best = (best.0.max(certain), best.1.max(possible));
     }
     best
