@@ -103,7 +103,8 @@ pub fn to_iso(d: Day) -> String {
     to_civil(d).map(|(y, m, d)| format!("{y:04}-{m:02}-{d:02}")).unwrap_or_default()
 }
 
-const MONTHS: [&str; 12] = [
+/// The months by their names, in order.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -117,6 +118,11 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// The number of a month, from 1, by its full name.
+pub fn month_named(name: &str) -> Option<u32> {
+    MONTHS.iter().position(|m| *m == name).map(|at| at as u32 + 1)
+}
 
 /// `5 January 2026`; empty for never and always.
 pub fn to_long(d: Day) -> String {

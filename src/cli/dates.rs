@@ -1,22 +1,7 @@
 //! Days as people type them.
 
-use crate::calendar::{Day, from_civil, parse_iso};
+use crate::calendar::{Day, MONTHS, from_civil, parse_iso};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// `2026-01-05`, `5 January 2026`, `5 Jan 2026` or `05/01/2026` (day first).
 pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
@@ -28,8 +13,10 @@ pub(crate) fn parse_day(text: &str) -> Result<Day, String> {
 fn in_words(text: &str) -> Option<Day> {
     let parts: Vec<&str> = text.split_whitespace().collect();
     let [day, month, year] = parts.as_slice() else { return None };
-    let month = month.to_ascii_lowercase();
-    let place = MONTHS.iter().position(|m| *m == month || (month.len() == 3 && m.starts_with(&month)))?;
+    let place = MONTHS.iter().position(|m| {
+        let short = m.get(..3).unwrap_or(m);
+        m.eq_ignore_ascii_case(month) || short.eq_ignore_ascii_case(month)
+    })?;
     civil(year, place as u32 + 1, day)
 }
 

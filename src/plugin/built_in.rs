@@ -1,7 +1,7 @@
 //! Functions of texts and days that every rule may call, in code of our own: they are asked of every row.
 
 use super::value::PluginType;
-use crate::calendar::{Day, from_civil};
+use crate::calendar::{Day, from_civil, month_named};
 
 /// A built-in function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,20 +59,6 @@ const NUMBER: PluginType = PluginType::Number;
 const YES_NO: PluginType = PluginType::YesNo;
 const DAY: PluginType = PluginType::Day;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// 1 January 1970 was a Thursday.
 const DAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
 /// What stands before the space of a postcode.
@@ -154,8 +140,7 @@ fn valid_postcode(text: &str) -> bool {
 
 fn date_from_year(year: &str, day_and_month: &str) -> Option<Day> {
     let (day, month) = day_and_month.split_once(' ')?;
-    let month = MONTHS.iter().position(|m| *m == month)?;
-    from_civil(year.trim().parse().ok()?, month as u32 + 1, day.trim().parse().ok()?)
+    from_civil(year.trim().parse().ok()?, month_named(month)?, day.trim().parse().ok()?)
 }
 
 #[cfg(test)]

@@ -1,27 +1,7 @@
 //! Dates: written `5 January 2026`, and in many other ways.
 
 use super::{Mend, Piece, PieceKind, Slip, Trouble};
-use crate::calendar::{from_civil, parse_iso, to_long};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The number of a month by its full name.
-pub(crate) fn month(name: &str) -> Option<u32> {
-    MONTHS.iter().position(|m| *m == name).map(|i| i as u32 + 1)
-}
+use crate::calendar::{MONTHS, from_civil, month_named, parse_iso, to_long};
 
 /// Ways to write a date that this language does not read.
 pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
@@ -84,7 +64,7 @@ fn full_month(word: &str) -> Option<&'static str> {
 fn month_word(trouble: &Trouble<'_>, piece: Piece, from_stop: isize) -> Option<Slip> {
     let word = piece.of(trouble.text);
     let before = trouble.piece(from_stop - 1)?;
-    if before.kind != PieceKind::Figure || piece.kind != PieceKind::Word || month(word).is_some() {
+    if before.kind != PieceKind::Figure || piece.kind != PieceKind::Word || month_named(word).is_some() {
         return None;
     }
     let meant = full_month(word).or_else(|| crate::text::nearest(word, MONTHS))?;
@@ -93,7 +73,7 @@ fn month_word(trouble: &Trouble<'_>, piece: Piece, from_stop: isize) -> Option<S
 
 /// `5 January 26`, `5 January, 2026`.
 fn year(trouble: &Trouble<'_>, piece: Piece, from_stop: isize) -> Option<Slip> {
-    month(trouble.word(from_stop - 1))?;
+    month_named(trouble.word(from_stop - 1))?;
     if piece.of(trouble.text) == "," {
         let after = trouble.piece(from_stop + 1)?;
         let year = after.of(trouble.text);
@@ -106,7 +86,7 @@ fn year(trouble: &Trouble<'_>, piece: Piece, from_stop: isize) -> Option<Slip> {
 /// `5 January` and no year.
 fn no_year(trouble: &Trouble<'_>) -> Option<Slip> {
     let (day, month_piece) = (trouble.piece(-2)?, trouble.piece(-1)?);
-    month(month_piece.of(trouble.text)).filter(|_| day.kind == PieceKind::Figure)?;
+    month_named(month_piece.of(trouble.text)).filter(|_| day.kind == PieceKind::Figure)?;
     Some(
         Slip::new("written-date", day.start, month_piece.end, "this date has no year")
             .help("say the year, as in `5 January 2026`")

@@ -22,7 +22,6 @@ mod trouble;
 mod unit;
 mod words;
 
-pub(crate) use date::month;
 pub(crate) use piece::{Piece, PieceKind};
 pub(crate) use quote::open_quote;
 pub(crate) use trouble::{Mend, Slip, Trouble, Wanted};

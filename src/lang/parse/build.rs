@@ -77,7 +77,7 @@ impl<'a> Build<'a> {
         let day = number(parts.need(Rule::day_number, "day of a date")?);
         let month = parts.need(Rule::month_name, "month of a date")?;
         let year = number(parts.need(Rule::year_number, "year of a date")?);
-        let month = crate::lang::hints::month(month.as_str().trim_end());
+        let month = crate::calendar::month_named(month.as_str().trim_end());
         let (Some(day), Some(month), Some(year)) = (day, month, year) else { return Err(Odd("a date")) };
         if let Some(day) = from_civil(year as i32, month, day) {
             return Ok(DateText { day, span });
