@@ -166,3 +166,27 @@ fn two_returns_in_one_folder_are_told() {
     let (_, out, _) = duecare(&["validate", text(folder(TABLES).path())]);
     assert!(!out.contains("more than one file"), "{out}");
 }
+
+#[test]
+fn a_file_that_is_no_list_of_providers_blames_nobody() {
+    let (given, beside) = (folder(TABLES), folder(&[("wrong.csv", "CHILD,SEX\n1,F\n")]));
+    let wrong = beside.path().join("wrong.csv");
+    let alone = failing(&[text(given.path())]);
+    let with = failing(&[text(given.path()), "--providers", text(&wrong)]);
+    assert_eq!(with, alone);
+    let (status, out, _) = duecare(&["validate", text(given.path()), "--providers", text(&wrong)]);
+    assert_eq!(status, 1);
+    assert!(out.contains("NOT READ  wrong.csv: it needs the column URN"), "{out}");
+}
+
+#[test]
+fn a_year_is_written_as_one() {
+    let given = folder(TABLES);
+    for year in ["banana", "2026", "2026-28", "26-27", "2026-2027", "-", ""] {
+        let (status, out, said) = duecare(&["validate", text(given.path()), "--year", year]);
+        assert_eq!((status, out.as_str()), (2, ""), "{year}");
+        assert!(said.contains("is no year of a return: write it as 2025-26"), "{said}");
+    }
+    let (status, out, _) = duecare(&["validate", text(given.path()), "--year", "2099-00"]);
+    assert!(status == 1 && out.contains("there are no rules of 2099-00"), "{out}");
+}

@@ -49,7 +49,7 @@ pub use report::{
 pub use request::{AnotherSource, FormatInfo, LoadRequest, Loaded, Reading, SourceKind, formats, load, read};
 pub use requirements::{RequirementEntry, RequirementsFile};
 pub use returned::{
-    LoadedReturn, ReturnReport, ReturnSource, ReturnTables, TableReport, TableRows, read_return,
+    LAST_YEAR, LoadedReturn, ReturnReport, ReturnSource, ReturnTables, TableReport, TableRows, read_return,
     read_return_bytes, return_kind, return_kind_of,
 };
 pub use statistics::{Area, Level, PublishedFigure, STATISTICS, read_statistics};

@@ -168,6 +168,13 @@ impl<'a> World<'a> {
         !self.returned || self.caseload.provides.kind(kind)
     }
 
+    /// Whether the rows of a kind say by which key they are named: of a table that was not sent, or without its key, it is
+    /// not known whether it holds one.
+    pub(super) fn is_named(&self, kind: KindId) -> bool {
+        let key = self.caseload.vocabulary.kind(kind).and_then(|k| k.keyed_by);
+        self.is_sent(kind) && (!self.returned || key.is_none_or(|key| self.said.says(kind, Leaf::Field(key))))
+    }
+
     /// Whether the last day of a record of a return cannot be read: it is not known whether it still goes on.
     pub(super) fn end_unread(&self, at: Row) -> bool {
         self.returned

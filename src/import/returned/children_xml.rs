@@ -1,6 +1,6 @@
 //! The SSDA903 return in XML: each child has a header, which is also what is told once of it, and repeated parts.
 
-use super::names::LAST;
+use super::names::LAST_YEAR;
 use super::tables::{NOBODY, ReturnTables, Sent, alike};
 use super::xml_file::begin_table;
 use crate::import::xml::{Element, Frame, Items};
@@ -37,7 +37,8 @@ const DERIVED: &[&str] = &["PL_LA", "PL_LOCATION", "PL_DISTANCE"];
 
 /// Reads such a return; as last year's it fills the tables of that.
 pub(super) fn read(tables: &mut ReturnTables, file: &str, last_year: bool, source: impl BufRead) {
-    let mut walk = Walk { file: tables.builder.file(file), last_year, strange: Vec::new(), tables };
+    let places = places(tables, last_year);
+    let mut walk = Walk { file: tables.builder.file(file), last_year, places, strange: Vec::new(), tables };
     for (_, table) in ONCE.iter().map(|(t, _)| ("", t)).chain(PARTS.iter().map(|(e, t)| (*e, t))) {
         if !MAYBE.contains(table) {
             walk.sent(file, table);
@@ -67,29 +68,50 @@ struct Walk<'t> {
     tables: &'t mut ReturnTables,
     file: u16,
     last_year: bool,
+    /// The tables this file may hold.
+    places: Vec<Place>,
     strange: Vec<String>,
 }
 
-impl Walk<'_> {
-    fn place_of(&self, table: &str) -> Option<usize> {
-        let ending = if self.last_year { LAST } else { "" };
-        let wanted = format!("{table}{ending}");
-        self.tables.shapes.iter().position(|s| alike(&s.table, &wanted))
-    }
+/// A table by the name it has here.
+struct Place {
+    table: &'static str,
+    /// Among the shapes.
+    shape: usize,
+    /// Among the reports, once it is said that the table was sent.
+    report: Option<usize>,
+}
 
+/// Where the tables are that such a file may hold.
+fn places(tables: &ReturnTables, last_year: bool) -> Vec<Place> {
+    let ending = if last_year { LAST_YEAR } else { "" };
+    let names = PARTS.iter().map(|(_, table)| *table).chain(ONCE.iter().map(|(table, _)| *table));
+    let mut out: Vec<Place> = Vec::new();
+    for table in names.chain(["Header"]) {
+        let wanted = format!("{table}{ending}");
+        let shape = tables.shapes.iter().position(|s| alike(&s.table, &wanted));
+        if let Some(shape) = shape.filter(|_| out.iter().all(|p| p.table != table)) {
+            out.push(Place { table, shape, report: None });
+        }
+    }
+    out
+}
+
+impl Walk<'_> {
     /// Says of a table that it was sent, if only empty.
     fn sent(&mut self, file: &str, table: &str) {
-        let Some(place) = self.place_of(table) else { return };
-        let Some((shape, gathered)) = self.tables.shapes.get(place).zip(self.tables.gathered.get_mut(place))
+        let Some(place) = self.places.iter_mut().find(|p| p.table == table && p.report.is_none()) else {
+            return;
+        };
+        let Some((shape, gathered)) =
+            self.tables.shapes.get(place.shape).zip(self.tables.gathered.get_mut(place.shape))
         else {
             return;
         };
-        if self.tables.report.tables.iter().any(|t| t.file == file && t.table == shape.table) {
-            return;
-        }
         let fields = shape.slots.iter().filter(|s| !DERIVED.contains(&s.column.as_str())).map(|s| s.field);
         let all = || Sent { fields: fields.collect(), keys: vec![true; shape.keys.len()] };
         gathered.sent.get_or_insert_with(all);
+        place.report = Some(self.tables.report.tables.len());
         begin_table(&mut self.tables.report, file, &shape.table);
     }
 
@@ -143,15 +165,17 @@ impl Walk<'_> {
 
     /// A row of a table: its own cells, and from the header what the table repeats of it.
     fn row(&mut self, table: &str, owner: u32, own: &[(&str, &str)], header: &[(&str, &str)]) -> u32 {
-        let Some(place) = self.place_of(table) else { return NOBODY };
-        let number = self.tables.gathered.get(place).map_or(0, |g| g.rows.len()) as u32 + 1;
+        let Some(Place { shape, report, .. }) = self.places.iter().find(|p| p.table == table) else {
+            return NOBODY;
+        };
+        let (shape, report) = (*shape, *report);
+        let number = self.tables.gathered.get(shape).map_or(0, |g| g.rows.len()) as u32 + 1;
         let inherited = header.iter().filter(|(c, _)| own.iter().all(|(o, _)| o != c));
         let cells: Vec<(&str, &str)> = own.iter().chain(inherited).copied().collect();
         let row_place = RowPlace { file: self.file, row: number };
-        let row = self.tables.part(place, (row_place, owner), cells.iter().copied());
-        self.tables.keyed(place, row, &cells);
-        let name = self.tables.shapes.get(place).map(|s| s.table.clone());
-        if let Some(t) = self.tables.report.tables.iter_mut().rfind(|t| Some(&t.table) == name.as_ref()) {
+        let row = self.tables.part(shape, (row_place, owner), cells.iter().copied());
+        self.tables.keyed(shape, row, &cells);
+        if let Some(t) = report.and_then(|at| self.tables.report.tables.get_mut(at)) {
             t.rows += 1;
         }
         row

@@ -13,6 +13,7 @@ mod tables;
 mod value;
 mod xml_file;
 
+pub use names::LAST_YEAR;
 pub use open::{ReturnSource, read_return, read_return_bytes, return_kind, return_kind_of};
 pub use report::{ReturnReport, TableReport};
 pub use settle::LoadedReturn;

@@ -14,7 +14,7 @@ const CALLED: &[(&str, &str)] = &[
 ];
 
 /// What stands behind the name of a table of last year's return.
-pub(super) const LAST: &str = "_last";
+pub const LAST_YEAR: &str = "_last";
 
 /// The table of a return that a file holds: its name is the whole of the file's, or its last or first words.
 pub(super) fn table_of(shapes: &[KindShape], stem: &str, last_year: bool) -> Option<String> {
@@ -25,7 +25,7 @@ pub(super) fn table_of(shapes: &[KindShape], stem: &str, last_year: bool) -> Opt
     ends.chain(begins).find_map(|part| {
         let name = part.concat();
         let called = CALLED.iter().find(|(called, _)| alike(called, &name)).map_or(name.as_str(), |(_, t)| t);
-        let ending = if last_year { LAST } else { "" };
+        let ending = if last_year { LAST_YEAR } else { "" };
         let wanted = format!("{called}{ending}");
         shapes.iter().find(|s| alike(&s.table, &wanted)).map(|s| s.table.clone())
     })

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// The table of a list of providers.
 const PROVIDERS: &str = "metadata.provider_info";
+/// The column that names a provider.
+const NUMBER: &str = "URN";
 
 /// A return as it lies there, and what some of its rules need beside it.
 #[derive(Debug, Clone, Default)]
@@ -78,6 +80,17 @@ pub fn read_return(
     if let Some(path) = &source.providers {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         csv_file::read(&mut tables, &name, PROVIDERS, opened(path)?);
+        let lists = tables
+            .report
+            .tables
+            .last()
+            .is_some_and(|t| t.table == PROVIDERS && t.missing.iter().any(|c| c == NUMBER));
+        if lists {
+            tables.report.broken.push(format!(
+                "{name}: it needs the column {NUMBER}, and POSTCODE, REG_END, PLACE_CODES, PROVIDER_CODES and LA_CODE_INFERRED for \
+                 the rules that ask for them, as a list of providers has them"
+            ));
+        }
     }
     if let Some(path) = &source.postcodes {
         let wanted = tables.postcodes();

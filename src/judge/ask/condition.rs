@@ -128,9 +128,9 @@ fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {
     if !is_said(field, ctx) {
         return Tri::Unknown;
     }
-    // Whether another table holds that key is not known where it was not sent.
+    // Whether another table holds that key is not known where it was not sent, or without its keys.
     if let ValueType::Link(to) = field.value_type
-        && !ctx.world.is_sent(to)
+        && !ctx.world.is_named(to)
         && written(field, ctx).is_some()
     {
         return if state == State::Blank { Tri::No } else { Tri::Unknown };

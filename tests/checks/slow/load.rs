@@ -67,7 +67,11 @@ impl<'a> Book<'a> {
         }
         marks(&sources, &mut records);
         let sent: BTreeSet<KindId> = sources.iter().filter(|s| s.sheet.is_some()).map(|s| s.id).collect();
-        links(vocabulary, &of, &sent, &mut records);
+        // A table without its own key names none of its rows.
+        let named =
+            |s: &&Source<'_>| s.sheet.is_some() && s.keys.len().checked_sub(1).is_none_or(|k| s.has(k));
+        let named: BTreeSet<KindId> = sources.iter().filter(named).map(|s| s.id).collect();
+        links(vocabulary, &of, &named, &mut records);
         let mut loose = BTreeSet::new();
         for s in &sources {
             for up in sources.iter().filter(|u| u.kind.keyed_by.is_some()) {
@@ -203,7 +207,7 @@ fn marks(sources: &[Source<'_>], records: &mut [Rec]) {
 fn links(
     vocabulary: &Vocabulary,
     of: &BTreeMap<KindId, Vec<usize>>,
-    sent: &BTreeSet<KindId>,
+    named: &BTreeSet<KindId>,
     records: &mut [Rec],
 ) {
     for at in 0..records.len() {
@@ -213,7 +217,7 @@ fn links(
             let Cell::Refused(key) = records[at].fields[place].clone() else { continue };
             let rows = of.get(&to).map_or(&[][..], Vec::as_slice);
             let found = rows.iter().find(|r| records[**r].keys.last() == Some(&key));
-            records[at].fields[place] = match (found, sent.contains(&to)) {
+            records[at].fields[place] = match (found, named.contains(&to)) {
                 (Some(rec), _) => Cell::Record(*rec),
                 (None, true) => Cell::Refused(key),
                 (None, false) => Cell::Key(key),
