@@ -186,3 +186,14 @@ fn a_day_is_kept_to() {
     let early = engine.trial(&engine.full, text, day("2026-01-20"), &|| true);
     assert_eq!(told(&early), [("visits".to_owned(), 0, 0, Some(0))]);
 }
+
+#[test]
+fn what_is_left_to_the_authority_is_not_tried_until_it_is_set() {
+    let engine = engine(None);
+    let text = "standard held \"A limit of our own\"\n  source \"us\"\n  setting limit is set by each authority, in examples 3 weeks\n  for each plan\n  must have a visit every limit\n  example \"not yet\"\n    given plan from 5 January 2026\n    as at 6 January 2026 expect due\n";
+    let trial = tried(&engine, text);
+    assert_eq!((codes(&trial), trial.untried), (vec![], None));
+    let held = &trial.tried[0];
+    assert_eq!(held.not_judged.as_deref(), Some("not set by this authority: limit"));
+    assert!(held.found.verdicts.is_empty() && held.found.caught.is_empty());
+}

@@ -354,14 +354,8 @@ const CHANGED: [(&str, &str); 3] = [
 
 #[test]
 fn a_new_year_is_a_folder_with_the_rules_that_changed() {
-    let folder = tempfile::tempdir().unwrap();
-    let years = folder.path().join("checks/cin");
-    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin/2025-26"), &years.join("2025-26"));
-    let year = years.join("2026-27");
-    std::fs::create_dir_all(&year).unwrap();
-    for (name, text) in CHANGED {
-        std::fs::write(year.join(name), text).unwrap();
-    }
+    let folder = year_of(&CHANGED);
+    let year = folder.path().join(NEXT);
     let year = year.to_str().unwrap();
     let (code, shown, said) = duecare(&["check", year]);
     assert_eq!((code, said.as_str()), (0, ""), "{shown}");
@@ -400,19 +394,59 @@ fn copied(from: &Path, to: &Path) {
 }
 
 #[test]
-fn a_duty_over_time_is_refused_in_the_rules_of_a_return() {
+fn what_would_never_be_asked_is_refused_in_the_rules_of_a_return() {
+    let example =
+        "example \"one\"\n    given protection-plan from 5 January 2026\n    as at 31 March 2027 expect";
+    let plan = "for each protection-plan\n  must";
+    let cases = [
+        (
+            format!(
+                "check cin-9000 \"A\"\n  severity error\n  {plan} have a review within 3 months of the start\n  {example} fail\n"
+            ),
+            "4:8: error[duty-of-a-return]: `cin-9000` says `must have`",
+        ),
+        (
+            format!(
+                "standard late \"A\"\n  {plan} have a review within 3 months of the start\n  {example} overdue\n"
+            ),
+            "2:3: error[no-check]: `late` is a standard",
+        ),
+        (
+            "measure plans \"A\"\n  number of protection-plans open\n".to_owned(),
+            "1:1: error[no-check]: `plans` is a measure",
+        ),
+        (
+            format!(
+                "check cin-9000 \"A\"\n  severity error\n  setting limit is set by each authority, in examples 4 weeks\n  {plan} last at most limit\n  {example} fail\n"
+            ),
+            "3:3: error[open-setting]: `limit` is left to each authority",
+        ),
+    ];
+    for (rule, told) in cases {
+        let folder = year_of(&[("late.care", rule.as_str())]);
+        let year = folder.path().join(NEXT);
+        let census = folder.path().join("census.xml");
+        std::fs::write(&census, CENSUS).unwrap();
+        let (year, census) = (year.to_str().unwrap(), census.to_str().unwrap());
+        for asked in [&["validate", census, "--rules", year][..], &["check", year]] {
+            let (code, out, said) = duecare(asked);
+            let said = format!("{out}{said}");
+            assert_ne!(code, 0, "{rule}");
+            assert!(said.contains(&format!("late.care:{told}")), "{asked:?}\n{said}");
+        }
+    }
+}
+
+/// The folder of the year after the census's, from where its years are.
+const NEXT: &str = "checks/cin/2026-27";
+
+/// The rules of the census in a folder of their own, with a year of some files after it.
+fn year_of(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let years = folder.path().join("checks/cin");
-    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin/2025-26"), &years.join("2025-26"));
-    let year = years.join("2026-27");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/checks/cin/2025-26");
+    copied(&shipped, &folder.path().join("checks/cin/2025-26"));
+    let year = folder.path().join(NEXT);
     std::fs::create_dir_all(&year).unwrap();
-    let text = "check cin-9000 \"A review in time\"\n  severity error\n  for each protection-plan\n  \
-                must have a review within 3 months of the start\n  example \"one\"\n    \
-                given protection-plan from 5 January 2026\n    as at 31 March 2027 expect fail\n";
-    std::fs::write(year.join("late.care"), text).unwrap();
-    let census = folder.path().join("census.xml");
-    std::fs::write(&census, CENSUS).unwrap();
-    let (code, _, said) = duecare(&["validate", census.to_str().unwrap(), "--rules", year.to_str().unwrap()]);
-    assert_ne!(code, 0, "{said}");
-    assert!(said.contains("late.care:4:8: error[duty-of-a-return]: `cin-9000` says `must have`"), "{said}");
+    files.iter().for_each(|(name, text)| std::fs::write(year.join(name), text).unwrap());
+    folder
 }

@@ -510,3 +510,16 @@ fn a_return_is_checked_and_larger_than_other_bodies() {
     refused(&post("/v1/validate?retrun=cin", "application/xml", &census), 400);
     refused(&post("/v1/check", "text/plain", &none), 413);
 }
+
+#[test]
+fn a_limit_that_the_authority_has_not_set_is_said_by_the_service() {
+    let reason = |id: &str| {
+        let list = get("/v1/standards").json();
+        let all = list.as_array().unwrap().iter();
+        all.clone().find(|s| s["id"] == id).unwrap()["not_judged"].clone()
+    };
+    assert_eq!(reason("caseload"), "not set by this authority: limit");
+    assert_eq!(reason("child-in-need-visits"), Value::Null);
+    let rates = get("/v1/standards/caseload/rates").json();
+    assert_eq!(rates["items"][0]["missing"], "not set by this authority: limit");
+}

@@ -125,11 +125,12 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
     if !unset.is_empty() {
         let are = if unset.len() == 1 { "leaves" } else { "leave" };
         remark(&format!(
-            "{} {are} a value to each authority, and none is set in the authority's file (--authority):",
+            "{} {are} a value to each authority, and none is set; set it in the file of --authority:",
             many(unset.len(), "standard")
         ));
         for (id, names) in unset {
-            remark(&format!("  {id}: {}", names.join(", ")));
+            let keys: Vec<String> = names.iter().map(|name| format!("{name} = ...")).collect();
+            remark(&format!("  [settings.{id}] {}", keys.join(", ")));
         }
     }
     if judged.blank_recorded > 0 {

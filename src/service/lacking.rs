@@ -1,11 +1,12 @@
 //! Why a rule of a return could not be judged, in the words of the return.
 
+use crate::import::LAST_YEAR;
 use crate::record::{KindId, Vocabulary};
 use std::collections::BTreeSet;
 
 /// What other files are asked for, each with the option that names it.
 const GIVEN: &[(&str, &str)] = &[
-    (LAST, "needs last year's return: give it with --last-year"),
+    (LAST_YEAR, "needs last year's return: give it with --last-year"),
     ("metadata.provider_info", "needs Ofsted's list of providers: give it with --providers"),
     ("PL_LA", "needs a list of postcodes: give it with --postcodes"),
     ("PL_DISTANCE", "needs a list of postcodes: give it with --postcodes"),
@@ -16,12 +17,9 @@ const GIVEN: &[(&str, &str)] = &[
     ("localAuthority", "needs the code of the council: give it with --council"),
 ];
 
-/// The ending of the tables of last year's return.
-const LAST: &str = "_last";
-
 /// Whether anything of last year's return was sent.
 pub(super) fn has_last_year(vocabulary: &Vocabulary, sent: impl Fn(KindId) -> bool) -> bool {
-    vocabulary.iter().any(|(id, k)| k.table.as_ref().is_some_and(|t| t.ends_with(LAST)) && sent(id))
+    vocabulary.iter().any(|(id, k)| k.table.as_ref().is_some_and(|t| t.ends_with(LAST_YEAR)) && sent(id))
 }
 
 /// Why, from the needs that judging names: `end of cin-plan` is a column. Empty where nothing is lacking.
@@ -35,7 +33,7 @@ pub(super) fn reason<'n>(
         let (table, column) = said(vocabulary, need);
         let option = GIVEN
             .iter()
-            .filter(|(what, _)| !(last_year && *what == LAST))
+            .filter(|(what, _)| !(last_year && *what == LAST_YEAR))
             .find(|(what, _)| table.ends_with(what) || column.as_deref() == Some(*what));
         match (option, column) {
             (Some((_, words)), _) => _ = given.insert((*words).to_owned()),

@@ -13,6 +13,7 @@ mod keys;
 mod lacking;
 mod lint;
 mod names;
+mod only_checks;
 mod paper;
 mod rates;
 mod requirements;

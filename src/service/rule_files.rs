@@ -1,5 +1,6 @@
 //! The texts of a rule set: those of a folder, of single files, or those the binary carries.
 
+use super::only_checks::only_checks;
 use crate::import::plain_reason;
 use crate::lang::{AuthoritySettings, Loaded, beside, load_years};
 use std::collections::BTreeMap;
@@ -123,7 +124,11 @@ impl RuleFiles {
     /// Reads and checks the files: of several years, what a later one declares anew stands.
     pub fn load(&self, settings: Option<&AuthoritySettings>) -> Loaded {
         let read = |name: &str| self.other(name);
-        load_years(&self.care, &self.begins, &read, settings)
+        let mut loaded = load_years(&self.care, &self.begins, &read, settings);
+        if !self.begins.is_empty() {
+            only_checks(&mut loaded);
+        }
+        loaded
     }
 
     /// Every rule file below a folder.

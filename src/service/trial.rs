@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::judged::Judged;
 use crate::calendar::Day;
-use crate::judge::{Form, Ledger, Plugins, Program, VerdictWord, absent};
+use crate::judge::{Absent, Form, Ledger, Plugins, Program, VerdictWord, absent};
 use crate::lang::checked::RuleSet;
 use crate::lang::load_draft;
 use crate::record::Row;
@@ -39,8 +39,8 @@ pub struct Tried {
     pub id: String,
     /// What it asks.
     pub title: String,
-    /// What it needs that the records do not hold; then there is nothing else.
-    pub lacks: Vec<String>,
+    /// Why it is not judged, or part of it: facts that the records do not hold, values that the authority has not set.
+    pub not_judged: Option<String>,
     /// What it finds.
     pub found: Found,
     /// What the live standard of that name finds; nothing where there is none.
@@ -171,7 +171,6 @@ impl Engine {
                 stopped = Err(NotTried::Time);
                 break;
             }
-            let lacking = missing.iter().filter(|a| places.contains(&a.standard));
             let held: Vec<usize> =
                 places.iter().copied().filter(|p| missing.iter().all(|a| a.standard != *p)).collect();
             let title = places.first().and_then(|p| set.standards.get(*p)).map_or("", |s| &s.title);
@@ -181,7 +180,7 @@ impl Engine {
             tried.push(Tried {
                 id: (*id).to_owned(),
                 title: title.to_owned(),
-                lacks: lacking.flat_map(|a| a.needs.clone()).collect(),
+                not_judged: not_judged(&missing, places),
                 found,
                 live: self.live(judged, id, as_at),
                 ledger,
@@ -195,4 +194,11 @@ impl Engine {
         let places: Vec<usize> = self.rules.standards(id).map(|s| s.0).collect();
         (!places.is_empty()).then(|| Found::new(&self.book(judged), &places, as_at))
     }
+}
+
+/// Why some standards are not judged, each reason once.
+fn not_judged(missing: &[Absent], places: &[usize]) -> Option<String> {
+    let words: BTreeSet<String> =
+        missing.iter().filter(|a| places.contains(&a.standard)).map(Absent::words).collect();
+    (!words.is_empty()).then(|| words.into_iter().collect::<Vec<_>>().join("; "))
 }

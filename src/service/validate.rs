@@ -5,10 +5,10 @@ use super::rule_files::{RuleFileError, RuleFiles};
 use crate::calendar::{Calendar, Day, NEVER, parse_iso, to_iso, year_of};
 use crate::import::{LoadedReturn, england_calendar, read_return_bytes, return_kind_of};
 use crate::judge::{CheckFound, Plugins, Program, absent};
-use crate::lang::checked::{Duty, RuleSet, Standard};
+use crate::lang::checked::{RuleSet, Standard};
 use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Vocabulary};
 use crate::report::{Ruled, Validation, ruled};
-use crate::text::{Diagnostic, Diagnostics, Sources};
+use crate::text::{Diagnostics, Sources};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +37,12 @@ pub enum ReturnRulesFault {
         /// What there is.
         known: String,
     },
+    /// A year is not written as one.
+    #[error("`{year}` is no year of a return: write it as 2025-26")]
+    NoYear {
+        /// What was asked for.
+        year: String,
+    },
     /// The rule files cannot be read.
     #[error(transparent)]
     Files(#[from] RuleFileError),
@@ -56,6 +62,9 @@ pub enum ReturnRulesFault {
 impl ReturnRules {
     /// The rules the binary carries for a return, in a year: the newest that is not later, else the first there is.
     pub fn carried(of: &str, year: Option<&str>) -> Result<ReturnRules, ReturnRulesFault> {
+        if let Some(year) = year.filter(|y| !is_year(y)) {
+            return Err(ReturnRulesFault::NoYear { year: year.to_owned() });
+        }
         let returns = RuleFiles::carried_returns();
         let Some(years) = returns.get(of) else {
             let known = returns.keys().cloned().collect::<Vec<_>>().join(", ");
@@ -81,10 +90,6 @@ impl ReturnRules {
         let Some(set) = loaded.rules else {
             return Err(ReturnRulesFault::Faulty { faults: loaded.diagnostics, sources: loaded.sources });
         };
-        let faults = not_for_a_return(&set);
-        if faults.has_errors() {
-            return Err(ReturnRulesFault::Faulty { faults, sources: loaded.sources });
-        }
         let plugins = Plugins::new(&set).map_err(|faults| {
             ReturnRulesFault::Plugin(faults.first().map(|(_, f)| f.to_string()).unwrap_or_default())
         })?;
@@ -168,19 +173,6 @@ impl ReturnRules {
     }
 }
 
-/// A return is looked at once: what must happen by a day has no verdict there, and no rule may be without one.
-fn not_for_a_return(set: &RuleSet) -> Diagnostics {
-    let mut faults = Diagnostics::default();
-    for check in set.standards.iter().filter(|s| s.check && matches!(s.duty, Duty::Have(..))) {
-        let message = format!("`{}` says `must have`, and a return is looked at once", check.id);
-        faults.push(
-            Diagnostic::error("duty-of-a-return", check.duty_span, message)
-                .help("say `must satisfy has ...`, or `must last ...`"),
-        );
-    }
-    faults
-}
-
 /// Checks the return in some bytes, the one that is named or that the files say, by the carried rules of a year, else of the year it is of.
 pub fn validate_bytes(
     of: Option<&str>,
@@ -214,6 +206,13 @@ pub fn validate_as<E: From<ReturnRulesFault>>(
         found.notes.insert(0, format!("there are no rules of {asked}: those of {} were taken", rules.year));
     }
     Ok(found)
+}
+
+/// Whether a year is written as `2025-26`.
+fn is_year(year: &str) -> bool {
+    let digits = |t: &str, n: usize| (t.len() == n).then(|| t.parse::<u32>().ok()).flatten();
+    let (first, last) = year.split_once('-').unwrap_or_default();
+    digits(first, 4).zip(digits(last, 2)).is_some_and(|(first, last)| (first + 1) % 100 == last)
 }
 
 /// The year of rules a return asks for, by the day it is of: `2025-26` of 31 March 2026.

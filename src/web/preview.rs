@@ -21,8 +21,8 @@ pub(super) struct Preview {
     pub title: String,
     /// Whether a live standard has that name, which the text would take the place of.
     pub replaces: bool,
-    /// Why it cannot be judged from these records.
-    pub not_in_this_source: Option<String>,
+    /// Why it is not judged: facts that the records do not hold, values that the authority has not set.
+    pub not_judged: Option<String>,
     /// Obligations by verdict.
     pub verdicts: BTreeMap<String, usize>,
     /// Those of the live standard.
@@ -50,8 +50,7 @@ pub(super) fn preview(asking: &Asking<'_>, trial: &Trial) -> Vec<Preview> {
             standard: t.id.clone(),
             title: t.title.clone(),
             replaces: t.live.is_some(),
-            not_in_this_source: (!t.lacks.is_empty())
-                .then(|| format!("these records hold no {}", t.lacks.join(", "))),
+            not_judged: t.not_judged.clone(),
             verdicts: counted(&t.found),
             live_verdicts: t.live.as_ref().map(counted),
             caught: t.found.caught.len(),

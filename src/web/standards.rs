@@ -27,8 +27,8 @@ pub(super) struct StandardLine {
     pub from: Option<String>,
     /// Last day in force, when it says one.
     pub until: Option<String>,
-    /// Why it cannot be judged from these records.
-    pub not_in_this_source: Option<String>,
+    /// Why it is not judged: facts that the records do not hold, values that the authority has not set.
+    pub not_judged: Option<String>,
 }
 
 /// A standard with its text.
@@ -87,13 +87,10 @@ pub(super) async fn standard(
 }
 
 fn reason(absent: &[crate::report::Absent], place: usize) -> Option<String> {
-    absent
-        .iter()
-        .find(|a| a.standard == place)
-        .map(|a| format!("these records hold no {}", a.needs.join(", ")))
+    absent.iter().find(|a| a.standard == place).map(crate::report::Absent::words)
 }
 
-fn line(s: &Standard, not_in_this_source: Option<String>) -> StandardLine {
+fn line(s: &Standard, not_judged: Option<String>) -> StandardLine {
     StandardLine {
         id: s.id.clone(),
         version: s.version,
@@ -102,6 +99,6 @@ fn line(s: &Standard, not_in_this_source: Option<String>) -> StandardLine {
         sources: s.sources.clone(),
         from: (s.from != ALWAYS).then(|| to_iso(s.from)),
         until: (s.until_day != NEVER).then(|| to_iso(s.until_day)),
-        not_in_this_source,
+        not_judged,
     }
 }

@@ -18,8 +18,8 @@ use utoipa::ToSchema;
 pub(super) struct ThemeFinding {
     /// The standard.
     pub standard: String,
-    /// The records hold no facts for it.
-    pub not_in_this_source: bool,
+    /// The records hold no facts for it, or the authority has not set what it leaves to it.
+    pub not_judged: bool,
     /// How its obligations stand.
     pub counts: Counts,
 }
@@ -166,7 +166,7 @@ fn wire(
             .iter()
             .map(|f| ThemeFinding {
                 standard: f.standard.clone(),
-                not_in_this_source: f.absent,
+                not_judged: f.absent,
                 counts: counts(&f.tally),
             })
             .collect(),

@@ -61,6 +61,7 @@ pub(super) async fn validate(
 fn told(fault: ReturnRulesFault) -> Problem {
     match fault {
         ReturnRulesFault::NoReturn { .. } => Problem::not_found(fault.to_string()),
+        ReturnRulesFault::NoYear { .. } => Problem::bad_request(fault.to_string()),
         _ => Problem::internal(),
     }
 }
