@@ -450,3 +450,38 @@ fn year_of(files: &[(&str, &str)]) -> tempfile::TempDir {
     files.iter().for_each(|(name, text)| std::fs::write(year.join(name), text).unwrap());
     folder
 }
+
+/// Rules with examples of their own: what no shipped rule shows.
+const SHOWN: &str = r#"check cin-9000 "A plan that begins after the census"
+  severity error
+  in force from 1 April 2013 until 31 March 2026
+  for each cin-plan
+  must satisfy start is on or before census-end
+  example "in force on the day, whenever the plan begins"
+    given return with reference-date 31 March 2026
+    given cin-episode from 1 April 2025
+    given cin-plan from 5 April 2026
+    as at 31 March 2026 expect only fail
+
+check cin-9001 "Two plans open in three months"
+  severity error
+  for each child
+  must satisfy number of cin-plans open in any 3 months is at most 1
+  example "the months begin on the last day of the first"
+    given cin-episode from 1 April 2025
+    given cin-plan from 1 January 2026 to 11 January 2026
+    given cin-plan from 9 April 2026
+    as at 31 March 2027 expect only fail
+  example "a day later"
+    given cin-episode from 1 April 2025
+    given cin-plan from 1 January 2026 to 11 January 2026
+    given cin-plan from 10 April 2026
+    as at 31 March 2027 expect only pass
+"#;
+
+#[test]
+fn what_no_shipped_rule_shows_is_shown_by_examples() {
+    let folder = year_of(&[("shown.care", SHOWN)]);
+    let (code, shown, said) = duecare(&["test", folder.path().join(NEXT).to_str().unwrap()]);
+    assert_eq!(code, 0, "{shown}{said}");
+}

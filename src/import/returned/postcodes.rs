@@ -93,11 +93,11 @@ mod tests {
 
     #[test]
     fn distances_are_in_miles_and_only_what_is_wanted_is_kept() {
-        let text = "pcds,oslaua,oseast1m,osnrth1m\nAB1 0JD,E08000032,400000,400000\nAB1 0JE,E08000035,403000,404000\nAB1 0JF,E1,1,1\n";
+        let text = "pcds,oslaua,oseast1m,osnrth1m\nAB1 0JD,E08000032,400000,400000\nAB1 0JE,E08000035,430000,440000\nAB1 0JF,E1,1,1\n";
         let wanted = ["AB10JD", "AB10JE"].map(str::to_owned).into_iter().collect();
         let found = Postcodes::read(text.as_bytes(), &wanted).unwrap();
         let (a, b) = (found.get("ab1 0jd").unwrap(), found.get("AB10JE").unwrap());
-        assert_eq!((a.authority.as_str(), a.miles(b)), ("E08000032", Some(3.1)));
+        assert_eq!((a.authority.as_str(), a.miles(b)), ("E08000032", Some(31.1)));
         assert_eq!(found.get("AB1 0JF"), None);
         assert!(Postcodes::read("a,b\n".as_bytes(), &wanted).unwrap_err().contains("laua"));
     }

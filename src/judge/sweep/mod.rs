@@ -26,7 +26,7 @@ use super::ledger::Ledger;
 use super::obligation::{Extra, Form, Obligation, ValueStep};
 use super::plan::{StandardPlan, Truths};
 use super::world::World;
-use crate::calendar::{Day, NEVER};
+use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::lang::checked::{Cond, Duty, Evidence, Quantity, Timing};
 use crate::record::{Row, Shape};
 pub(super) use blame::Looked;
@@ -43,6 +43,8 @@ pub(super) struct Sweeper<'a> {
     shape: Shape,
     /// Nothing but the subject says when the standard applies.
     whole_life: bool,
+    /// First and last day on which records are asked: of a check all, as it is the day it looks that must be in force.
+    force: (Day, Day),
     found: Vec<Found>,
     found_of: Option<u32>,
     subjects: Vec<Subject>,
@@ -84,6 +86,10 @@ impl<'a> Sweeper<'a> {
             later: plans,
             shape,
             whole_life: stretch::whole_life(plan.standard, shape),
+            force: match plan.standard.check {
+                true => (ALWAYS, NEVER),
+                false => (plan.standard.from, plan.standard.until_day),
+            },
             found: Vec::new(),
             found_of: None,
             subjects: Vec::new(),

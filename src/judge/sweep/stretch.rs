@@ -98,7 +98,7 @@ impl Sweeper<'_> {
             }
             return;
         }
-        if subject.start > standard.until_day && !standard.check {
+        if subject.start > self.force.1 {
             return;
         }
         let s = subject.start;
@@ -207,11 +207,11 @@ impl Sweeper<'_> {
 
     /// The first day in force in `from..=to`.
     fn fixed_day(&self, from: Day, to: Day) -> Option<Day> {
-        let standard = self.plan.standard;
-        let opened = from.max(standard.from);
+        let (first, until) = self.force;
+        let opened = from.max(first);
         // What began under an earlier version is that version's to tell.
-        let earlier = from < standard.from && !self.plan.earlier_versions.is_empty();
-        (opened <= to.max(from) && opened <= standard.until_day && !earlier).then_some(opened)
+        let earlier = from < first && !self.plan.earlier_versions.is_empty();
+        (opened <= to.max(from) && opened <= until && !earlier).then_some(opened)
     }
 
     /// The steps of `while` without `except while` over the days of the subject.
@@ -233,8 +233,9 @@ impl Sweeper<'_> {
     /// Adds a stretch cut to the days in force, with its excused days.
     fn keep(&mut self, root: u32, subject: &Subject, mut s: Stretch) {
         let standard = self.plan.standard;
-        s.open = s.start.max(standard.from);
-        if standard.until_day != NEVER {
+        let (first, until) = self.force;
+        s.open = s.start.max(first);
+        if until != NEVER {
             // A state is judged by the version of each day; what is owed by a day goes on when the next version comes.
             let state = matches!(
                 &standard.duty,
@@ -245,12 +246,11 @@ impl Sweeper<'_> {
             );
             if self.plan.next_version.is_some() && !state {
                 // The next version takes over: this one opens nothing after its days, but what runs goes on.
-                s.opens_until = standard.until_day;
-            } else if s.last > standard.until_day {
-                (s.ended, s.last, s.seen) =
-                    (standard.until_day + 1, standard.until_day, standard.until_day + 1);
+                s.opens_until = until;
+            } else if s.last > until {
+                (s.ended, s.last, s.seen) = (until + 1, until, until + 1);
             }
-            if s.open > standard.until_day {
+            if s.open > until {
                 return;
             }
         }
