@@ -7,6 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/authority.rs"]
+mod settings;
+
 use duecare::calendar::{Day, parse_iso, to_iso};
 use duecare::demo::{Options, Profile, generate};
 use duecare::import::{LoadRequest, england_calendar, load};
@@ -19,7 +22,8 @@ use std::path::Path;
 
 fn rules() -> Rules {
     let files = RuleFiles::carried();
-    let read = load_rules(&files.care, &|name| files.other(name), None);
+    let settings = settings::invented(&Profile::named("default").unwrap());
+    let read = load_rules(&files.care, &|name| files.other(name), Some(&settings));
     let set = read.rules.unwrap();
     let functions = Box::new(Plugins::new(&set).unwrap());
     let id = files.hash(None);
@@ -28,7 +32,7 @@ fn rules() -> Rules {
         sources: read.sources,
         functions,
         files,
-        settings: None,
+        settings: Some(settings),
         comparators: Default::default(),
         id,
         warnings: read.diagnostics,

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, and says how much it asked"
 )]
 
+#[path = "../support/authority.rs"]
+mod settings;
 #[path = "../support/mod.rs"]
 mod support;
 

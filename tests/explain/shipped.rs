@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::checks::{Judged, faults};
 use crate::copy::with_record;
+use crate::settings::invented;
 use duecare::calendar::to_iso;
 use duecare::demo::{Options, Profile, write_authority};
 use duecare::import::{LoadRequest, england_calendar, load};
@@ -26,7 +27,8 @@ fn every_shipped_standard_is_explained_as_it_was_judged() {
     let options = Options { children: 150, seed: 7, last_day: None };
     let last = write_authority(&profile, folder.path(), &options).unwrap().last_day;
     let files = RuleFiles::carried();
-    let read = load_rules(&files.care, &|name| files.other(name), None);
+    let settings = invented(&profile);
+    let read = load_rules(&files.care, &|name| files.other(name), Some(&settings));
     let set = read.rules.unwrap();
     let request = LoadRequest { records: folder.path().to_owned(), ..LoadRequest::default() };
     let caseload = load(&request, set.vocabulary.clone()).unwrap().caseload;

@@ -1,8 +1,9 @@
 //! Records judged under every shipped standard, as plain lines.
 
 use crate::plain::authority;
+use crate::settings::invented;
 use duecare::calendar::{Day, to_iso};
-use duecare::demo::write_tables;
+use duecare::demo::{Profile, write_tables};
 use duecare::import::{LoadRequest, SourceKind, england_calendar, load};
 use duecare::judge::{Plugins, Program};
 use duecare::lang::checked::RuleSet;
@@ -20,7 +21,9 @@ pub fn rules() -> &'static (RuleSet, Sources) {
     static READ: OnceLock<(RuleSet, Sources)> = OnceLock::new();
     READ.get_or_init(|| {
         let files = RuleFiles::carried();
-        let read = load_rules(&files.care, &|name| files.other(name), None);
+        // What the rules leave to an authority is judged, too.
+        let settings = invented(&Profile::named("default").unwrap());
+        let read = load_rules(&files.care, &|name| files.other(name), Some(&settings));
         (read.rules.unwrap(), read.sources)
     })
 }

@@ -16,6 +16,8 @@ mod differences;
 mod judged;
 mod plain;
 mod round_trip;
+#[path = "../support/authority.rs"]
+mod settings;
 #[path = "../support/shared.rs"]
 mod shared;
 mod ssda903;
