@@ -30,23 +30,24 @@ pub struct Breach {
     worker: u32,
 }
 
-/// Counts by team and rule: what is counted of one child lies close together. The first team is nobody's.
+/// Counts by rule and team: rules are counted one after another, each in little memory. The first team is nobody's.
 #[derive(Debug, Default)]
 pub struct Teams {
-    width: usize,
+    /// Teams, nobody's among them.
+    teams: usize,
     counts: Vec<(u32, u32)>,
 }
 
 impl Teams {
     /// Room for so many rules, numbered from 1, and teams.
     pub fn new(rules: usize, teams: u32) -> Teams {
-        let width = rules + 1;
-        Teams { width, counts: vec![(0, 0); width * (teams as usize + 1)] }
+        let teams = teams as usize + 1;
+        Teams { teams, counts: vec![(0, 0); (rules + 1) * teams] }
     }
 
     fn count(&mut self, (rule, team, counted, met): (u8, u32, u32, u32)) {
         let team = if team == NO_ROW { 0 } else { team as usize + 1 };
-        if let Some(n) = self.counts.get_mut(team * self.width + usize::from(rule)) {
+        if let Some(n) = self.counts.get_mut(usize::from(rule) * self.teams + team) {
             *n = (n.0 + counted, n.1 + met);
         }
     }
@@ -269,7 +270,7 @@ impl Found {
         writeln!(file, "rule,team_id,counted,met")?;
         let cells = self.teams.counts.iter().enumerate().filter(|(_, n)| n.0 > 0);
         for (place, (counted, met)) in cells {
-            let (rule, row) = (place % self.teams.width, (place / self.teams.width) as u32);
+            let (rule, row) = (place / self.teams.teams, (place % self.teams.teams) as u32);
             let team = if row == 0 { "0".to_owned() } else { id(team, Some(row - 1)) };
             writeln!(file, "{rule},{team},{counted},{met}")?;
         }

@@ -11,75 +11,21 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub(super) struct Arrangement {
     /// Where each old row goes first; empty when nothing is brought near. [`NO_ROW`] for a row that is left out.
-    near: Vec<u32>,
+    pub(super) near: Vec<u32>,
     /// Rows of that middle order, in the new order.
-    order: Vec<u32>,
-    /// Where each block ends, when rows are brought near: the second step moves none out of its block.
-    blocks: Vec<u32>,
+    pub(super) order: Vec<u32>,
 }
 
 impl Arrangement {
     /// An arrangement in one step.
     pub(super) fn plain(order: Vec<u32>) -> Arrangement {
-        Arrangement { order, ..Arrangement::default() }
-    }
-
-    /// The first of two steps, made before the order of the near rows is known.
-    pub(super) fn near(near: Vec<u32>) -> Arrangement {
-        Arrangement { near, ..Arrangement::default() }
-    }
-
-    /// The second step; `offsets` are where the groups begin, so many of them to a block.
-    pub(super) fn then(self, order: Vec<u32>, offsets: &[u32], block: u32) -> Arrangement {
-        let mut blocks = Vec::new();
-        if !self.near.is_empty() {
-            blocks.extend(offsets.iter().skip(block as usize).step_by(block as usize));
-            blocks.push(order.len() as u32);
-        }
-        Arrangement { order, blocks, ..self }
+        Arrangement { near: Vec::new(), order }
     }
 
     /// Whether rows stay where they are.
-    fn is_idle(&self, rows: usize) -> bool {
+    pub(super) fn is_idle(&self, rows: usize) -> bool {
         let stays = |(i, row): (usize, &u32)| i == *row as usize;
         self.near.is_empty() && self.order.len() == rows && self.order.iter().enumerate().all(stays)
-    }
-
-    /// Makes the first step; `kept` is the number of rows that are not left out.
-    pub(super) fn bring_near<T: Copy>(&self, v: &mut Vec<T>, kept: usize, missing: T) {
-        if self.near.is_empty() || v.is_empty() {
-            return;
-        }
-        // Every place is written once.
-        let mut room = vec![missing; kept];
-        for (value, to) in v.iter().zip(&self.near) {
-            if let Some(slot) = room.get_mut(*to as usize) {
-                *slot = *value;
-            }
-        }
-        *v = room;
-    }
-
-    /// Makes the second step. Block by block it needs no second column.
-    pub(super) fn order<T: Copy>(&self, v: &mut Vec<T>, missing: T) {
-        if v.is_empty() {
-            return;
-        }
-        let at = |v: &Vec<T>, row: &u32| v.get(*row as usize).copied().unwrap_or(missing);
-        if self.blocks.is_empty() {
-            *v = self.order.iter().map(|row| at(v, row)).collect();
-            return;
-        }
-        let (mut room, mut from) = (Vec::new(), 0);
-        for &end in &self.blocks {
-            let places = from..end as usize;
-            from = places.end;
-            room.clear();
-            room.extend(self.order.get(places.clone()).unwrap_or_default().iter().map(|row| at(v, row)));
-            for (slot, value) in v.get_mut(places).unwrap_or_default().iter_mut().zip(&room) {
-                *slot = *value;
-            }
-        }
     }
 
     /// The new place of every old row that is kept.
@@ -90,6 +36,42 @@ impl Arrangement {
         }
         let moved = self.near.iter().enumerate().filter_map(|(old, m)| Some((old as u32, *new.get(m)?)));
         moved.collect()
+    }
+}
+
+/// What a column is moved through. It is kept from column to column and from table to table: memory that was never
+/// written to costs more to come by than a value does to move.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// As many rows as the largest table has.
+    most: usize,
+    words: Vec<u32>,
+    flags: Vec<u8>,
+    numbers: Vec<f64>,
+    files: Vec<u16>,
+}
+
+impl Room {
+    /// Room for tables of up to so many rows; it is taken when it is first needed.
+    pub(super) fn new(most: usize) -> Room {
+        Room { most, ..Room::default() }
+    }
+
+    /// The first step alone: what rows say, in the middle order; those that are left out are not among them.
+    pub(super) fn brought_near(&mut self, v: &[u32], near: &[u32]) -> &[u32] {
+        fill(v, &mut self.words, self.most, near, |row| row);
+        let kept = near.iter().filter(|place| **place != NO_ROW).count();
+        self.words.get(..kept).unwrap_or_default()
+    }
+
+    /// Arranges days.
+    pub(super) fn days(&mut self, v: &mut Vec<Day>, by: &Arrangement) {
+        step(v, &mut self.words, self.most, by, Day::cast_unsigned, u32::cast_signed);
+    }
+
+    /// Arranges ids.
+    pub(super) fn ids(&mut self, v: &mut Vec<Id>, by: &Arrangement) {
+        step(v, &mut self.words, self.most, by, |id| id.0, Id);
     }
 }
 
@@ -112,16 +94,26 @@ pub(super) enum Moved<'v> {
 }
 
 impl Moved<'_> {
-    fn bytes(&self) -> usize {
+    fn rows(&self) -> usize {
         match self {
-            Moved::Days(v) => v.len() * 4,
-            Moved::Ids(v) => v.len() * 4,
-            Moved::Texts(v) => v.len() * 4,
-            Moved::Rows(v) => v.len() * 4,
+            Moved::Days(v) => v.len(),
+            Moved::Ids(v) => v.len(),
+            Moved::Texts(v) => v.len(),
+            Moved::Rows(v) => v.len(),
             Moved::Flags(v) => v.len(),
-            Moved::Numbers(v) => v.len() * 8,
-            Moved::Files(v) => v.len() * 2,
+            Moved::Numbers(v) => v.len(),
+            Moved::Files(v) => v.len(),
         }
+    }
+
+    fn bytes(&self) -> usize {
+        let width = match self {
+            Moved::Days(_) | Moved::Ids(_) | Moved::Texts(_) | Moved::Rows(_) => 4,
+            Moved::Flags(_) => 1,
+            Moved::Numbers(_) => 8,
+            Moved::Files(_) => 2,
+        };
+        self.rows() * width
     }
 }
 
@@ -129,22 +121,15 @@ impl Moved<'_> {
 const MANY: usize = 1 << 25;
 
 /// Arranges columns, half of the work on another thread. All are of one length, or empty.
-pub(super) fn arrange(mut columns: Vec<Moved<'_>>, by: &Arrangement) {
-    let rows = |c: &Moved<'_>| match c {
-        Moved::Days(v) => v.len(),
-        Moved::Ids(v) => v.len(),
-        Moved::Texts(v) => v.len(),
-        Moved::Rows(v) => v.len(),
-        Moved::Flags(v) => v.len(),
-        Moved::Numbers(v) => v.len(),
-        Moved::Files(v) => v.len(),
-    };
-    let most = columns.iter().map(rows).max().unwrap_or(0);
+pub(super) fn arrange(mut columns: Vec<Moved<'_>>, by: &Arrangement, rooms: &mut [Room; 2]) {
+    columns.retain(|c| c.rows() > 0);
+    let most = columns.iter().map(Moved::rows).max().unwrap_or(0);
     if by.is_idle(most) {
         return;
     }
+    let [one, two] = rooms;
     if most >= MANY {
-        return one_by_one(columns, by);
+        return one_by_one(columns, by, one);
     }
     columns.sort_by_key(|c| std::cmp::Reverse(c.bytes()));
     let total: usize = columns.iter().map(Moved::bytes).sum();
@@ -155,29 +140,62 @@ pub(super) fn arrange(mut columns: Vec<Moved<'_>>, by: &Arrangement) {
         half += 1;
     }
     let second = columns.split_off(half);
-    rayon::join(|| one_by_one(columns, by), || one_by_one(second, by));
+    rayon::join(|| one_by_one(columns, by, one), || one_by_one(second, by, two));
 }
 
-fn one_by_one(columns: Vec<Moved<'_>>, by: &Arrangement) {
-    let kept = by.order.len();
+fn one_by_one(columns: Vec<Moved<'_>>, by: &Arrangement, room: &mut Room) {
+    let most = room.most;
     for column in columns {
         match column {
-            Moved::Days(v) => step(v, by, kept),
-            Moved::Ids(v) => step(v, by, kept),
-            Moved::Texts(v) => step(v, by, kept),
-            Moved::Rows(v) => step(v, by, kept),
-            Moved::Flags(v) => step(v, by, kept),
-            Moved::Numbers(v) => step(v, by, kept),
-            Moved::Files(v) => step(v, by, kept),
+            Moved::Days(v) => room.days(v, by),
+            Moved::Ids(v) => room.ids(v, by),
+            Moved::Texts(v) => step(v, &mut room.words, most, by, |text| text.0, TextCode),
+            Moved::Rows(v) => step(v, &mut room.words, most, by, |row| row, |row| row),
+            Moved::Flags(v) => step(v, &mut room.flags, most, by, |flag| flag, |flag| flag),
+            Moved::Numbers(v) => step(v, &mut room.numbers, most, by, |number| number, |number| number),
+            Moved::Files(v) => step(v, &mut room.files, most, by, |file| file, |file| file),
         }
     }
 }
 
-/// Both steps. Every place is written, so that what stands for "missing" on the way is never seen.
-fn step<T: Copy>(v: &mut Vec<T>, by: &Arrangement, kept: usize) {
-    let Some(&any) = v.first() else { return };
-    by.bring_near(v, kept, any);
-    by.order(v, any);
+/// Both steps: out into the room, and back in the new order. Every place that is read back was written.
+fn step<T: Copy, R: Copy + Default>(
+    v: &mut Vec<T>,
+    room: &mut Vec<R>,
+    most: usize,
+    by: &Arrangement,
+    out: impl Fn(T) -> R,
+    back: impl Fn(R) -> T,
+) {
+    fill(v, room, most, &by.near, out);
+    v.truncate(by.order.len());
+    for (slot, row) in v.iter_mut().zip(&by.order) {
+        if let Some(value) = room.get(*row as usize) {
+            *slot = back(*value);
+        }
+    }
+}
+
+fn fill<T: Copy, R: Copy + Default>(
+    v: &[T],
+    room: &mut Vec<R>,
+    most: usize,
+    near: &[u32],
+    out: impl Fn(T) -> R,
+) {
+    if room.len() < v.len() {
+        *room = vec![R::default(); most.max(v.len())];
+    }
+    if near.is_empty() {
+        room.iter_mut().zip(v).for_each(|(slot, value)| *slot = out(*value));
+        return;
+    }
+    // A row that is left out has a place beyond every room.
+    for (value, to) in v.iter().zip(near) {
+        if let Some(slot) = room.get_mut(*to as usize) {
+            *slot = out(*value);
+        }
+    }
 }
 
 /// The place of each row when rows go block by block of roots; empty when that changes little.

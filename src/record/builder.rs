@@ -1,7 +1,7 @@
 //! Rows in any order become a caseload: owners and links found, groups made, days sorted.
 
 use super::agreement::Agreement;
-use super::arrange::Arrangement;
+use super::arrange::{Arrangement, Room};
 use super::caseload::{Caseload, NO_ROW, Provides, Table};
 use super::column::Column;
 use super::id::Id;
@@ -114,6 +114,8 @@ impl CaseloadBuilder {
         // ids of the others' owners are gone by then.
         let rows = |k: &KindId| self.raw.get(k.0 as usize).map_or(0, |raw| raw.ids.len());
         order.sort_by_key(|k| (self.vocabulary.owners(*k).len(), rows(k)));
+        let most = self.raw.iter().map(|raw| raw.ids.len()).max().unwrap_or(0);
+        let mut rooms = [Room::new(most), Room::new(most)];
         let count = self.vocabulary.len();
         let mut tables: Vec<Option<Table>> = (0..count).map(|_| None).collect();
         let mut lookups: Vec<Option<Lookup>> = (0..count).map(|_| None).collect();
@@ -123,15 +125,15 @@ impl CaseloadBuilder {
             let raw = std::mem::replace(slot, RawTable::new(&self.vocabulary, kind));
             let parent = self.vocabulary.kind(kind).and_then(|k| k.owner);
             let (table, lookup, link_ids) = match parent {
-                None => self.own_root(kind, raw, &mut notes),
+                None => self.own_root(kind, raw, &mut notes, &mut rooms),
                 Some(owner) => {
                     let up = tables.get(owner.0 as usize).and_then(Option::as_ref);
                     let known = lookups.get(owner.0 as usize).and_then(Option::as_ref);
                     match (up, known) {
                         (Some(up), Some(known)) => {
-                            self.owned(kind, raw, owner, up, known, &tables, &mut notes)
+                            self.owned(kind, raw, owner, up, known, &tables, &mut notes, &mut rooms)
                         }
-                        _ => self.own_root(kind, raw, &mut notes),
+                        _ => self.own_root(kind, raw, &mut notes, &mut rooms),
                     }
                 }
             };
@@ -143,6 +145,7 @@ impl CaseloadBuilder {
                 (*t, *l, *i) = (Some(table), Some(lookup), link_ids);
             }
         }
+        drop(rooms);
         let mut tables: Vec<Table> = tables.into_iter().flatten().collect();
         for (table, ids) in tables.iter_mut().zip(links) {
             for (field, ids) in ids {
@@ -235,7 +238,13 @@ impl CaseloadBuilder {
         self.vocabulary.iter().any(|(_, k)| by(k)) || self.agreements.iter().any(|(_, a)| a.root.0 == kind)
     }
 
-    fn own_root(&self, kind: KindId, mut raw: RawTable, notes: &mut Vec<NotedRow>) -> Made {
+    fn own_root(
+        &self,
+        kind: KindId,
+        mut raw: RawTable,
+        notes: &mut Vec<NotedRow>,
+        rooms: &mut [Room; 2],
+    ) -> Made {
         raw.pad();
         let mut order = id_order(&raw.ids, &self.texts);
         let subject = self.vocabulary.kind(kind).is_some_and(|k| k.shape == Shape::Subject);
@@ -249,7 +258,7 @@ impl CaseloadBuilder {
             last = id;
             !repeat
         });
-        raw.into_table(&Arrangement::plain(order), false, Vec::new(), None, self.looked_up(kind))
+        raw.into_table(&Arrangement::plain(order), false, Vec::new(), None, self.looked_up(kind), rooms)
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step of `finish`, which holds all of these")]
@@ -262,6 +271,7 @@ impl CaseloadBuilder {
         known: &Lookup,
         tables: &[Option<Table>],
         notes: &mut Vec<NotedRow>,
+        rooms: &mut [Room; 2],
     ) -> Made {
         raw.pad();
         let owners = std::mem::take(&mut raw.owners);
@@ -278,8 +288,9 @@ impl CaseloadBuilder {
                 (parents.iter().map(root).collect(), Some(parents))
             }
         };
-        let (offsets, order) = group_rows(roots, root_of, &mut raw.start, &mut raw.ids, &self.texts);
-        raw.into_table(&order, true, offsets, parent, self.looked_up(kind))
+        let [room, _] = &mut *rooms;
+        let (offsets, order) = group_rows(roots, root_of, &mut raw.start, &mut raw.ids, &self.texts, room);
+        raw.into_table(&order, true, offsets, parent, self.looked_up(kind), rooms)
     }
 }
 

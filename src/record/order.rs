@@ -1,19 +1,38 @@
 //! The order of rows, and rows found by id.
 
-use super::arrange::{Arrangement, block_places};
+use super::arrange::{Arrangement, Room, block_places};
 use super::caseload::NO_ROW;
 use super::groups::{Sorter, grouped};
 use super::id::Id;
 use super::raw::RawTable;
 use super::texts::Texts;
-use crate::calendar::{Day, NEVER};
+use crate::calendar::Day;
 use std::collections::{HashMap, HashSet};
 
-/// Row of each id. Numbers that lie densely are found by place, without hashing.
+/// Row of each id.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lookup {
+    /// Numbers whose rows follow each other as they do: a bit for each, and the row of the first of every sixty-four.
+    /// Every row of every table looks up its owner, so this must fit the cache.
+    ranked: Vec<Ranked>,
+    /// Rows of numbers that lie densely, found by place.
     dense: Vec<u32>,
     other: HashMap<Id, u32>,
+}
+
+/// Sixty-four numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ranked {
+    low: u32,
+    high: u32,
+    /// The row of the first of them that is an id.
+    first: u32,
+}
+
+impl Ranked {
+    fn bits(self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
 }
 
 /// Numbers up to this many times the number of rows (and a little) count as dense.
@@ -23,19 +42,26 @@ impl Lookup {
     /// The look-up of a column of ids; the first row of an id wins.
     pub(super) fn new(ids: &[Id]) -> Lookup {
         let limit = (ids.len() * DENSE + 1024) as u32;
-        let top = ids.iter().filter_map(|i| i.as_number()).filter(|n| *n < limit).max();
-        let mut dense = vec![NO_ROW; top.map_or(0, |n| n as usize + 1)];
-        let mut other = HashMap::new();
-        for (row, id) in ids.iter().enumerate() {
-            match id.as_number().and_then(|n| dense.get_mut(n as usize)) {
-                Some(slot) if *slot == NO_ROW => *slot = row as u32,
-                Some(_) => {}
-                None => {
-                    other.entry(*id).or_insert(row as u32);
-                }
+        let number = |id: &Id| id.as_number().filter(|n| *n < limit);
+        let Some(top) = ids.iter().filter_map(number).max() else {
+            return Lookup { other: others(ids, |_| false), ..Lookup::default() };
+        };
+        let numbers = ids.iter().take_while(|id| number(id).is_some()).count();
+        let (first, rest) = ids.split_at(numbers);
+        if first.is_sorted_by(|a, b| a.0 < b.0) && !rest.iter().any(|id| number(id).is_some()) {
+            return Lookup {
+                ranked: ranked(first, top),
+                other: others(ids, |id| number(&id).is_some()),
+                ..Lookup::default()
+            };
+        }
+        let mut dense = vec![NO_ROW; top as usize + 1];
+        for (row, n) in ids.iter().enumerate().filter_map(|(row, id)| Some((row, number(id)?))) {
+            if let Some(slot) = dense.get_mut(n as usize).filter(|slot| **slot == NO_ROW) {
+                *slot = row as u32;
             }
         }
-        Lookup { dense, other }
+        Lookup { dense, other: others(ids, |id| number(&id).is_some()), ..Lookup::default() }
     }
 
     /// The row of an id, [`NO_ROW`] when there is none.
@@ -44,13 +70,47 @@ impl Lookup {
         if id == RawTable::NO_ID {
             return NO_ROW;
         }
-        if let Some(n) = id.as_number()
-            && let Some(row) = self.dense.get(n as usize)
-        {
-            return *row;
+        if let Some(n) = id.as_number() {
+            if let Some(part) = self.ranked.get(n as usize / 64) {
+                let (bits, place) = (part.bits(), n % 64);
+                if bits >> place & 1 == 1 {
+                    return part.first + (bits & ((1 << place) - 1)).count_ones();
+                }
+            }
+            if let Some(row) = self.dense.get(n as usize) {
+                return *row;
+            }
         }
         if self.other.is_empty() { NO_ROW } else { self.other.get(&id).copied().unwrap_or(NO_ROW) }
     }
+}
+
+/// The parts of numbers that are in order, none twice, the first of them being row 0.
+fn ranked(ids: &[Id], top: u32) -> Vec<Ranked> {
+    let mut parts = vec![Ranked::default(); top as usize / 64 + 1];
+    for n in ids.iter().filter_map(|id| id.as_number()) {
+        if let Some(part) = parts.get_mut(n as usize / 64) {
+            match n % 64 {
+                low @ 0..32 => part.low |= 1 << low,
+                high => part.high |= 1 << (high - 32),
+            }
+        }
+    }
+    let mut row = 0;
+    for part in &mut parts {
+        part.first = row;
+        row += part.bits().count_ones();
+    }
+    parts
+}
+
+/// The first row of each id that is not found otherwise.
+fn others(ids: &[Id], otherwise: impl Fn(Id) -> bool) -> HashMap<Id, u32> {
+    let mut other = HashMap::new();
+    for (row, id) in ids.iter().enumerate().filter(|(_, id)| !otherwise(**id)) {
+        other.entry(*id).or_insert(row as u32);
+    }
+    other
 }
 
 /// A set of ids, a bit for each number: every row of every table is looked up in one, so that it must fit the cache.
@@ -115,37 +175,51 @@ const BLOCK: u32 = 2048;
 /// are left out. Returns the offsets of the groups and the new order.
 pub(super) fn group_rows(
     roots: u32,
-    mut root_of: Vec<u32>,
+    root_of: Vec<u32>,
     start: &mut Vec<Day>,
     ids: &mut Vec<Id>,
     texts: &Texts,
+    room: &mut Room,
 ) -> (Vec<u32>, Arrangement) {
-    let kept = root_of.iter().filter(|r| **r != NO_ROW).count();
-    let first = Arrangement::near(block_places(roots, &root_of, BLOCK));
-    first.bring_near(&mut root_of, kept, NO_ROW);
-    first.bring_near(start, kept, NEVER);
-    first.bring_near(ids, kept, RawTable::NO_ID);
-    let (offsets, order) = group_near(roots, &root_of, start, ids, texts);
+    let near = block_places(roots, &root_of, BLOCK);
+    let (offsets, order) = match near.is_empty() {
+        true => grouped(roots, &root_of, NO_ROW, |row| row),
+        false => grouped(roots, room.brought_near(&root_of, &near), NO_ROW, |row| row),
+    };
     drop(root_of);
-    let whole = first.then(order, &offsets, BLOCK);
-    whole.order(start, NEVER);
-    whole.order(ids, RawTable::NO_ID);
+    let mut whole = Arrangement { near, order };
+    if !whole.is_idle(ids.len()) {
+        room.days(start, &whole);
+        room.ids(ids, &whole);
+    }
+    sort_groups(&offsets, start, ids, &mut whole.order, texts);
     (offsets, whole)
 }
 
-fn group_near(roots: u32, root_of: &[u32], start: &[Day], ids: &[Id], texts: &Texts) -> (Vec<u32>, Vec<u32>) {
-    let (offsets, mut order) = grouped(roots, root_of, NO_ROW, |row| row);
-    let day = |row: &u32| start.get(*row as usize).copied().unwrap_or(0);
-    let id = |row: &u32| ids.get(*row as usize).copied().unwrap_or(RawTable::NO_ID);
-    let tie = |x: &u32, y: &u32| id(x).order(id(y), texts).then(x.cmp(y));
+/// Puts each group in order of day, then id. Most are: records are kept in the order they were made.
+fn sort_groups(offsets: &[u32], start: &mut [Day], ids: &mut [Id], order: &mut [u32], texts: &Texts) {
     let mut sorter = Sorter::new();
+    let mut rows: Vec<(Day, Id, u32)> = Vec::new();
     for pair in offsets.windows(2) {
-        if let [a, b] = pair
-            && b - a > 1
-            && let Some(part) = order.get_mut(*a as usize..*b as usize)
-        {
-            sorter.sort(part, day, tie);
+        let &[a, b] = pair else { continue };
+        let group = a as usize..b as usize;
+        let (Some(start), Some(ids)) = (start.get_mut(group.clone()), ids.get_mut(group.clone())) else {
+            continue;
+        };
+        let later = |i: usize| match (ids.get(i), ids.get(i + 1)) {
+            (Some(a), Some(b)) => a.order(*b, texts).is_gt(),
+            _ => false,
+        };
+        let mut days = start.iter().zip(start.iter().skip(1)).enumerate();
+        if !days.any(|(i, (a, b))| a > b || a == b && later(i)) {
+            continue;
+        }
+        let Some(order) = order.get_mut(group) else { continue };
+        rows.clear();
+        rows.extend(start.iter().zip(ids.iter()).zip(order.iter()).map(|((day, id), row)| (*day, *id, *row)));
+        sorter.sort(&mut rows, |r| r.0, |a, b| a.1.order(b.1, texts).then(a.2.cmp(&b.2)));
+        for (((day, id), row), sorted) in start.iter_mut().zip(ids).zip(order).zip(&rows) {
+            (*day, *id, *row) = *sorted;
         }
     }
-    (offsets, order)
 }

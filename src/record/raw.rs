@@ -1,6 +1,6 @@
 //! Rows as they were read, column by column, before owners and links are found.
 
-use super::arrange::{Arrangement, Moved, arrange};
+use super::arrange::{Arrangement, Moved, Room, arrange};
 use super::builder::Made;
 use super::caseload::Table;
 use super::column::Column;
@@ -267,6 +267,7 @@ impl RawTable {
         offsets: Vec<u32>,
         parent: Option<Vec<u32>>,
         looked_up: bool,
+        rooms: &mut [Room; 2],
     ) -> Made {
         let (mut raw, mut parent) = (self, parent);
         let invalid = if raw.invalid.is_empty() {
@@ -293,7 +294,7 @@ impl RawTable {
             RawColumn::Text(v) => Moved::Texts(v),
             RawColumn::Link(v) => Moved::Ids(v),
         }));
-        arrange(moved, order);
+        arrange(moved, order, rooms);
         let lookup = if looked_up { Lookup::new(&raw.ids) } else { Lookup::default() };
         let mut links = Vec::new();
         let mut columns = Vec::with_capacity(raw.columns.len());

@@ -1,5 +1,6 @@
 //! A block of whole rows: the bytes of their cells, and where rows and cells lie in them.
 
+use super::even::Even;
 use crate::record::bits::packed;
 
 /// Rows that were split. The bytes behind the last whole row are the beginning of the next one.
@@ -15,6 +16,10 @@ pub(in crate::import) struct Block {
     rows: Vec<Mark>,
     /// Where the row begins that is being read.
     open: Mark,
+    /// The rows behind those.
+    even: Even,
+    /// How many cells the first row of the file has; 0 before it is read.
+    width: usize,
     utf8: bool,
 }
 
@@ -33,55 +38,102 @@ struct Mark {
 
 /// One row.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::import) struct Row<'b> {
-    bytes: &'b [u8],
-    ends: &'b [usize],
-    number: u32,
-    gap: usize,
+pub(in crate::import) struct Row<'b>(Lies<'b>);
+
+/// How the cells of a row lie.
+#[derive(Debug, Clone, Copy)]
+enum Lies<'b> {
+    /// One whose cells are marked.
+    Marked {
+        /// Its bytes.
+        bytes: &'b [u8],
+        /// Where its cells end in them.
+        ends: &'b [usize],
+        /// Its number.
+        number: u32,
+        /// Bytes between its cells.
+        gap: usize,
+    },
+    /// One of many that are alike.
+    Even {
+        /// Those.
+        of: &'b Even,
+        /// The bytes of the block.
+        bytes: &'b [u8],
+        /// Its place among them.
+        row: usize,
+    },
 }
 
 impl Row<'_> {
     /// As people count: the header is row 1.
     pub(in crate::import) fn number(&self) -> u32 {
-        self.number
+        match &self.0 {
+            Lies::Marked { number, .. } => *number,
+            Lies::Even { of, row, .. } => of.number(*row),
+        }
     }
 
     /// Number of cells.
     #[inline]
     pub(in crate::import) fn len(&self) -> usize {
-        self.ends.len()
+        match &self.0 {
+            Lies::Marked { ends, .. } => ends.len(),
+            Lies::Even { of, .. } => of.width(),
+        }
     }
 
     /// A cell; empty where the row has none.
     #[inline]
     pub(in crate::import) fn cell(&self, i: usize) -> &[u8] {
-        let Some(&end) = self.ends.get(i) else { return &[] };
-        let start = i.checked_sub(1).and_then(|j| self.ends.get(j)).map_or(0, |end| end + self.gap);
-        self.bytes.get(start..end).unwrap_or(&[])
+        match &self.0 {
+            Lies::Marked { bytes, ends, gap, .. } => {
+                let Some(&end) = ends.get(i) else { return &[] };
+                let start = i.checked_sub(1).and_then(|j| ends.get(j)).map_or(0, |end| end + gap);
+                bytes.get(start..end).unwrap_or(&[])
+            }
+            Lies::Even { of, .. } if i >= of.width() => &[],
+            Lies::Even { of, bytes, row } => of.cell(bytes, *row, i),
+        }
     }
 }
 
 impl Block {
     /// Number of rows.
     pub(in crate::import) fn len(&self) -> u32 {
-        self.rows.len() as u32
+        self.rows.len() as u32 + self.even.len()
+    }
+
+    /// The rows, by place, that are known to have so many cells each.
+    pub(in crate::import) fn even(&self, width: usize) -> std::ops::Range<u32> {
+        match width == self.width {
+            true => self.rows.len() as u32..self.len(),
+            false => self.len()..self.len(),
+        }
     }
 
     /// A row by its place in the block.
     pub(in crate::import) fn get(&self, row: u32) -> Option<Row<'_>> {
-        let mark = self.rows.get(row as usize)?;
+        let Some(mark) = self.rows.get(row as usize) else {
+            let row =
+                (row as usize).checked_sub(self.rows.len()).filter(|row| *row < self.even.len() as usize)?;
+            return Some(Row(Lies::Even { of: &self.even, bytes: &self.bytes, row }));
+        };
         let next = self.rows.get(row as usize + 1).unwrap_or(&self.open);
-        Some(Row {
+        Some(Row(Lies::Marked {
             bytes: self.bytes.get(mark.start..next.start)?,
             ends: self.ends.get(mark.first..next.first)?,
             number: mark.number,
             gap: mark.gap,
-        })
+        }))
     }
 
     /// The cell of a row that is known to have so many. Asked for every cell of a file.
     #[inline(always)]
     pub(in crate::import) fn cell(&self, row: u32, column: usize) -> &[u8] {
+        if let Some(even) = (row as usize).checked_sub(self.rows.len()) {
+            return self.even.cell(&self.bytes, even, column);
+        }
         let Some(mark) = self.rows.get(row as usize) else { return &[] };
         let place = mark.first + column;
         let start = match column {
@@ -94,7 +146,10 @@ impl Block {
 
     /// A row's number.
     pub(in crate::import) fn number(&self, row: u32) -> u32 {
-        self.rows.get(row as usize).map_or(0, |m| m.number)
+        match (row as usize).checked_sub(self.rows.len()) {
+            Some(even) => self.even.number(even),
+            None => self.rows.get(row as usize).map_or(0, |m| m.number),
+        }
     }
 
     /// Whether every byte of its rows is valid UTF-8.
@@ -107,8 +162,14 @@ impl Block {
         (self.used - self.open.start).max(self.used_ends - self.open.first)
     }
 
+    /// Whether the first row of the file is still to come.
+    pub(super) fn is_new(&self) -> bool {
+        self.width == 0
+    }
+
     /// Room for more bytes and more ends.
     pub(super) fn room(&mut self) -> (&mut [u8], &mut [usize]) {
+        self.mark_even();
         let bytes = self.bytes.get_mut(self.used..).unwrap_or_default();
         (bytes, self.ends.get_mut(self.used_ends..).unwrap_or_default())
     }
@@ -132,7 +193,43 @@ impl Block {
     /// Closes the row that is being read.
     pub(super) fn close_row(&mut self, number: u32) {
         self.rows.push(Mark { number, ..self.open });
+        self.see_width();
         self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
+    }
+
+    /// The first row says how many cells the others will have.
+    fn see_width(&mut self) {
+        if self.width == 0 {
+            self.width = self.used_ends;
+        }
+    }
+
+    /// Marks the rows that are alike one by one, so that others can follow them.
+    fn mark_even(&mut self) {
+        let rows = self.even.len() as usize;
+        for row in 0..rows {
+            let (first, mut end, mut start) = (self.used_ends, 0, 0);
+            for column in 0..self.even.width() {
+                let cell = self.even.cell(&self.bytes, row, column);
+                if column == 0 {
+                    start = self.even.start(row);
+                }
+                end += cell.len();
+                if self.used_ends == self.ends.len() {
+                    self.ends.resize(self.ends.len().max(1 << 10) * 2, 0);
+                }
+                if let Some(slot) = self.ends.get_mut(self.used_ends) {
+                    *slot = end;
+                }
+                self.used_ends += 1;
+                end += 1;
+            }
+            self.rows.push(Mark { start, first, number: self.even.number(row), gap: 1 });
+        }
+        if rows > 0 {
+            self.even.clear();
+            self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
+        }
     }
 
     /// Adds whole rows without a quote in them, taken as they stand: only the places of their cells are noted. Returns
@@ -141,6 +238,12 @@ impl Block {
         let base = self.used;
         self.make_room(text.len());
         self.bytes.get_mut(base..base + text.len())?.copy_from_slice(text);
+        if self.even.len() == 0 && self.even.note(text, base, delimiter, self.width) {
+            self.used = base + text.len();
+            self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
+            return self.even.number_after(number);
+        }
+        self.mark_even();
         let mut start = 0;
         for (i, part) in text.chunks(64).enumerate() {
             let mut stops = [0u8; 64];
@@ -174,6 +277,7 @@ impl Block {
             }
         }
         self.used = base + text.len();
+        self.see_width();
         Some(number)
     }
 
@@ -185,6 +289,7 @@ impl Block {
         self.used_ends -= self.open.first;
         self.open = Mark::default();
         self.rows.clear();
+        self.even.clear();
     }
 
     /// Looks whether the rows are valid UTF-8.

@@ -1,6 +1,7 @@
 //! CSV read in blocks by `csv-core`, nothing allocated per row: rows are places in a block.
 
 mod block;
+mod even;
 mod first_bytes;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,7 @@ use first_bytes::{MARK, delimiter, fault};
 use std::io::Read;
 
 /// How much is read at a time.
-const BLOCK: usize = 1 << 17;
+const BLOCK: usize = 1 << 16;
 /// A row longer than this is no row: most likely a quote was left open.
 const LONGEST_ROW: usize = 1 << 24;
 
@@ -120,7 +121,6 @@ impl<R: Read> CsvRows<R> {
         if self.ended {
             return Ok(false);
         }
-        self.input.clear();
         let read = self.source.by_ref().take(BLOCK as u64).read_to_end(&mut self.input);
         let n = read.map_err(|e| CsvFault::Read { row: self.row, why: super::error::plain_reason(&e) })?;
         if n < BLOCK {
@@ -136,7 +136,7 @@ impl<R: Read> CsvRows<R> {
     /// Splits what was read into rows.
     fn split(&mut self) -> Result<(), CsvFault> {
         self.block.make_room(self.input.len());
-        let mut at = 0;
+        let (mut at, mut kept) = (0, None);
         while let Some(rest) = self.input.get(at..).filter(|rest| !rest.is_empty()) {
             if !self.in_row {
                 let before = at.checked_sub(1).and_then(|i| self.input.get(i)).unwrap_or(&self.last);
@@ -147,9 +147,16 @@ impl<R: Read> CsvRows<R> {
                 if blank > 0 {
                     continue;
                 }
-                // Most rows have no quote: those are taken as they stand.
-                let plain = rest.get(..plain_rows(rest)).filter(|rows| !rows.is_empty());
-                if let Some(rows) = plain {
+                // Most rows have no quote: those are taken as they stand. The first row of all comes alone: the others
+                // will have as many cells.
+                let plain = plain_rows(rest, self.block.is_new());
+                if plain.rows == 0 && plain.open && !self.ended && rest.len() <= LONGEST_ROW {
+                    // The rest of the row is still to come.
+                    self.in_row = false;
+                    kept = Some(at);
+                    break;
+                }
+                if let Some(rows) = rest.get(..plain.rows).filter(|rows| !rows.is_empty()) {
                     let last = self.block.add_plain(rows, self.delimiter, self.row);
                     self.row = last.ok_or(CsvFault::TooManyRows)?;
                     self.in_row = false;
@@ -176,7 +183,9 @@ impl<R: Read> CsvRows<R> {
                 return Err(CsvFault::LongRow(self.row.saturating_add(1)));
             }
         }
-        self.last = self.input.last().copied().unwrap_or(self.last);
+        let done = kept.unwrap_or(self.input.len());
+        self.last = done.checked_sub(1).and_then(|i| self.input.get(i)).copied().unwrap_or(self.last);
+        self.input.drain(..done);
         if self.ended && self.in_row {
             return Err(CsvFault::OpenQuote(self.row.saturating_add(1)));
         }
@@ -185,12 +194,23 @@ impl<R: Read> CsvRows<R> {
     }
 }
 
-/// The length of the whole rows before the first quote, or before a line end that is no plain one.
-fn plain_rows(text: &[u8]) -> usize {
+/// What a text begins with.
+struct Plain {
+    /// The length of the whole rows before the first quote, or before a line end that is no plain one.
+    rows: usize,
+    /// Whether nothing but the text's end stops them.
+    open: bool,
+}
+
+/// The plain rows that a text begins with, or the first of them only.
+fn plain_rows(text: &[u8], first: bool) -> Plain {
     let plain_end = |at: &usize| text.get(*at) == Some(&b'\r') && text.get(at + 1) == Some(&b'\n');
     let stop = memchr::memchr2_iter(b'"', b'\r', text).find(|at| !plain_end(at)).unwrap_or(text.len());
     let rows = text.get(..stop).unwrap_or_default();
-    memchr::memrchr(b'\n', rows).map_or(0, |last| last + 1)
+    let end = if first { memchr::memchr(b'\n', rows) } else { memchr::memrchr(b'\n', rows) };
+    // A carriage return at the very end may be half of a line end.
+    let open = stop == text.len() || stop + 1 == text.len() && text.get(stop) == Some(&b'\r');
+    Plain { rows: end.map_or(0, |last| last + 1), open }
 }
 
 /// The line ends that a text begins with, and how many rows without a cell they close. The first may be the second

@@ -93,6 +93,44 @@ fn plain_reader(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
     reader.byte_records().map(|r| r.unwrap().iter().map(<[u8]>::to_vec).collect()).collect()
 }
 
+/// Rows as long as the header fill many blocks; now and then one is quoted, blank, too short or too long.
+#[test]
+fn rows_that_are_alike_are_read_among_others_that_are_not() {
+    for (line_end, odd_every) in [("\n", 7_919), ("\r\n", 7_919), ("\n", 211), ("\r\n", 1_000_000)] {
+        let mut text = format!("one,two,three{line_end}");
+        for n in 0..30_000u32 {
+            match n % odd_every {
+                17 => text += "\"a\nb\",\"c\"\"d\",e",
+                19 => text += "short,row",
+                23 => text += "a,row,too,long",
+                29 => text += ",,",
+                _ => {
+                    text += &format!("{n},{},{}", n.wrapping_mul(2_654_435_761), "x".repeat(n as usize % 13))
+                }
+            }
+            text += line_end;
+            if n % odd_every == 31 {
+                text += line_end;
+            }
+        }
+        let (header, rows) = read(text.as_bytes()).unwrap();
+        assert_eq!(header, strings(&["one", "two", "three"]));
+        let found: Vec<Vec<Vec<u8>>> =
+            rows.iter().map(|(_, cells)| cells.iter().map(|c| c.as_bytes().to_vec()).collect()).collect();
+        assert_eq!(plain_reader(text.as_bytes())[1..], found[..]);
+        // Every row has a number, and a blank line takes one.
+        let numbers: Vec<u32> = rows.iter().map(|(n, _)| *n).collect();
+        let mut expected = Vec::new();
+        let mut number = 1;
+        for n in 0..30_000u32 {
+            number += 1;
+            expected.push(number);
+            number += u32::from(n % odd_every == 31);
+        }
+        assert_eq!(numbers, expected);
+    }
+}
+
 proptest! {
     #[test]
     fn the_same_cells_as_the_csv_crate(

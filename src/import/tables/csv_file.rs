@@ -24,7 +24,8 @@ pub(super) fn feed(mut rows: CsvRows<impl Read>, width: usize, sink: &mut impl S
     let mut sound = Vec::new();
     while let Some(block) = rows.next_block().map_err(|e| e.to_string())? {
         sound.clear();
-        for place in 0..block.len() {
+        let even = block.even(width);
+        for place in 0..even.start {
             let Some(row) = block.get(place) else { continue };
             if row.len() == width || only_blanks_more(&row, width) {
                 sound.push(place);
@@ -32,6 +33,7 @@ pub(super) fn feed(mut rows: CsvRows<impl Read>, width: usize, sink: &mut impl S
                 sink.refuse(Refusal::Ragged, row.number());
             }
         }
+        sound.extend(even);
         sink.rows(block, &sound, block.is_utf8());
         if sink.is_full() {
             break;

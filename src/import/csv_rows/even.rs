@@ -1,0 +1,106 @@
+//! Rows that have as many cells as the first row of the file each: only where their cells begin is noted. Nearly every
+//! row of a file is such a one.
+
+use crate::record::bits::packed;
+
+/// Rows that follow each other in a block, taken as they stand.
+#[derive(Debug, Default)]
+pub(super) struct Even {
+    rows: u32,
+    /// The number of the first.
+    number: u32,
+    /// Cells of a row.
+    width: usize,
+    /// Where each cell begins, and where the row behind the last would.
+    starts: Vec<u32>,
+    /// Bytes of a line end.
+    line_end: usize,
+}
+
+impl Even {
+    /// Number of rows.
+    pub(super) fn len(&self) -> u32 {
+        self.rows
+    }
+
+    /// Drops the rows.
+    pub(super) fn clear(&mut self) {
+        self.rows = 0;
+    }
+
+    /// Notes the rows of a text without a quote, which lies in its block from `base` on; says whether it could: each must
+    /// have so many cells, and all one kind of line end.
+    pub(super) fn note(&mut self, text: &[u8], base: usize, delimiter: u8, width: usize) -> bool {
+        let Some(end) = u32::try_from(base + text.len()).ok().filter(|_| width > 1) else { return false };
+        self.starts.clear();
+        self.starts.push(end - text.len() as u32);
+        let mut lines = 0;
+        let mut first = base as u32 + 1;
+        let (parts, rest) = text.as_chunks::<64>();
+        let mut last = [0; 64];
+        last.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+        for part in parts.iter().chain(std::iter::once(&last)) {
+            let (mut ends, mut stops) = ([0u8; 64], [0u8; 64]);
+            for ((end, stop), byte) in ends.iter_mut().zip(&mut stops).zip(part) {
+                *end = u8::from(*byte == b'\n');
+                *stop = *end | u8::from(*byte == delimiter);
+            }
+            lines += packed(&ends).count_ones() as usize;
+            let mut stops = packed(&stops);
+            self.starts.reserve(64);
+            while stops != 0 {
+                self.starts.push(first + stops.trailing_zeros());
+                stops &= stops - 1;
+            }
+            first = first.wrapping_add(64);
+        }
+        let rows = lines;
+        if self.starts.len() != rows * width + 1 {
+            return false;
+        }
+        let before = |next: &u32, back: usize| text.get((*next as usize - base).wrapping_sub(back)).copied();
+        let carriage = |next: &u32| before(next, 2) == Some(b'\r');
+        let mut ends = self.starts.iter().skip(width).step_by(width);
+        let with = ends.clone().next().is_some_and(carriage);
+        if !ends.all(|next| before(next, 1) == Some(b'\n') && carriage(next) == with) {
+            return false;
+        }
+        self.line_end = 1 + usize::from(with);
+        self.width = width;
+        self.rows = rows as u32;
+        true
+    }
+
+    /// Numbers the rows that were noted from the one after `before`; returns the number of the last, `None` where they
+    /// cannot be numbered.
+    pub(super) fn number_after(&mut self, before: u32) -> Option<u32> {
+        self.number = before.checked_add(1)?;
+        before.checked_add(self.rows)
+    }
+
+    /// A row's number.
+    pub(super) fn number(&self, row: usize) -> u32 {
+        self.number.saturating_add(row as u32)
+    }
+
+    /// Where a row begins in the bytes of the block.
+    pub(super) fn start(&self, row: usize) -> usize {
+        self.starts.get(row * self.width).map_or(0, |start| *start as usize)
+    }
+
+    /// A cell of a row, in the bytes of the block. Asked for every cell of a file.
+    #[inline(always)]
+    pub(super) fn cell<'b>(&self, bytes: &'b [u8], row: usize, column: usize) -> &'b [u8] {
+        let place = row * self.width + column;
+        let (Some(from), Some(next)) = (self.starts.get(place), self.starts.get(place + 1)) else {
+            return &[];
+        };
+        let gap = if column + 1 == self.width { self.line_end } else { 1 };
+        bytes.get(*from as usize..(*next as usize).wrapping_sub(gap)).unwrap_or(&[])
+    }
+
+    /// Cells of each row.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+}
