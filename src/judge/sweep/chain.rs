@@ -1,12 +1,13 @@
 //! Chains: stages, every, and freshness as a clock (`obligations.md` 6.4, 6.5).
 
 use super::amounts::{Clock, Force, Forces, Paced};
+use super::anchor::Anchored;
 use super::once::{Opening, not_before};
 use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit_due};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ledger::Ledger;
-use crate::lang::checked::{Evidence, Limit, Passes, Stage};
+use crate::lang::checked::{Evidence, Limit, Passes, Stage, Start};
 
 /// Where a chain stands: which stage its next clock belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) -> Option<Next> {
         match stages.first() {
-            Some(Stage::First(parts, which)) if !s.early() => {
+            Some(Stage::First(parts, which)) if !s.early() || self.is_to_come(root, subject, s, parts) => {
                 match self.open_once(root, subject, s, (parts, *which)) {
                     Opening::Opened(o) => Some(Next {
                         opened: o.opened,
@@ -145,11 +146,13 @@ impl Sweeper<'_> {
             Some(_) => {
                 // A clock of an earlier version runs on: ours follows its answer.
                 match self.carried(root, subject, s) {
-                    Some(Carried::Answered(done)) if s.may_open(done) => {
-                        return self.after_answer(pace, done, s.open, Place::Every, stages);
+                    Some(Carried::Answered(done, stage)) if s.may_open(done) => {
+                        return self.after_answer(pace, done, s.open, follows(stages, stage), stages);
                     }
-                    Some(Carried::Answered(_)) => return None,
-                    Some(Carried::Away(b)) => return self.after_away(s, pace, b, Place::Every, Again::Every),
+                    Some(Carried::Answered(..)) => return None,
+                    Some(Carried::Away(b, stage)) => {
+                        return self.after_away(s, pace, b, follows(stages, stage), of_stage(stages, stage));
+                    }
                     None => {}
                 }
                 let clock = self.every_clock(pace, s.open, s.open)?;
@@ -157,6 +160,18 @@ impl Sweeper<'_> {
             }
             None => None,
         }
+    }
+
+    /// Whether the day of the first clock of a stretch that began under an earlier version comes only under this one.
+    fn is_to_come(&self, root: u32, subject: &Subject, s: &Stretch, parts: &[Start]) -> bool {
+        let began = self.first_in_force() <= s.start && s.start < self.plan.standard.from;
+        began
+            && self.carried(root, subject, s).is_none()
+            && parts.iter().all(|p| match self.anchor(root, subject, s, &p.anchor) {
+                Anchored::At { seen, .. } => !self.opened_before(s, seen),
+                Anchored::NotYet => true,
+                Anchored::NoPlan => false,
+            })
     }
 
     /// `in the last A`, one: a chain whose first clock is counted from the last answer on or before the start.
@@ -179,9 +194,9 @@ impl Sweeper<'_> {
             holds: Vec::new(),
         };
         let start = match self.carried(root, subject, s) {
-            Some(Carried::Answered(done)) if !s.may_open(done) => return,
-            Some(Carried::Answered(done)) => done,
-            Some(Carried::Away(b)) => {
+            Some(Carried::Answered(done, _)) if !s.may_open(done) => return,
+            Some(Carried::Answered(done, _)) => done,
+            Some(Carried::Away(b, _)) => {
                 let pace = pace(forces);
                 if let Some(first) = self.after_away(s, &pace, b, Place::Every, Again::Every) {
                     self.run(subject, s, &[], &pace, first, out);
@@ -285,11 +300,7 @@ impl Sweeper<'_> {
         stages: &[Stage],
         place: usize,
     ) -> Option<Forces> {
-        let again = match stages.get(place)? {
-            Stage::First(..) => Again::First,
-            Stage::Then(..) => Again::Then(place),
-            Stage::Every { .. } => Again::Every,
-        };
+        let again = stages.get(place).map(|_| of_stage(stages, place))?;
         self.make_pace(root, subject, s, stages).of(again).cloned()
     }
 
@@ -388,6 +399,23 @@ impl Sweeper<'_> {
             force
         });
         (Forces::Steps(list.collect()), holds)
+    }
+}
+
+/// The limit of a clock of a stage.
+fn of_stage(stages: &[Stage], i: usize) -> Again {
+    match stages.get(i) {
+        Some(Stage::First(..)) => Again::First,
+        Some(Stage::Then(..)) => Again::Then(i),
+        Some(Stage::Every { .. }) | None => Again::Every,
+    }
+}
+
+/// What follows a clock of a stage when it is answered.
+fn follows(stages: &[Stage], i: usize) -> Place {
+    match of_stage(stages, i) {
+        Again::Every => Place::Every,
+        Again::First | Again::Then(_) => place_after(stages, i),
     }
 }
 

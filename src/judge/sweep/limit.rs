@@ -45,7 +45,7 @@ impl Sweeper<'_> {
             (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
             _ => return,
         };
-        if from.lo < self.plan.standard.from {
+        if from.lo < self.first_in_force() || self.opened_before(s, from.lo) {
             return;
         }
         let opened = s.open.max(from.lo);

@@ -72,14 +72,13 @@ impl Sweeper<'_> {
             Which::Later => seen_parts.last().map_or(NEVER, |p| p.seen),
         };
         let opened = s.open.max(first_seen);
-        let standard = self.plan.standard;
         // A part that is seen later never takes the due day below the day it is seen (7.2).
         for p in seen_parts.iter_mut().filter(|p| p.by && p.seen > opened) {
             not_before(&mut p.clock, p.seen);
         }
         let known: Vec<&Part> = seen_parts.iter().filter(|p| p.seen <= opened).collect();
         let earliest = known.iter().map(|p| p.anchor).min().unwrap_or(NEVER);
-        if earliest < standard.from || opened > s.opens_until {
+        if earliest < self.first_in_force() || self.opened_before(s, first_seen) || opened > s.opens_until {
             return Opening::None;
         }
         let evidence_from = known.iter().filter(|p| !p.by).map(|p| p.anchor).min().unwrap_or(ALWAYS);
@@ -95,7 +94,7 @@ impl Sweeper<'_> {
             Anchored::At { day, seen } => (day, seen),
         };
         let opened = s.open.max(seen);
-        if day.lo < self.plan.standard.from || opened > s.opens_until {
+        if day.lo < self.first_in_force() || self.opened_before(s, seen) || opened > s.opens_until {
             return Opening::None;
         }
         let clock = self.part_clock(root, subject, part, opened, day);
@@ -150,7 +149,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let Duty::Have(e, Timing::Once(parts, _)) = &self.plan.standard.duty else { return };
-        let (Some((limit, options)), Carried::Away(b), Quantity::AtLeast(_)) =
+        let (Some((limit, options)), Carried::Away(b, _), Quantity::AtLeast(_)) =
             (single_within(parts), carried, e.quantity)
         else {
             return;

@@ -46,13 +46,28 @@ fn of_start(s: &Start) -> Option<&Limit> {
 /// What runs on from an earlier version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Carried {
-    /// An obligation that is answered on a day; [`NEVER`] while it is not.
-    Answered(Day),
-    /// An obligation that is exempt, the excuse holding to a day: the next clock follows it.
-    Away(Day),
+    /// An obligation that is answered on a day ([`NEVER`] while it is not), with the place of its stage.
+    Answered(Day, usize),
+    /// An obligation that is exempt, the excuse holding to a day: the next clock follows it, in the same stage.
+    Away(Day, usize),
 }
 
 impl Sweeper<'_> {
+    /// The earlier versions of the standard.
+    fn before_this(&self) -> impl Iterator<Item = &super::StandardPlan<'_>> {
+        self.plan.earlier_versions.iter().filter_map(|v| self.later.get(*v as usize))
+    }
+
+    /// First day in force of the standard, its versions taken together (3.5).
+    pub(super) fn first_in_force(&self) -> Day {
+        self.before_this().map(|v| v.standard.from).min().unwrap_or(NEVER).min(self.plan.standard.from)
+    }
+
+    /// Whether a day that can be seen from `seen` on has opened a clock of an earlier version.
+    pub(super) fn opened_before(&self, s: &Stretch, seen: Day) -> bool {
+        self.before_this().next().is_some() && s.start.max(seen) < self.plan.standard.from
+    }
+
     /// The obligation of an earlier version that still runs, or is still excused, on this version's first day. Of a duty
     /// owed `once` for each stretch an obligation whose excuse is over is owed no second time.
     pub(super) fn carried(&self, root: u32, subject: &Subject, s: &Stretch) -> Option<Carried> {
@@ -68,11 +83,11 @@ impl Sweeper<'_> {
             o.opened < first && (o.done >= first || o.exempt != NEVER) && o.ended >= first
         };
         let carry = |o: &crate::judge::Obligation| match o.exempt {
-            NEVER => Some(Carried::Answered(o.done)),
+            NEVER => Some(Carried::Answered(o.done, usize::from(o.stage))),
             // Back before this version came: that version has opened the next clock itself.
             _ => match s.excuse_before(o.lo) {
-                Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1)),
-                _ => once.then_some(Carried::Answered(NEVER)),
+                Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1, usize::from(o.stage))),
+                _ => once.then_some(Carried::Answered(NEVER, usize::from(o.stage))),
             },
         };
         let all = self.earlier.iter().flat_map(|l| {

@@ -115,8 +115,8 @@ impl Sweeper<'_> {
         };
         // Opened on X; but not before both days can be seen.
         let opened = s.open.max(from.0.lo).max(from.1).max(to.1);
-        if opened.max(from.0.lo) < self.plan.standard.from || s.early() && from.0.lo < self.plan.standard.from
-        {
+        let early = s.early() && from.0.lo < self.first_in_force();
+        if early || self.opened_before(s, from.0.lo.max(from.1).max(to.1)) {
             return;
         }
         self.gather(root, subject, &e.thing);
@@ -140,9 +140,8 @@ impl Sweeper<'_> {
             Anchored::NoPlan => return self.no_plan(subject, s, out),
             Anchored::NotYet => return,
         };
-        let standard = self.plan.standard;
         let opened = s.open.max(seen);
-        if t.lo < standard.from || opened > s.opens_until {
+        if t.lo < self.first_in_force() || self.opened_before(s, seen) || opened > s.opens_until {
             return;
         }
         self.gather(root, subject, &e.thing);
@@ -179,9 +178,8 @@ impl Sweeper<'_> {
             Anchored::NoPlan => return self.no_plan(subject, s, out),
             Anchored::NotYet => return,
         };
-        let standard = self.plan.standard;
         let opened = s.open.max(seen);
-        if t.lo < standard.from || opened > s.opens_until {
+        if t.lo < self.first_in_force() || self.opened_before(s, seen) || opened > s.opens_until {
             return;
         }
         self.gather(root, subject, &e.thing);

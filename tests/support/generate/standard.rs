@@ -276,10 +276,28 @@ fn versions(m: &mut Making) -> Vec<Json> {
     let change = m.day();
     let again = change + 1 + m.rng.below(25) as i32;
     let three = m.rng.one_in(4);
-    let form = m.rng.below(4);
+    let form = m.rng.below(8);
+    // Days that can be seen at the start: one that comes after the end under a later version would open only to lapse.
+    let planned: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "planned").map(|f| f.0).collect();
+    let of = match m.rng.below(4) {
+        0 => json!(m.iso()),
+        1 => json!(planned.first().copied().unwrap_or("due-date")),
+        _ => json!("start"),
+    };
+    let then = m.rng.one_in(2);
     let make = |m: &mut Making| {
         let a = amount(m);
         match form {
+            6 => json!({"have": e, "timing": {"within": a, "of": of}}),
+            7 => json!({"have": e, "timing": {"before": a, "of": of}}),
+            4 | 5 => {
+                let mut stages = vec![json!({"within": a, "of": of})];
+                if then {
+                    stages.push(json!({"then_within": amount(m)}));
+                }
+                stages.push(json!({"every": amount(m)}));
+                json!({"have": e, "timing": {"stages": stages}})
+            }
             0 => json!({"have": e, "timing": {"within": a, "of": "start"}}),
             1 => json!({"last": {"at_most": a}}),
             2 => json!({"have": e, "timing": {"in_last": a}}),

@@ -29,19 +29,19 @@ impl Sweeper<'_> {
                 (last, From::Away, last + 1)
             }
             (Some(b), _) => (b.done, From::Answer(by(b)), b.done + 1),
-            (None, Some(Carried::Away(b))) => (b, From::Away, b + 1),
-            (None, Some(Carried::Answered(done))) if matches!(timing, Timing::Stages(_)) => {
+            (None, Some(Carried::Away(b, _))) => (b, From::Away, b + 1),
+            (None, Some(Carried::Answered(done, _))) if matches!(timing, Timing::Stages(_)) => {
                 (done, From::Answer(None), done + 1)
             }
             (None, carried) => {
                 if let Timing::Stages(stages) = timing {
-                    if let (Some(Stage::First(parts, which)), false) = (stages.first(), s.early()) {
+                    if let (Some(Stage::First(parts, which)), 0) = (stages.first(), at.o.stage) {
                         return self.parts(at, s, parts, *which, d);
                     }
                     (s.open, if s.early() { From::InForce } else { From::Start }, s.open)
                 } else {
                     let start = match carried {
-                        Some(Carried::Answered(done)) => done,
+                        Some(Carried::Answered(done, _)) => done,
                         _ => s.open,
                     };
                     self.gather(at.root, &at.subject, &e.thing);
@@ -92,7 +92,7 @@ impl Sweeper<'_> {
     /// The last day of an excuse that runs on from an earlier version.
     pub(super) fn carried_away(&self, at: &At<'_>, s: &Stretch) -> Option<Day> {
         match self.carried(at.root, &at.subject, s) {
-            Some(Carried::Away(b)) => Some(b),
+            Some(Carried::Away(b, _)) => Some(b),
             _ => None,
         }
     }
