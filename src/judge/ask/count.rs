@@ -181,7 +181,9 @@ fn in_window_of(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_
     if subject_kind && t.window.is_none() && t.by == RecordDay::Plain {
         return Tri::Yes;
     }
-    if x == NEVER || x > ctx.sees {
+    // A record that has not begun is not there, whatever dates it holds.
+    let begins = piece.start != NEVER && piece.start > ctx.sees;
+    if x == NEVER || x > ctx.sees || begins {
         return Tri::No;
     }
     let Some(window) = &t.window else {

@@ -236,12 +236,14 @@ fn counting_days(t: &Thing, ctx: Ctx<'_>, d: &Dated, amount: Option<Amount>) -> 
             }
         });
     }
+    // A record that has not begun is not there, whatever dates it holds.
+    let first = if d.start == NEVER { x } else { x.max(d.start) };
     Some(match amount {
         Some(a) => {
             let r = ctx.world.calendar.add_plain(x, a);
-            (x, r.lo, r.hi)
+            (first, r.lo, r.hi)
         }
         None if shape == Shape::Period && t.by == RecordDay::Plain => (x, end, end),
-        None => (x, NEVER, NEVER),
+        None => (first, NEVER, NEVER),
     })
 }

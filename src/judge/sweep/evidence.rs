@@ -2,7 +2,7 @@
 
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{Ctx, field_value, for_each_in_pool, own_truth, qualifies, record_day};
+use crate::judge::ask::{Asked, Ctx, field_value, for_each_in_pool, own_truth, qualifies, record_day};
 use crate::judge::datum::Datum;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{FieldRef, Pool, RecordDay, Thing};
@@ -44,7 +44,7 @@ impl Sweeper<'_> {
         let mut found = std::mem::take(&mut self.found);
         let it = subject.asked();
         for_each_in_pool(t, ctx, &mut |row| {
-            let day = record_day(t, self.world, row, it);
+            let day = self.evidence_day(t, row, it);
             if day == NEVER {
                 return;
             }
@@ -56,6 +56,15 @@ impl Sweeper<'_> {
         });
         found.sort_by_key(|f| (f.day, f.row));
         self.found = found;
+    }
+
+    /// The day a record counts by as evidence. One whose date lies before its own first day is none: on that day there was
+    /// no such record (`obligations.md` 1.4).
+    pub(super) fn evidence_day(&self, t: &Thing, row: u32, it: Asked) -> Day {
+        let day = record_day(t, self.world, row, it);
+        let start = self.world.table(t.kind).map_or(NEVER, |table| table.start(row));
+        let early = day < start && start != NEVER && t.pool != Pool::Itself;
+        if early { NEVER } else { day }
     }
 
     /// Evidence found on days `from..=to`.
@@ -81,7 +90,7 @@ impl Sweeper<'_> {
         let (mut certain, mut doubtful) = (NEVER, NEVER);
         let it = subject.asked();
         for_each_in_pool(t, ctx, &mut |row| {
-            let day = record_day(t, self.world, row, it);
+            let day = self.evidence_day(t, row, it);
             if day < from || day == NEVER {
                 return;
             }

@@ -51,6 +51,14 @@ impl Sweeper<'_> {
             if day_counted == NEVER || day_counted > at.day {
                 continue;
             }
+            // On a day before its own first there was no such record.
+            if day != NEVER && self.evidence_day(&e.thing, row.row, at.subject.asked()) == NEVER {
+                let begins = self.world.table(e.thing.kind).map_or(NEVER, |t| t.start(row.row));
+                if begins <= at.day {
+                    put(Why::Early(begins), d);
+                }
+                continue;
+            }
             let (truth, why) = self.judged(&e.thing, ctx.on(day), row);
             if day_counted < from || day_counted > to || day_counted > seen {
                 // The nearest that only came at the wrong time.
