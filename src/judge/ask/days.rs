@@ -8,10 +8,15 @@ use crate::lang::checked::{Thing, Window};
 use crate::record::Row;
 
 /// The certain and possible number of distinct days of the window, up to the day asked, on which a record of the
-/// thing is open at the close.
+/// thing is open at the close. Where an end of the window is not known, any day may lie in it and none surely does; in a
+/// check nothing is known then, for there a blank never fails a comparison.
 pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
-    let Some(first) = window_start(t, ctx) else { return (0, u32::MAX) };
-    let Some(last) = window_end(t, ctx) else { return (0, u32::MAX) };
+    let (start, end) = (window_start(t, ctx), window_end(t, ctx));
+    let told = start.is_some() && end.is_some();
+    if !told && ctx.sees == NEVER {
+        return (0, u32::MAX);
+    }
+    let (first, last) = (start.unwrap_or(ALWAYS), end.unwrap_or(ctx.day));
     let mut certain: Vec<(Day, Day)> = Vec::new();
     let mut possible: Vec<(Day, Day)> = Vec::new();
     for_each_in_pool(t, ctx, &mut |row| {
@@ -24,7 +29,7 @@ pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
             return;
         }
         possible.push((a, b));
-        if truth == Tri::Yes && !unread {
+        if truth == Tri::Yes && !unread && told {
             certain.push((a, b));
         }
     });
