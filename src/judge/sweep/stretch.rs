@@ -208,6 +208,8 @@ impl Sweeper<'_> {
     /// The first day in force in `from..=to`.
     fn fixed_day(&self, from: Day, to: Day) -> Option<Day> {
         let (first, until) = self.force;
+        // A check tells what is dated after the day it is looked at on that day, and not when its own comes.
+        let from = if self.plan.standard.check { from.min(self.plan.check_day) } else { from };
         let opened = from.max(first);
         // What began under an earlier version is that version's to tell.
         let earlier = from < first && !self.plan.earlier_versions.is_empty();
