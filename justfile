@@ -26,6 +26,10 @@ lint:
 fuzz days="100000000" seed="1":
     DUECARE_FUZZ_DAYS={{days}} DUECARE_FUZZ_SEED={{seed}} cargo test --release --test reference -- --nocapture
 
+# The same under every shipped standard: tries of each, and the seed.
+shipped rounds="100" seed="1":
+    DUECARE_FUZZ_ROUNDS={{rounds}} DUECARE_FUZZ_SEED={{seed}} cargo test --release --test shipped -- --nocapture
+
 # Rewrites the expected messages of language tests; read the diff.
 bless:
     BLESS=1 cargo test --test lang

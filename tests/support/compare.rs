@@ -3,7 +3,7 @@
 use super::naive::{self, Answer, Book};
 use super::world::{World, to_caseload};
 use duecare::calendar::{Calendar, Day, to_iso};
-use duecare::judge::{Ledger, Program, Tri, VerdictWord};
+use duecare::judge::{Functions, Ledger, NoFunctions, Program, Tri, VerdictWord};
 use duecare::lang::checked::{Cond, RuleSet, Standard};
 use duecare::record::{Caseload, Id, Row};
 use std::sync::Arc;
@@ -13,6 +13,7 @@ pub(crate) struct Engine {
     rules: Arc<RuleSet>,
     caseload: Caseload,
     calendar: Arc<Calendar>,
+    functions: Arc<dyn Functions + Send>,
 }
 
 /// One sweep.
@@ -23,22 +24,53 @@ pub(crate) struct Swept<'e> {
 
 impl Engine {
     pub(crate) fn new(world: &World, rules: &[Standard]) -> Engine {
+        Engine::with_functions(world, rules, Arc::new(NoFunctions))
+    }
+
+    /// One whose standards may call plug-ins.
+    pub(crate) fn with_functions(
+        world: &World,
+        rules: &[Standard],
+        functions: Arc<dyn Functions + Send>,
+    ) -> Engine {
         let calendar = world.calendar.to_calendar().expect("the calendar is in order");
         Engine {
             rules: Arc::new(rule_set(world, rules)),
             caseload: to_caseload(world),
             calendar: Arc::new(calendar),
+            functions,
         }
     }
 
     /// The same rules and calendar over other records.
     pub(crate) fn of(&self, world: &World) -> Engine {
-        Engine { rules: self.rules.clone(), caseload: to_caseload(world), calendar: self.calendar.clone() }
+        Engine {
+            rules: self.rules.clone(),
+            caseload: to_caseload(world),
+            calendar: self.calendar.clone(),
+            functions: self.functions.clone(),
+        }
+    }
+
+    /// The same over what had been entered by a day.
+    pub(crate) fn known_on(mut self, day: Day) -> Engine {
+        self.caseload = self.caseload.known_on(day).0;
+        self
     }
 
     pub(crate) fn sweep(&self) -> Swept<'_> {
-        let ledger = Program::new(&self.rules, &self.caseload, &self.calendar).sweep();
+        let functions = self.functions.as_ref();
+        let ledger = Program::with_functions(&self.rules, &self.caseload, &self.calendar, functions).sweep();
         Swept { engine: self, ledger }
+    }
+
+    /// What a check says of each record, looked at on a day; no days, no ordinals.
+    pub(crate) fn checked(&self, id: &str, day: Day) -> Vec<Answer> {
+        let functions = self.functions.as_ref();
+        let program = Program::with_functions(&self.rules, &self.caseload, &self.calendar, functions);
+        let swept = Swept { engine: self, ledger: program.checks_on(day).sweep() };
+        let plain = |a: Answer| Answer { ordinal: 1, opened: day, day: None, ..a };
+        swept.answers(id, day).into_iter().map(plain).collect()
     }
 
     /// Standards, records and calendar.

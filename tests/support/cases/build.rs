@@ -42,7 +42,13 @@ pub(crate) fn build(source: &Source) -> Read<World> {
     }
     let vocabulary = Arc::new(kinds.vocabulary().map_err(Fault::new)?);
     let calendar = Arc::new(calendar(source.calendar.as_ref(), source.leap_28_february)?);
-    let mut world = World { vocabulary, records: Vec::new(), agreements: Vec::new(), calendar };
+    let mut world = World {
+        vocabulary,
+        records: Vec::new(),
+        agreements: Vec::new(),
+        calendar,
+        functions: Arc::default(),
+    };
     let mut places: BTreeMap<(KindId, String), usize> = BTreeMap::new();
     for line in lines.iter().filter(|l| l.kind != "agreement") {
         let kind = kind_of(&world, &line.kind)?;

@@ -29,7 +29,7 @@ pub(crate) struct Answer {
 pub(crate) fn answers(world: &World, rules: &[Standard], id: &str, day: Day, book: &Book) -> Vec<Answer> {
     let seen = world.see(day);
     let versions: Vec<&Standard> = rules.iter().filter(|s| s.id == id).collect();
-    let reading = Reading { world: &seen, versions, day, book };
+    let reading = Reading { world: &seen, versions, day, book, whole: false };
     let mut earlier: BTreeMap<Day, Vec<Answer>> = BTreeMap::new();
     let mut out = Vec::new();
     let subjects = reading.subjects();
@@ -115,6 +115,7 @@ impl Reading<'_> {
             }
             Timing::InLast(_) if self.one(e, s, st) => self.fresh(e, s, st),
             Timing::InLast(_) | Timing::Throughout(_) | Timing::Now => self.standing(e, timing, s, st),
+            Timing::InLastOf(n, things) => self.latest(e, *n, things, s, st),
             Timing::During => self.during(e, s, st),
             Timing::InEach(name) => self.slots(e, name, s, st),
             Timing::WithinBefore(_, t) => self.before(e, t, false, s, st),

@@ -6,7 +6,9 @@ use super::tri::{Tri, compare};
 use super::value::{It, Known};
 use crate::support::world::{Days, Val};
 use duecare::calendar::Day;
-use duecare::lang::checked::{Cmp, Cond, Count, Quantity, SettingValue, State};
+use duecare::lang::checked::{
+    Cmp, Cond, Count, FieldRef, Leaf, LimitAmount, Quantity, SettingValue, State, Window,
+};
 use duecare::record::Shape;
 
 /// Who is asked, about whom, on which day.
@@ -68,26 +70,53 @@ impl Reading<'_> {
                 let (sure, perhaps) = self.count(&e.thing, ask);
                 self.fits(e.quantity, sure, perhaps, ask.this, ask.day)
             }
-            Cond::Within { x, amount, of, before: false } => {
-                let (Some(Val::Date(x)), Some(y)) = (self.read(x, ask), self.day_of(of, ask)) else {
-                    return Tri::Unknown;
+            Cond::Within { x, amount, of, before } => {
+                let Some(Val::Date(x)) = self.read(x, ask) else { return Tri::Unknown };
+                let window = match before {
+                    false => Window::After(amount.clone(), of.clone()),
+                    true => Window::Before(amount.clone(), of.clone()),
                 };
-                let Some((amount, _)) = self.amount(self.version_on(ask.day), amount, ask.this, ask.day)
+                self.day_in(&window, x, ask)
+            }
+            Cond::By { x, day } => match (self.read(x, ask), self.days_of(day, ask)) {
+                (Some(Val::Date(x)), Some(y)) => Tri::among([x <= y.0, x <= y.1]),
+                _ => Tri::Unknown,
+            },
+            Cond::Between(v, a, b) => {
+                let v = self.value(v, ask);
+                let least = known_compare(Cmp::AtLeast, &v, &self.value(a, ask));
+                least.min(known_compare(Cmp::AtMost, &v, &self.value(b, ask)))
+            }
+            Cond::Is(_, State::Invalid) => Tri::False,
+            Cond::Distance { cmp, x, amount, before, of } => {
+                let amount = self.amount_asked(amount, ask);
+                let (Some(x), Some(y), Some(amount)) = (self.days_of(x, ask), self.days_of(of, ask), amount)
                 else {
                     return Tri::Unknown;
                 };
-                let (lo, hi) = self.world.calendar.plus(y, amount);
-                match x {
-                    x if x < y => Tri::False,
-                    x if x <= lo => Tri::True,
-                    x if x <= hi => Tri::Unknown,
-                    _ => Tri::False,
-                }
+                // So long before Y is as much as Y so long after it.
+                let (x, y) = if *before { (y, x) } else { (x, y) };
+                assert!(x.0 == x.1, "the reference does not compare {x:?}");
+                let calendar = &self.world.calendar;
+                lasted(*cmp, x.0, (calendar.plus(y.0, amount).0, calendar.plus(y.1, amount).1))
             }
-            Cond::By { x, day } => match (self.read(x, ask), self.day_of(day, ask)) {
-                (Some(Val::Date(x)), Some(y)) => Tri::of(x <= y),
+            Cond::Covers(period, day) => match (self.period(period, ask), self.day_of(day, ask)) {
+                (Some((start, end)), Some(d)) => Tri::of(start <= d && end.is_none_or(|e| d <= e)),
                 _ => Tri::Unknown,
             },
+            Cond::Overlaps(a, b, least) => {
+                let (Some(a), Some(b)) = (self.period(a, ask), self.period(b, ask)) else {
+                    return Tri::Unknown;
+                };
+                let least = match least {
+                    None => 1,
+                    Some(LimitAmount::Fixed(a)) => i64::from(a.count),
+                    Some(other) => panic!("the reference does not ask {other:?}"),
+                };
+                let end = |e: Option<Day>| i64::from(e.unwrap_or(Day::MAX));
+                let shared = end(a.1).min(end(b.1)) - i64::from(a.0.max(b.0)) + 1;
+                Tri::of(shared >= least)
+            }
             Cond::Matches(a, b) => Tri::of(self.value(a, ask) == self.value(b, ask)),
             Cond::Holds(v) => match self.value(v, ask) {
                 Known::One(Val::YesNo(b)) => Tri::of(b),
@@ -95,6 +124,15 @@ impl Reading<'_> {
             },
             other => panic!("the reference does not ask {other:?}"),
         }
+    }
+
+    /// First and last day of the period that a path leads to.
+    fn period(&self, path: &FieldRef, ask: &Ask) -> Option<(Day, Option<Day>)> {
+        let at = |leaf| match self.read(&FieldRef { leaf, ..path.clone() }, ask) {
+            Some(Val::Date(d)) => Some(d),
+            _ => None,
+        };
+        Some((at(Leaf::Start)?, at(Leaf::End)))
     }
 
     /// Start, and the end as it could be seen, of the record asked.
@@ -148,6 +186,13 @@ fn known_compare(cmp: Cmp, a: &Known, b: &Known) -> Tri {
         (Known::Between(lo, hi), Known::One(Val::Number(n))) => {
             Tri::among((*lo..=*hi).map(|x| compare(cmp, x as f64, *n)))
         }
+        (Known::Between(lo, hi), Known::Between(..)) if lo == hi => {
+            known_compare(cmp, &Known::One(Val::Number(*lo as f64)), b)
+        }
+        (Known::One(Val::Number(n)), Known::Between(lo, hi)) => {
+            Tri::among((*lo..=*hi).map(|x| compare(cmp, *n, x as f64)))
+        }
+        (Known::One(Val::Date(x)), Known::Within(lo, hi)) => lasted(cmp, *x, (*lo, *hi)),
         (Known::One(Val::Number(x)), Known::One(Val::Number(y))) => Tri::of(compare(cmp, *x, *y)),
         (Known::One(Val::Date(x)), Known::One(Val::Date(y))) => Tri::of(compare(cmp, *x, *y)),
         (Known::One(x), Known::One(y)) => match cmp {

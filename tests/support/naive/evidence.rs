@@ -20,7 +20,7 @@ pub(crate) struct Ev {
 
 impl Reading<'_> {
     /// The pool of a thing: dated, possible records, never the subject itself and of its own kind only earlier ones.
-    fn pool(&self, thing: &Thing, ask: &Ask) -> Vec<usize> {
+    pub(crate) fn pool(&self, thing: &Thing, ask: &Ask) -> Vec<usize> {
         let world = self.world;
         let me = ask.it.rec();
         if matches!(thing.pool, Pool::Itself) {
@@ -32,14 +32,33 @@ impl Reading<'_> {
                 let ask = Ask { it: It::Record(r), this: ask.this, day: self.day };
                 self.read(path, &ask) == Some(Val::Record(me))
             }
+            Pool::Owned { up } => world.above(r, *up) == Some(me),
+            Pool::SharedOwner { mine, theirs, .. } => {
+                let owner = world.above(me, *mine);
+                owner.is_some() && world.above(r, *theirs) == owner
+            }
+            Pool::SameLink(theirs, ours) => {
+                let read = |path, it| self.read(path, &Ask { it, this: ask.this, day: self.day });
+                let to = read(ours, ask.it);
+                to.is_some() && read(theirs, It::Record(r)) == to
+            }
             Pool::All => true,
-            other => panic!("the reference does not look into {other:?}"),
+            Pool::Itself => false,
         };
+        let of_owner = matches!(thing.pool, Pool::SharedOwner { of_owner: true, .. });
         (0..world.records.len())
             .filter(|&r| {
                 let rec = &world.records[r];
-                if rec.gone || rec.kind != thing.kind || rec.start.is_none() || rec.impossible() || !mine(r) {
+                let any = thing.by == RecordDay::Any;
+                let flawed = rec.start.is_none() || rec.impossible();
+                if rec.gone || rec.kind != thing.kind || flawed && !any || !mine(r) {
                     return false;
+                }
+                if self.whole {
+                    return of_owner || r != me;
+                }
+                if of_owner {
+                    return true;
                 }
                 match ask.it {
                     // A breach is an event of a kind of its own.
@@ -62,7 +81,12 @@ impl Reading<'_> {
         let ask = Ask { it: It::Subject(subject), this: subject, day: self.day };
         let mut out = Vec::new();
         for rec in self.pool(thing, &ask) {
-            let Some(day) = self.own_day(thing, rec) else { continue };
+            let Some(day) = self.own_day(thing, rec, self.day) else { continue };
+            // On a day before its own first there was no such record (1.4).
+            let early = self.world.records[rec].start.is_some_and(|s| day < s);
+            if early && !matches!(thing.pool, Pool::Itself) {
+                continue;
+            }
             match self.test(thing, rec, subject, day) {
                 Tri::False => {}
                 t => out.push(Ev { day, rec, sure: t == Tri::True }),
@@ -73,8 +97,8 @@ impl Reading<'_> {
         out
     }
 
-    /// The day a record counts by; never later than the day of reading, for what is later is not seen.
-    fn own_day(&self, thing: &Thing, rec: usize) -> Option<Day> {
+    /// The day a record counts by, if it can be seen on a day: what is later is not.
+    pub(crate) fn own_day(&self, thing: &Thing, rec: usize, sees: Day) -> Option<Day> {
         let r = &self.world.records[rec];
         match thing.by {
             RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open => r.start,
@@ -85,10 +109,10 @@ impl Reading<'_> {
             },
             RecordDay::Recorded => r.recorded,
         }
-        .filter(|d| *d <= self.day)
+        .filter(|d| *d <= sees)
     }
 
-    fn test(&self, thing: &Thing, rec: usize, subject: &Subject, day: Day) -> Tri {
+    pub(crate) fn test(&self, thing: &Thing, rec: usize, subject: &Subject, day: Day) -> Tri {
         if thing.condition.is_true() {
             return Tri::True;
         }
@@ -98,35 +122,57 @@ impl Reading<'_> {
 
     /// How many there are on the day asked: for certain, and perhaps (2.2).
     pub(crate) fn count(&self, thing: &Thing, ask: &Ask) -> (i64, i64) {
+        if thing.days {
+            return self.count_days(thing, ask);
+        }
+        self.tally(&self.found(thing, ask), thing.distinct.as_ref(), ask.this)
+    }
+
+    /// Those that are there on the day asked, and those that perhaps are.
+    pub(crate) fn found(&self, thing: &Thing, ask: &Ask) -> Vec<Ev> {
+        assert!(thing.joined.is_none(), "the reference does not look into {thing:?}");
         let mut found = Vec::new();
         for rec in self.pool(thing, ask) {
             let r = &self.world.records[rec];
+            if thing.by == RecordDay::Any {
+                let t = self.test(thing, rec, ask.this, ask.day);
+                if t != Tri::False {
+                    found.push(Ev { day: r.start.unwrap_or(ask.day), rec, sure: t == Tri::True });
+                }
+                continue;
+            }
             let when = match &thing.window {
                 None => self.stands(thing, rec, ask.day),
                 Some(Window::InLast(a)) => self.in_last(thing, rec, a, ask),
-                other => panic!("the reference does not look into {other:?}"),
+                Some(other) => self.inside(thing, other, rec, ask),
             };
             if when == Tri::False || r.start.is_some_and(|s| s > ask.day) {
                 continue;
             }
-            let Some(day) = self.own_day(thing, rec) else { continue };
+            let Some(day) = self.own_day(thing, rec, ask.day) else { continue };
             let t = when.min(self.test(thing, rec, ask.this, day));
             if t != Tri::False {
                 found.push(Ev { day, rec, sure: t == Tri::True });
             }
         }
-        self.tally(&found, thing.distinct.as_ref(), ask.this)
+        found
     }
 
-    /// Rows, or distinct subjects: for certain, and perhaps.
+    /// Rows, or distinct subjects: for certain, and perhaps. One whose subject is not known may be any of the others, or
+    /// one of its own.
     pub(crate) fn tally(&self, found: &[Ev], distinct: Option<&Distinct>, this: &Subject) -> (i64, i64) {
         let Some(distinct) = distinct else {
             let sure = found.iter().filter(|e| e.sure).count();
             return (sure as i64, found.len() as i64);
         };
-        let (mut sure, mut all): (Vec<Option<Val>>, Vec<Option<Val>>) = (Vec::new(), Vec::new());
+        let (mut sure, mut all): (Vec<Val>, Vec<Val>) = (Vec::new(), Vec::new());
+        let (mut blank, mut surely_blank) = (0, false);
         for e in found {
-            let key = self.distinct_key(distinct, e, this);
+            let Some(key) = self.distinct_key(distinct, e, this) else {
+                blank += 1;
+                surely_blank |= e.sure;
+                continue;
+            };
             if e.sure && !sure.contains(&key) {
                 sure.push(key.clone());
             }
@@ -134,7 +180,8 @@ impl Reading<'_> {
                 all.push(key);
             }
         }
-        (sure.len() as i64, all.len() as i64)
+        let least = if surely_blank { 1 } else { 0 };
+        ((sure.len() as i64).max(least), all.len() as i64 + blank)
     }
 
     fn distinct_key(&self, distinct: &Distinct, e: &Ev, this: &Subject) -> Option<Val> {
@@ -184,8 +231,8 @@ impl Reading<'_> {
                 None => return Tri::False,
                 Some(e) => e,
             },
-            RecordDay::Field(_) | RecordDay::Recorded => match self.own_day(thing, rec) {
-                Some(d) if d <= day => d,
+            RecordDay::Field(_) | RecordDay::Recorded => match self.own_day(thing, rec, day) {
+                Some(d) => d,
                 _ => return Tri::False,
             },
             _ => start,
@@ -211,15 +258,22 @@ impl Reading<'_> {
         self.count(&with, &Ask { it: It::Subject(subject), this: subject, day })
     }
 
-    /// The n-th of some evidence, counting rows or distinct subjects.
+    /// The one by which there are n for certain, counting rows or distinct subjects.
     pub(crate) fn nth(&self, list: &[Ev], n: i64, distinct: Option<&Distinct>, this: &Subject) -> Option<Ev> {
-        for (i, e) in list.iter().enumerate() {
-            let (_, count) = self.tally(&list[..=i], distinct, this);
-            if count >= n {
-                return Some(*e);
-            }
-        }
-        None
+        let enough = |i: &usize| self.tally(&list[..=*i], distinct, this).0 >= n;
+        (0..list.len()).find(enough).map(|i| list[i])
+    }
+
+    /// The one by which there may be n.
+    pub(crate) fn nth_perhaps(
+        &self,
+        list: &[Ev],
+        n: i64,
+        distinct: Option<&Distinct>,
+        this: &Subject,
+    ) -> Option<Ev> {
+        let enough = |i: &usize| self.tally(&list[..=*i], distinct, this).1 >= n;
+        (0..list.len()).find(enough).map(|i| list[i])
     }
 }
 

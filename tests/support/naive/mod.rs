@@ -4,14 +4,18 @@
 mod answer;
 mod breach;
 mod chain;
+mod check;
 mod clock;
 mod cond;
+mod day;
 mod evidence;
+mod inside;
 mod kept;
 mod obligation;
 mod once;
 mod outage;
 mod own;
+mod plugin;
 mod satisfy;
 mod slots;
 mod standing;
@@ -23,6 +27,7 @@ mod window;
 
 pub(crate) use answer::{Answer, answers};
 pub(crate) use breach::{Book, book};
+pub(crate) use check::checked;
 pub(crate) use tri::Tri;
 
 use crate::support::world::World;
@@ -40,9 +45,16 @@ pub(crate) struct Reading<'a> {
     pub(crate) day: Day,
     /// Breaches of the standard this one is about.
     pub(crate) book: &'a Book,
+    /// A check sees the whole of what was sent, whatever its days (6.13).
+    pub(crate) whole: bool,
 }
 
 impl<'a> Reading<'a> {
+    /// The last day that can be seen as asked on a day.
+    pub(crate) fn sees(&self, day: Day) -> Day {
+        if self.whole { Day::MAX } else { day }
+    }
+
     /// The version in force on a day; before the first the first, after the last the last (6.11).
     pub(crate) fn version_on(&self, day: Day) -> &'a Standard {
         let found = self.versions.iter().rev().find(|v| v.from <= day);
@@ -64,7 +76,7 @@ impl<'a> Reading<'a> {
 pub(crate) fn holds(world: &World, cond: &Cond, rec: usize, day: Day) -> Tri {
     let seen = world.see(day);
     let book = Book::default();
-    let reading = Reading { world: &seen, versions: Vec::new(), day, book: &book };
+    let reading = Reading { world: &seen, versions: Vec::new(), day, book: &book, whole: false };
     let subject = Subject::of_record(&seen, rec);
     reading.ask(cond, &subject, day)
 }

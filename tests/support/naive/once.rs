@@ -12,8 +12,7 @@ use crate::support::world::{Days, Val};
 use duecare::calendar::{Day, NEVER};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{
-    DayExpr, Duty, Evidence, FieldRef, Leaf, LimitAmount, Quantity, Standard, Start, StartKind, Timing,
-    ValueType, Which,
+    DayExpr, Duty, Evidence, FieldRef, Leaf, Quantity, Standard, Start, StartKind, Timing, ValueType, Which,
 };
 
 /// What an anchor comes to.
@@ -60,15 +59,31 @@ impl Reading<'_> {
                     None => Anchor::NotYet,
                 }
             }
-            DayExpr::Offset { amount, before: true, of } => match self.anchor(of, subject, st) {
-                Anchor::At((d, _), seen) => {
-                    let LimitAmount::Fixed(a) = amount else { panic!("the reference does not read {day:?}") };
-                    Anchor::At(self.world.calendar.minus(d, *a), seen)
+            DayExpr::Last(_) => match self.day_of(day, &self.asked_on(subject, st.start)) {
+                Some(d) => Anchor::At((d, d), st.start),
+                // The last one before the day it is asked on cannot come any more.
+                None => Anchor::Dropped,
+            },
+            DayExpr::Offset { amount, before, of } => match self.anchor(of, subject, st) {
+                Anchor::At((lo, hi), seen) => {
+                    let Some(a) = self.amount_asked(amount, &self.asked_on(subject, st.start)) else {
+                        panic!("the reference does not read {day:?}")
+                    };
+                    let calendar = &self.world.calendar;
+                    let sum = match before {
+                        true => (calendar.minus(lo, a).0, calendar.minus(hi, a).1),
+                        false => (calendar.plus(lo, a).0, calendar.plus(hi, a).1),
+                    };
+                    Anchor::At(sum, seen)
                 }
                 other => other,
             },
             other => panic!("the reference does not count from {other:?}"),
         }
+    }
+
+    fn asked_on<'s>(&self, subject: &'s Subject, day: Day) -> Ask<'s> {
+        Ask { it: It::Subject(subject), this: subject, day }
     }
 
     fn anchor_field(&self, f: &FieldRef, subject: &Subject, st: &Stretch) -> Anchor {
@@ -225,7 +240,7 @@ impl Reading<'_> {
             ob.done = x.day;
         }
         // With several wanted, only the one that may have been the n-th shields: no other reading is without a breach.
-        if let Some(x) = self.nth(list, n, distinct, subject)
+        if let Some(x) = self.nth_perhaps(list, n, distinct, subject)
             && x.day < ob.done
             && x.day <= ob.hi
         {
@@ -252,7 +267,7 @@ impl Reading<'_> {
         let sure: Vec<Ev> = list.iter().copied().filter(|x| x.sure && x.day <= lo).collect();
         let all: Vec<Ev> = list.iter().copied().filter(|x| x.day <= hi).collect();
         ob.broke = self.nth(&sure, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
-        ob.maybe = self.nth(&all, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
+        ob.maybe = self.nth_perhaps(&all, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
         let certain = self.tally(&sure, distinct, subject).0;
         let possible = self.tally(&all, distinct, subject).1;
         ob.whole = self.fits(e.quantity, certain, possible, subject, opened);

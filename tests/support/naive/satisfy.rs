@@ -113,16 +113,17 @@ impl Reading<'_> {
                 (v.not(), due)
             }
             Cond::Within { x, amount, of, before: false } if x.value_type == ValueType::HappeningDay => {
-                let Some(y) = self.day_of(of, &ask) else { return (Tri::Unknown, NEVER) };
+                let Some(y) = self.days_of(of, &ask) else { return (Tri::Unknown, NEVER) };
                 let standard = self.version_on(d.max(st.start));
                 let Some((amount, _)) = self.amount(standard, amount, subject, d) else {
                     return (Tri::Unknown, NEVER);
                 };
-                let (lo, hi) = self.world.calendar.plus(y, amount);
-                self.deadline(x, &ask, Some(y), (lo, hi))
+                let calendar = &self.world.calendar;
+                let sum = (calendar.plus(y.0, amount).0, calendar.plus(y.1, amount).1);
+                self.deadline(x, &ask, Some(y.0), sum)
             }
-            Cond::By { x, day } if x.value_type == ValueType::HappeningDay => match self.day_of(day, &ask) {
-                Some(y) => self.deadline(x, &ask, None, (y, y)),
+            Cond::By { x, day } if x.value_type == ValueType::HappeningDay => match self.days_of(day, &ask) {
+                Some(y) => self.deadline(x, &ask, None, y),
                 None => (Tri::Unknown, NEVER),
             },
             // Ages, `has` and `number of` are asked on the start (the subject's own, whenever the standard came into

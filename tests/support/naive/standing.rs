@@ -11,7 +11,7 @@ use super::value::It;
 use crate::support::world::Days;
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
-use duecare::lang::checked::{Evidence, Timing};
+use duecare::lang::checked::{Evidence, Thing, Timing, Window};
 
 /// A day of the duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,16 @@ impl Reading<'_> {
         let mut answers = counts.iter().map(|c| self.fits(e.quantity, c.0, c.1, subject, day));
         let first = answers.next().unwrap_or_else(|| self.fits(e.quantity, 0, 0, subject, day));
         answers.fold(first, |all, one| if all == one { all } else { Tri::Unknown })
+    }
+
+    /// `in the last n things` (6.14): nothing is asked before there are n of them.
+    pub(crate) fn latest(&self, e: &Evidence, n: u32, things: &Thing, s: &Subject, st: &Stretch) -> Vec<Ob> {
+        let asked = |day| Ask { it: It::Subject(s), this: s, day };
+        let enough = |day: &Day| self.count(things, &asked(*day)).0 >= i64::from(n);
+        let Some(start) = (st.start..=st.last.min(self.day)).find(enough) else { return Vec::new() };
+        let mut e = e.clone();
+        e.thing.window = Some(Window::InLastOf(n, Box::new(things.clone())));
+        self.standing(&e, &Timing::Now, s, &Stretch { start, ..st.clone() })
     }
 
     /// Asked once, on the event's own day.

@@ -6,7 +6,7 @@ use super::subject::Subject;
 use crate::support::world::{Val, Varied, id_order};
 use duecare::calendar::{Amount, Day, from_civil, to_civil};
 use duecare::lang::checked::{
-    Base, DayExpr, FieldRef, Leaf, LimitAmount, Literal, Neighbour, SettingValue, Standard, Step, Value,
+    Base, FieldRef, Leaf, LimitAmount, Literal, Neighbour, SettingValue, Standard, Step, Value,
 };
 use duecare::record::{FieldType, KindId};
 
@@ -17,6 +17,8 @@ pub(crate) enum Known {
     One(Val),
     /// A count between two.
     Between(i64, i64),
+    /// A day between two: the calendar runs out.
+    Within(Day, Day),
 }
 
 /// The record a path starts from or reaches.
@@ -68,6 +70,7 @@ impl Reading<'_> {
 
     fn leaf(&self, at: It, leaf: Leaf, day: Day) -> Option<Val> {
         let r = &self.world.records[at.rec()];
+        let day = self.sees(day);
         let start = match at {
             It::Subject(s) => s.start,
             It::Record(_) => r.start,
@@ -84,7 +87,7 @@ impl Reading<'_> {
                 It::Subject(s) => s.end_on(self.world, day).map(Val::Date),
                 It::Record(_) => r.end.filter(|e| *e <= day).map(Val::Date),
             },
-            Leaf::Recorded => r.recorded.map(Val::Date),
+            Leaf::Recorded => r.recorded.filter(|x| *x <= day).map(Val::Date),
             Leaf::Record => Some(Val::Record(at.rec())),
             Leaf::Field(f) => {
                 let value = r.fields.get(&f)?;
@@ -122,16 +125,20 @@ impl Reading<'_> {
         match value {
             Value::Literal(l) => Known::One(literal(l)),
             Value::Field(f) => known(self.read(f, ask)),
-            Value::Day(d) => known(self.day_of(d, ask).map(Val::Date)),
+            Value::Day(d) => match self.days_of(d, ask) {
+                Some((lo, hi)) if lo != hi => Known::Within(lo, hi),
+                day => known(day.map(|d| Val::Date(d.0))),
+            },
             Value::Age(None) => known(self.age(ask.it.rec(), ask.day).map(|n| Val::Number(f64::from(n)))),
             Value::Age(Some(on)) => {
                 let age = self.day_of(on, ask).and_then(|d| self.age(ask.it.rec(), d.min(ask.day)));
                 known(age.map(|n| Val::Number(f64::from(n))))
             }
-            Value::Number(thing) => {
+            Value::Number(thing) | Value::DaysOf(thing) => {
                 let (sure, perhaps) = self.count(thing, ask);
                 Known::Between(sure, perhaps)
             }
+            Value::Plugin { plugin, arguments } => known(self.call(*plugin, arguments, ask)),
             Value::Setting(i) => {
                 known(self.setting(self.version_on(ask.day), *i, ask.this, ask.day).and_then(|s| match s.0 {
                     SettingValue::Number(n) => Some(Val::Number(n)),
@@ -142,22 +149,20 @@ impl Reading<'_> {
         }
     }
 
-    /// A day of a condition.
-    pub(crate) fn day_of(&self, day: &DayExpr, ask: &Ask) -> Option<Day> {
-        match day {
-            DayExpr::On(d) => Some(*d),
-            DayExpr::AsAt => Some(ask.day),
-            DayExpr::Field(f) => match self.read(f, ask)? {
-                Val::Date(d) => Some(d),
-                _ => None,
-            },
-            other => panic!("the reference does not read {other:?}"),
-        }
+    /// A plug-in's answer; an argument that is not known makes it unknown.
+    fn call(&self, plugin: usize, arguments: &[Value], ask: &Ask) -> Option<Val> {
+        let given = |a: &Value| match self.value(a, ask) {
+            Known::One(v) => Some(v),
+            Known::Between(lo, hi) if lo == hi => Some(Val::Number(lo as f64)),
+            _ => None,
+        };
+        let given: Option<Vec<Val>> = arguments.iter().map(given).collect();
+        super::plugin::call(self.world.functions.get(plugin)?, &given?)
     }
 
     /// Whole years attained at the start of the birthday; unknown before the birth is known.
     pub(crate) fn age(&self, rec: usize, day: Day) -> Option<i32> {
-        let root = &self.world.records[self.world.root(rec)];
+        let root = Some(&self.world.records[self.world.root(rec)]).filter(|r| !r.gone)?;
         let field = self.world.vocabulary.kind(root.kind)?.field("born")?;
         let Some(Val::Date(born)) = root.fields.get(&field) else { return None };
         if *born > day {

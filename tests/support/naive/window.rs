@@ -10,7 +10,7 @@ use super::subject::Subject;
 use crate::support::world::Days;
 use duecare::calendar::{Day, NEVER};
 use duecare::judge::VerdictWord as Word;
-use duecare::lang::checked::{DayExpr, Evidence};
+use duecare::lang::checked::{DayExpr, Evidence, RecordDay};
 use duecare::record::Shape;
 
 impl Reading<'_> {
@@ -23,7 +23,7 @@ impl Reading<'_> {
         if let Some(x) = self.nth(&sure, n, distinct, subject) {
             ob.done = x.day;
         }
-        if let Some(x) = self.nth(list, n, distinct, subject)
+        if let Some(x) = self.nth_perhaps(list, n, distinct, subject)
             && x.day < ob.done
             && x.day <= ob.hi
         {
@@ -36,8 +36,12 @@ impl Reading<'_> {
         let known = st.seen <= self.day;
         let due: Days = if known { (st.last, st.last) } else { (NEVER, NEVER) };
         let e = self.evidence_of(e, st.start);
-        let list = self.counting(e, subject, st.start, st.last);
-        if at_least(e.quantity).is_none() {
+        let limit = at_least(e.quantity).is_none();
+        let list = match limit && e.thing.by == RecordDay::Open {
+            true => self.open_together(e, subject, st),
+            false => self.counting(e, subject, st.start, st.last),
+        };
+        if limit {
             let mut ob = self.limit(e, subject, st, st.start, due, &list);
             ob.kind = Kind::LimitDuring;
             return vec![ob];
@@ -47,6 +51,20 @@ impl Reading<'_> {
         self.in_window(&mut ob, e, subject, &list);
         excuse(&mut ob, &self.excused_runs(subject, st));
         vec![ob]
+    }
+
+    /// The first day at whose close each period is open while the stretch is: on its last day it is over (1.7).
+    fn open_together(&self, e: &Evidence, subject: &Subject, st: &Stretch) -> Vec<Ev> {
+        let mut out = Vec::new();
+        for mut x in self.evidence(&e.thing, subject) {
+            let mut days = self.open_days(x.rec, self.day);
+            if let Some(day) = days.find(|d| st.start <= *d && *d < st.last) {
+                x.day = day;
+                out.push(x);
+            }
+        }
+        out.sort_by_key(|x| x.day);
+        out
     }
 
     /// `within A before T`, `at least A before T`.

@@ -84,6 +84,8 @@ pub(crate) struct World {
     pub(crate) records: Vec<Rec>,
     pub(crate) agreements: Vec<Agreed>,
     pub(crate) calendar: Arc<PlainCalendar>,
+    /// Names of the plug-ins, by their place in the rule set.
+    pub(crate) functions: Arc<Vec<String>>,
 }
 
 impl World {
@@ -135,6 +137,11 @@ impl World {
             rec = up;
         }
         rec
+    }
+
+    /// The record so many owners up.
+    pub(crate) fn above(&self, rec: usize, up: u8) -> Option<usize> {
+        (0..up).try_fold(rec, |at, _| self.records[at].owner)
     }
 
     /// Every day written anywhere, for the first and the last day that matter.
