@@ -1,7 +1,7 @@
 //! Who was responsible on a day: the allocation that stood then (`obligations.md` 6.15).
 
 use crate::calendar::{Day, NEVER};
-use crate::record::{Caseload, FieldId, FieldType, KindId, Row, Vocabulary};
+use crate::record::{Caseload, FieldId, FieldType, KindId, Row, Table, Vocabulary};
 
 /// Which allocation counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -11,6 +11,22 @@ pub enum Holding {
     Open,
     /// Of those started by the day the one that started last, then the greatest id; nobody, when it is not open.
     Latest,
+}
+
+/// An allocation that counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub(super) start: Day,
+    pub(super) end: Day,
+    by: Holder,
+}
+
+impl Holding {
+    /// Who holds at the close of a day, of allocations in the order of their starts, the last first.
+    pub(super) fn holder(self, mut last_first: impl Iterator<Item = Held>, day: Day) -> Holder {
+        let stands = |h: &Held| h.start <= day && (h.end > day || self == Holding::Latest);
+        last_first.find(stands).filter(|h| h.end > day).map_or(Holder::default(), |h| h.by)
+    }
 }
 
 /// How team and worker are found.
@@ -58,22 +74,18 @@ impl Attribution {
     /// Who held a root subject at the close of a day. Rows are by start, then id, so the last that fits wins.
     pub fn holder(&self, caseload: &Caseload, root: u32, day: Day) -> Holder {
         let Some(table) = caseload.table(self.kind) else { return Holder::default() };
-        for row in table.group(root).iter().rev() {
-            let (start, end) = (table.start(row), table.end(row));
-            if start > day || start == NEVER || end < start {
-                continue;
-            }
-            let open = end > day;
-            if self.holding == Holding::Open && !open || !self.counts(caseload, row) {
-                continue;
-            }
-            if !open {
-                break;
-            }
-            let link = |f: Option<FieldId>| f.and_then(|f| table.column(f).link(row));
-            return Holder { team: link(self.team), worker: link(self.worker) };
+        let rows = table.group(root).iter().rev();
+        self.holding.holder(rows.filter_map(|row| self.held(caseload, table, row)), day)
+    }
+
+    /// What an allocation says, where it counts.
+    pub(super) fn held(&self, caseload: &Caseload, table: &Table, row: u32) -> Option<Held> {
+        let (start, end) = (table.start(row), table.end(row));
+        if start == NEVER || end < start || !self.counts(caseload, row) {
+            return None;
         }
-        Holder::default()
+        let link = |f: Option<FieldId>| f.and_then(|f| table.column(f).link(row));
+        Some(Held { start, end, by: Holder { team: link(self.team), worker: link(self.worker) } })
     }
 
     fn counts(&self, caseload: &Caseload, row: u32) -> bool {

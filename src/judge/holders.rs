@@ -1,6 +1,6 @@
 //! Who was responsible for each of many root subjects, from each day on: asked once, looked up many times.
 
-use super::attribution::{Attribution, Holder};
+use super::attribution::{Attribution, Held, Holder};
 use crate::calendar::{Day, NEVER};
 use crate::record::Caseload;
 
@@ -18,17 +18,19 @@ impl Holders {
     pub fn of(by: &Attribution, caseload: &Caseload, (first, last): (u32, u32)) -> Holders {
         let mut out = Holders { first, offsets: vec![0], steps: Vec::new() };
         let Some(table) = caseload.table(by.kind()) else { return out };
-        let mut days: Vec<Day> = Vec::new();
+        let (mut days, mut held): (Vec<Day>, Vec<Held>) = (Vec::new(), Vec::new());
         for root in first..=last {
             days.clear();
-            for row in table.group(root).iter().filter(|row| !table.impossible(*row)) {
-                days.extend([table.start(row), table.end(row)].iter().filter(|d| **d != NEVER));
+            held.clear();
+            held.extend(table.group(root).iter().filter_map(|row| by.held(caseload, table, row)));
+            for h in &held {
+                days.extend([h.start, h.end].iter().filter(|d| **d != NEVER));
             }
             days.sort_unstable();
             days.dedup();
             let mut stood = Holder::default();
             for &day in &days {
-                let holder = by.holder(caseload, root, day);
+                let holder = by.holding.holder(held.iter().rev().copied(), day);
                 if holder != stood {
                     out.steps.push((day, holder));
                     stood = holder;
