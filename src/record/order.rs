@@ -198,6 +198,9 @@ pub(super) fn group_rows(
 
 /// Puts each group in order of day, then id. Most are: records are kept in the order they were made.
 fn sort_groups(offsets: &[u32], start: &mut [Day], ids: &mut [Id], order: &mut [u32], texts: &Texts) {
+    // What has no day is as if of one day.
+    let mut undated = vec![0; if start.is_empty() { ids.len() } else { 0 }];
+    let start = if start.is_empty() { undated.as_mut_slice() } else { start };
     let mut sorter = Sorter::new();
     let mut rows: Vec<(Day, Id, u32)> = Vec::new();
     for pair in offsets.windows(2) {
@@ -220,6 +223,46 @@ fn sort_groups(offsets: &[u32], start: &mut [Day], ids: &mut [Id], order: &mut [
         sorter.sort(&mut rows, |r| r.0, |a, b| a.1.order(b.1, texts).then(a.2.cmp(&b.2)));
         for (((day, id), row), sorted) in start.iter_mut().zip(ids).zip(order).zip(&rows) {
             (*day, *id, *row) = *sorted;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_day_is_in_order_of_id() {
+        let texts = Texts::default();
+        let (mut start, mut ids) = (Vec::new(), [5, 9, 3, 1, 7].map(Id).to_vec());
+        let mut room = Room::new(ids.len());
+        let (offsets, order) = group_rows(2, vec![1, 0, 1, 1, 0], &mut start, &mut ids, &texts, &mut room);
+        assert_eq!((offsets, order.order), (vec![0, 2, 5], vec![4, 1, 3, 2, 0]));
+        assert_eq!(ids, [7, 9, 1, 3, 5].map(Id));
+        assert!(start.is_empty());
+    }
+
+    /// Numbers in order and not, twice, with gaps and far apart, and texts behind them.
+    #[test]
+    fn the_first_row_of_an_id_is_found() {
+        let mut texts = Texts::default();
+        let text = Id::of("a-7", &mut texts);
+        let far = 1024 + 16 * 6;
+        let columns: [&[u32]; 6] = [
+            &[0, 1, 31, 32, 63, 64],
+            &[3, 64, 65, 127, 128, 1_000],
+            &[5, 4, 3, 5],
+            &[3, 3, 9],
+            &[60, far - 2, far - 1, far, far + 1],
+            &[],
+        ];
+        for numbers in columns {
+            let ids: Vec<Id> = numbers.iter().map(|n| Id(*n)).chain([text]).collect();
+            let lookup = Lookup::new(&ids);
+            for id in (0..2_000).map(Id).chain([text, RawTable::NO_ID]) {
+                let first = ids.iter().position(|i| *i == id).map_or(NO_ROW, |row| row as u32);
+                assert_eq!(lookup.row(id), first, "{id:?} of {numbers:?}");
+            }
         }
     }
 }

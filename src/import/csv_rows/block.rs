@@ -1,7 +1,7 @@
 //! A block of whole rows: the bytes of their cells, and where rows and cells lie in them.
 
 use super::even::Even;
-use crate::record::bits::packed;
+use super::stops::stops;
 
 /// Rows that were split. The bytes behind the last whole row are the beginning of the next one.
 #[derive(Debug, Default)]
@@ -208,15 +208,11 @@ impl Block {
     fn mark_even(&mut self) {
         let rows = self.even.len() as usize;
         for row in 0..rows {
-            let (first, mut end, mut start) = (self.used_ends, 0, 0);
+            let (first, mut end, start) = (self.used_ends, 0, self.even.start(row));
             for column in 0..self.even.width() {
-                let cell = self.even.cell(&self.bytes, row, column);
-                if column == 0 {
-                    start = self.even.start(row);
-                }
-                end += cell.len();
+                end += self.even.cell(&self.bytes, row, column).len();
                 if self.used_ends == self.ends.len() {
-                    self.ends.resize(self.ends.len().max(1 << 10) * 2, 0);
+                    self.make_room_for_ends();
                 }
                 if let Some(slot) = self.ends.get_mut(self.used_ends) {
                     *slot = end;
@@ -245,12 +241,8 @@ impl Block {
         }
         self.mark_even();
         let mut start = 0;
-        for (i, part) in text.chunks(64).enumerate() {
-            let mut stops = [0u8; 64];
-            for (stop, byte) in stops.iter_mut().zip(part) {
-                *stop = u8::from(*byte == delimiter) | u8::from(*byte == b'\n');
-            }
-            let mut stops = packed(&stops);
+        for (i, found) in stops(text, delimiter).enumerate() {
+            let mut stops = found.cells;
             // Room for as many cells as the part can end.
             while self.used_ends + 64 > self.ends.len() {
                 self.make_room_for_ends();

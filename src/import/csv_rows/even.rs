@@ -1,7 +1,7 @@
 //! Rows that have as many cells as the first row of the file each: only where their cells begin is noted. Nearly every
 //! row of a file is such a one.
 
-use crate::record::bits::packed;
+use super::stops::stops;
 
 /// Rows that follow each other in a block, taken as they stand.
 #[derive(Debug, Default)]
@@ -36,17 +36,9 @@ impl Even {
         self.starts.push(end - text.len() as u32);
         let mut lines = 0;
         let mut first = base as u32 + 1;
-        let (parts, rest) = text.as_chunks::<64>();
-        let mut last = [0; 64];
-        last.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-        for part in parts.iter().chain(std::iter::once(&last)) {
-            let (mut ends, mut stops) = ([0u8; 64], [0u8; 64]);
-            for ((end, stop), byte) in ends.iter_mut().zip(&mut stops).zip(part) {
-                *end = u8::from(*byte == b'\n');
-                *stop = *end | u8::from(*byte == delimiter);
-            }
-            lines += packed(&ends).count_ones() as usize;
-            let mut stops = packed(&stops);
+        for found in stops(text, delimiter) {
+            lines += found.rows.count_ones() as usize;
+            let mut stops = found.cells;
             self.starts.reserve(64);
             while stops != 0 {
                 self.starts.push(first + stops.trailing_zeros());
@@ -54,8 +46,7 @@ impl Even {
             }
             first = first.wrapping_add(64);
         }
-        let rows = lines;
-        if self.starts.len() != rows * width + 1 {
+        if self.starts.len() != lines * width + 1 {
             return false;
         }
         let before = |next: &u32, back: usize| text.get((*next as usize - base).wrapping_sub(back)).copied();
@@ -67,7 +58,7 @@ impl Even {
         }
         self.line_end = 1 + usize::from(with);
         self.width = width;
-        self.rows = rows as u32;
+        self.rows = lines as u32;
         true
     }
 

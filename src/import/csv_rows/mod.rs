@@ -3,6 +3,7 @@
 mod block;
 mod even;
 mod first_bytes;
+mod stops;
 #[cfg(test)]
 mod tests;
 
