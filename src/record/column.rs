@@ -81,6 +81,23 @@ impl Column {
         }
     }
 
+    /// Makes the value of a row missing.
+    pub(super) fn forget(&mut self, row: usize) {
+        fn put<T>(v: &mut [T], row: usize, missing: T) {
+            if let Some(slot) = v.get_mut(row) {
+                *slot = missing;
+            }
+        }
+        match self {
+            Column::Date(v) => put(v, row, NEVER),
+            Column::YesNo(v) => put(v, row, 2),
+            Column::Number(v) => put(v, row, f64::NAN),
+            Column::Text(v) => put(v, row, TextCode::NONE),
+            Column::Link(v) => put(v, row, NO_ROW),
+            Column::Empty => {}
+        }
+    }
+
     /// The same column in a new order of rows.
     pub(super) fn permuted(&self, order: &[u32]) -> Column {
         fn pick<T: Copy>(v: &[T], order: &[u32], missing: T) -> Vec<T> {

@@ -1,36 +1,11 @@
-//! A caseload without some of its rows: what was known on a day.
+//! A caseload without some of its rows.
 
 use super::caseload::{Caseload, NO_ROW, Table};
 use super::column::Column;
 use super::vocabulary::{FieldId, KindId, Shape};
-use crate::calendar::{Day, NEVER};
 use std::collections::BTreeMap;
 
 impl Caseload {
-    /// The records and agreements entered by `known_on` (`obligations.md` 1.3). A blank day of entry counts as the
-    /// record's own day. Also says how many rows had it blank.
-    pub fn known_on(&self, known_on: Day) -> (Caseload, u64) {
-        let mut blank = 0;
-        let mut kept: Vec<Vec<u32>> = Vec::with_capacity(self.tables.len());
-        for table in &self.tables {
-            let rows = (0..table.len()).filter(|&row| {
-                let (entered, own) = (table.recorded(row), table.start(row));
-                if entered != NEVER {
-                    return entered <= known_on;
-                }
-                blank += u64::from(own != NEVER);
-                own == NEVER || own <= known_on
-            });
-            kept.push(rows.collect());
-        }
-        let mut out = self.with_rows(&kept);
-        out.agreements.retain(|a| {
-            let entered = if a.recorded == NEVER { a.agreed.max(a.from) } else { a.recorded };
-            entered <= known_on
-        });
-        (out, blank)
-    }
-
     /// A caseload of the given rows of each table (in order). Rows whose owner is left out go with it.
     pub fn with_rows(&self, kept: &[Vec<u32>]) -> Caseload {
         let mut new_rows: Vec<Vec<u32>> =

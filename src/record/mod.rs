@@ -11,6 +11,7 @@ mod column;
 mod filter;
 mod groups;
 mod id;
+mod known;
 mod link;
 mod order;
 mod raw;

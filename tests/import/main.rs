@@ -14,6 +14,7 @@ mod every_sample;
 mod grouped;
 mod guess;
 mod invented;
+mod known;
 mod many;
 mod mappings;
 mod parquet;

@@ -35,7 +35,7 @@ use std::time::Instant;
 /// Tries of each standard when `DUECARE_FUZZ_ROUNDS` does not say.
 const ROUNDS: u64 = 6;
 /// More tries of a standard that has not yet shown what it should.
-const MORE: u64 = 60;
+const MORE: u64 = 400;
 /// The first seed when `DUECARE_FUZZ_SEED` does not say; each try takes the next.
 const SEED: u64 = 20_260_105;
 /// How far apart the seeds of two standards lie.

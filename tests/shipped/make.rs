@@ -200,8 +200,13 @@ impl Make<'_> {
         }
         let often = match self.reads.recorded.contains(&kind) {
             true => 8,
-            // No source says when a person was entered.
-            false => u64::from(shape != Shape::Subject),
+            false => {
+                if shape == Shape::Subject {
+                    3
+                } else {
+                    1
+                }
+            }
         };
         let recorded =
             (self.rng.below(10) < often).then(|| self.days.after(first, &self.world.calendar, self.rng));

@@ -44,6 +44,11 @@ pub(crate) struct Rec {
 }
 
 impl Rec {
+    /// Whether it was entered after a day; a blank day of entry counts as the record's own (6.15).
+    fn entered_after(&self, day: Day) -> bool {
+        self.recorded.or(self.start).is_some_and(|x| x > day)
+    }
+
     /// An end before the start.
     pub(crate) fn impossible(&self) -> bool {
         matches!((self.start, self.end), (Some(a), Some(b)) if b < a)
@@ -109,12 +114,31 @@ impl World {
         seen
     }
 
-    /// What had been entered by a day (1.3). A blank day of entry counts as the record's own day (6.15).
+    /// What had been entered by a day (1.3).
     pub(crate) fn known_on(&self, day: Day) -> World {
         let mut known = self.clone();
         for r in &mut known.records {
-            if r.recorded.or(r.start).is_some_and(|x| x > day) {
+            if r.entered_after(day) {
                 r.gone = true;
+            }
+        }
+        // Somebody entered later whom a record that was known is of, or names, is there: who it is was known, and no more.
+        for place in 0..known.records.len() {
+            let r = &known.records[place];
+            let kind = known.vocabulary.kind(r.kind).expect("kinds are of the vocabulary");
+            if !r.gone || kind.owner.is_some() || !known.is_subject(r.kind) {
+                continue;
+            }
+            let names = |i: usize, other: &Rec| {
+                let told = (other.fields.values()).any(|v| matches!(v, Val::Record(to) if *to == place));
+                // What was itself entered later names nobody yet.
+                !self.records[i].entered_after(day)
+                    && (told || other.owner.is_some() && known.root(i) == place)
+            };
+            if known.records.iter().enumerate().any(|(i, other)| names(i, other)) {
+                let r = &mut known.records[place];
+                (r.gone, r.recorded) = (false, None);
+                r.fields.clear();
             }
         }
         known.agreements.retain(|a| a.recorded.unwrap_or(a.begins()) <= day);
