@@ -243,7 +243,7 @@ impl<'p> Prepared<'p> {
             None => self.world.table(plan.standard.scope.kind),
             Some(_) => None,
         };
-        if subjects.is_some_and(|t| (from..to).all(|root| t.group(root).is_empty())) {
+        if subjects.is_some_and(|t| t.group(from).start == t.group(to.saturating_sub(1)).end) {
             return;
         }
         let mut sweeper = Sweeper::new(self.world, plan, &self.truths, &self.plans);

@@ -1,6 +1,6 @@
 //! A block of whole rows: the bytes of their cells, and where rows and cells lie in them.
 
-use super::even::Even;
+use super::even::{Even, bare};
 use super::stops::stops;
 
 /// Rows that were split. The bytes behind the last whole row are the beginning of the next one.
@@ -23,6 +23,14 @@ pub(in crate::import) struct Block {
     utf8: bool,
 }
 
+/// What became of rows that could be taken as they stand.
+pub(super) enum Added {
+    /// They are added: the number of the last, nothing where they cannot be numbered.
+    All(Option<u32>),
+    /// They are the parser's to read.
+    None,
+}
+
 /// Where a row begins.
 #[derive(Debug, Clone, Copy, Default)]
 struct Mark {
@@ -34,6 +42,8 @@ struct Mark {
     number: u32,
     /// Bytes between its cells: the delimiter, where the row was taken as it stands.
     gap: usize,
+    /// Whether its cells may stand in quotes.
+    quoted: bool,
 }
 
 /// One row.
@@ -53,6 +63,8 @@ enum Lies<'b> {
         number: u32,
         /// Bytes between its cells.
         gap: usize,
+        /// Whether its cells may stand in quotes.
+        quoted: bool,
     },
     /// One of many that are alike.
     Even {
@@ -87,10 +99,10 @@ impl Row<'_> {
     #[inline]
     pub(in crate::import) fn cell(&self, i: usize) -> &[u8] {
         match &self.0 {
-            Lies::Marked { bytes, ends, gap, .. } => {
+            Lies::Marked { bytes, ends, gap, quoted, .. } => {
                 let Some(&end) = ends.get(i) else { return &[] };
                 let start = i.checked_sub(1).and_then(|j| ends.get(j)).map_or(0, |end| end + gap);
-                bytes.get(start..end).unwrap_or(&[])
+                bare(bytes.get(start..end).unwrap_or(&[]), *quoted)
             }
             Lies::Even { of, .. } if i >= of.width() => &[],
             Lies::Even { of, bytes, row } => of.cell(bytes, *row, i),
@@ -125,6 +137,7 @@ impl Block {
             ends: self.ends.get(mark.first..next.first)?,
             number: mark.number,
             gap: mark.gap,
+            quoted: mark.quoted,
         }))
     }
 
@@ -141,7 +154,7 @@ impl Block {
             _ => self.ends.get(place - 1).map_or(0, |end| end + mark.gap),
         };
         let end = self.ends.get(place).copied().unwrap_or(0);
-        self.bytes.get(mark.start + start..mark.start + end).unwrap_or(&[])
+        bare(self.bytes.get(mark.start + start..mark.start + end).unwrap_or(&[]), mark.quoted)
     }
 
     /// A row's number.
@@ -210,7 +223,7 @@ impl Block {
         for row in 0..rows {
             let (first, mut end, start) = (self.used_ends, 0, self.even.start(row));
             for column in 0..self.even.width() {
-                end += self.even.cell(&self.bytes, row, column).len();
+                end += self.even.written(&self.bytes, row, column).len();
                 if self.used_ends == self.ends.len() {
                     self.make_room_for_ends();
                 }
@@ -220,7 +233,8 @@ impl Block {
                 self.used_ends += 1;
                 end += 1;
             }
-            self.rows.push(Mark { start, first, number: self.even.number(row), gap: 1 });
+            let (number, quoted) = (self.even.number(row), self.even.quoted());
+            self.rows.push(Mark { start, first, number, gap: 1, quoted });
         }
         if rows > 0 {
             self.even.clear();
@@ -228,17 +242,33 @@ impl Block {
         }
     }
 
-    /// Adds whole rows without a quote in them, taken as they stand: only the places of their cells are noted. Returns
-    /// the number of the last; `None` where they cannot be numbered.
-    pub(super) fn add_plain(&mut self, text: &[u8], delimiter: u8, mut number: u32) -> Option<u32> {
-        let base = self.used;
-        self.make_room(text.len());
-        self.bytes.get_mut(base..base + text.len())?.copy_from_slice(text);
-        if self.even.len() == 0 && self.even.note(text, base, delimiter, self.width) {
-            self.used = base + text.len();
-            self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
-            return self.even.number_after(number);
+    /// Adds whole rows that are taken as they stand: only the places of their cells are noted. `number` is that of the
+    /// row before them.
+    pub(super) fn add_tidy(&mut self, text: &[u8], delimiter: u8, quoted: bool, number: u32) -> Added {
+        if text.is_empty() {
+            return Added::None;
         }
+        let base = self.used;
+        let even = self.even.len() == 0 && self.even.note(text, (base, self.width), delimiter, quoted);
+        if quoted && !even {
+            return Added::None;
+        }
+        self.make_room(text.len());
+        if let Some(room) = self.bytes.get_mut(base..base + text.len()) {
+            room.copy_from_slice(text);
+        }
+        if !even {
+            return Added::All(self.add_plain(text, delimiter, number));
+        }
+        self.used = base + text.len();
+        self.open = Mark { start: self.used, first: self.used_ends, ..Mark::default() };
+        Added::All(self.even.number_after(number))
+    }
+
+    /// Marks rows without a quote, whose bytes are there already, one by one. Returns the number of the last; `None`
+    /// where they cannot be numbered.
+    fn add_plain(&mut self, text: &[u8], delimiter: u8, mut number: u32) -> Option<u32> {
+        let base = self.used;
         self.mark_even();
         let mut start = 0;
         for (i, found) in stops(text, delimiter).enumerate() {

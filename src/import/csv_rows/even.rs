@@ -1,7 +1,7 @@
 //! Rows that have as many cells as the first row of the file each: only where their cells begin is noted. Nearly every
 //! row of a file is such a one.
 
-use super::stops::stops;
+use super::stops::{Stops, stops, stops_outside};
 
 /// Rows that follow each other in a block, taken as they stand.
 #[derive(Debug, Default)]
@@ -15,6 +15,17 @@ pub(super) struct Even {
     starts: Vec<u32>,
     /// Bytes of a line end.
     line_end: usize,
+    /// Whether cells may stand in quotes.
+    quoted: bool,
+}
+
+/// A cell without the quotes that it may stand in.
+#[inline(always)]
+pub(super) fn bare(cell: &[u8], quoted: bool) -> &[u8] {
+    match cell {
+        [b'"', text @ .., b'"'] if quoted => text,
+        _ => cell,
+    }
 }
 
 impl Even {
@@ -28,24 +39,22 @@ impl Even {
         self.rows = 0;
     }
 
-    /// Notes the rows of a text without a quote, which lies in its block from `base` on; says whether it could: each must
-    /// have so many cells, and all one kind of line end.
-    pub(super) fn note(&mut self, text: &[u8], base: usize, delimiter: u8, width: usize) -> bool {
+    /// Notes the rows of a tidy text, which lies in its block from `base` on; says whether it could: each must have so
+    /// many cells, and all one kind of line end.
+    pub(super) fn note(
+        &mut self,
+        text: &[u8],
+        (base, width): (usize, usize),
+        delimiter: u8,
+        quoted: bool,
+    ) -> bool {
         let Some(end) = u32::try_from(base + text.len()).ok().filter(|_| width > 1) else { return false };
         self.starts.clear();
         self.starts.push(end - text.len() as u32);
-        let mut lines = 0;
-        let mut first = base as u32 + 1;
-        for found in stops(text, delimiter) {
-            lines += found.rows.count_ones() as usize;
-            let mut stops = found.cells;
-            self.starts.reserve(64);
-            while stops != 0 {
-                self.starts.push(first + stops.trailing_zeros());
-                stops &= stops - 1;
-            }
-            first = first.wrapping_add(64);
-        }
+        let lines = match quoted {
+            true => self.note_ends(base, stops_outside(text, delimiter)),
+            false => self.note_ends(base, stops(text, delimiter)),
+        };
         if self.starts.len() != lines * width + 1 {
             return false;
         }
@@ -59,7 +68,25 @@ impl Even {
         self.line_end = 1 + usize::from(with);
         self.width = width;
         self.rows = lines as u32;
+        self.quoted = quoted;
         true
+    }
+
+    /// Notes where the cell behind each end begins; returns the number of rows.
+    fn note_ends(&mut self, base: usize, ends: impl Iterator<Item = Stops>) -> usize {
+        let mut lines = 0;
+        let mut first = base as u32 + 1;
+        for found in ends {
+            lines += found.rows.count_ones() as usize;
+            let mut stops = found.cells;
+            self.starts.reserve(64);
+            while stops != 0 {
+                self.starts.push(first + stops.trailing_zeros());
+                stops &= stops - 1;
+            }
+            first = first.wrapping_add(64);
+        }
+        lines
     }
 
     /// Numbers the rows that were noted from the one after `before`; returns the number of the last, `None` where they
@@ -79,9 +106,20 @@ impl Even {
         self.starts.get(row * self.width).map_or(0, |start| *start as usize)
     }
 
+    /// Whether cells may stand in quotes.
+    pub(super) fn quoted(&self) -> bool {
+        self.quoted
+    }
+
     /// A cell of a row, in the bytes of the block. Asked for every cell of a file.
     #[inline(always)]
     pub(super) fn cell<'b>(&self, bytes: &'b [u8], row: usize, column: usize) -> &'b [u8] {
+        bare(self.written(bytes, row, column), self.quoted)
+    }
+
+    /// A cell as it is written, with its quotes.
+    #[inline(always)]
+    pub(super) fn written<'b>(&self, bytes: &'b [u8], row: usize, column: usize) -> &'b [u8] {
         let place = row * self.width + column;
         let (Some(from), Some(next)) = (self.starts.get(place), self.starts.get(place + 1)) else {
             return &[];

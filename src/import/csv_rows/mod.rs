@@ -6,12 +6,15 @@ mod first_bytes;
 mod stops;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
+use block::Added;
 pub(super) use block::{Block, Row};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use first_bytes::{MARK, delimiter, fault};
 use std::io::Read;
+use tidy::tidy_rows;
 
 /// How much is read at a time.
 const BLOCK: usize = 1 << 16;
@@ -138,6 +141,8 @@ impl<R: Read> CsvRows<R> {
     fn split(&mut self) -> Result<(), CsvFault> {
         self.block.make_room(self.input.len());
         let (mut at, mut kept) = (0, None);
+        // Up to here the parser reads row by row.
+        let mut one_by_one = 0;
         while let Some(rest) = self.input.get(at..).filter(|rest| !rest.is_empty()) {
             if !self.in_row {
                 let before = at.checked_sub(1).and_then(|i| self.input.get(i)).unwrap_or(&self.last);
@@ -148,21 +153,26 @@ impl<R: Read> CsvRows<R> {
                 if blank > 0 {
                     continue;
                 }
-                // Most rows have no quote: those are taken as they stand. The first row of all comes alone: the others
-                // will have as many cells.
-                let plain = plain_rows(rest, self.block.is_new());
-                if plain.rows == 0 && plain.open && !self.ended && rest.len() <= LONGEST_ROW {
-                    // The rest of the row is still to come.
-                    self.in_row = false;
-                    kept = Some(at);
-                    break;
-                }
-                if let Some(rows) = rest.get(..plain.rows).filter(|rows| !rows.is_empty()) {
-                    let last = self.block.add_plain(rows, self.delimiter, self.row);
-                    self.row = last.ok_or(CsvFault::TooManyRows)?;
-                    self.in_row = false;
-                    at += rows.len();
-                    continue;
+                if at >= one_by_one {
+                    // Most rows are taken as they stand. The first row of all comes alone: the others will have as many
+                    // cells.
+                    let tidy = tidy_rows(rest, self.delimiter, self.block.is_new());
+                    if tidy.rows == 0 && tidy.open && !self.ended && rest.len() <= LONGEST_ROW {
+                        // The rest of the row is still to come.
+                        self.in_row = false;
+                        kept = Some(at);
+                        break;
+                    }
+                    let rows = rest.get(..tidy.rows).unwrap_or_default();
+                    match self.block.add_tidy(rows, self.delimiter, tidy.quoted, self.row) {
+                        Added::All(last) => {
+                            self.row = last.ok_or(CsvFault::TooManyRows)?;
+                            self.in_row = false;
+                            at += rows.len();
+                            continue;
+                        }
+                        Added::None => one_by_one = at + rows.len(),
+                    }
                 }
             }
             let (bytes, ends) = self.block.room();
@@ -193,25 +203,6 @@ impl<R: Read> CsvRows<R> {
         self.block.settle();
         Ok(())
     }
-}
-
-/// What a text begins with.
-struct Plain {
-    /// The length of the whole rows before the first quote, or before a line end that is no plain one.
-    rows: usize,
-    /// Whether nothing but the text's end stops them.
-    open: bool,
-}
-
-/// The plain rows that a text begins with, or the first of them only.
-fn plain_rows(text: &[u8], first: bool) -> Plain {
-    let plain_end = |at: &usize| text.get(*at) == Some(&b'\r') && text.get(at + 1) == Some(&b'\n');
-    let stop = memchr::memchr2_iter(b'"', b'\r', text).find(|at| !plain_end(at)).unwrap_or(text.len());
-    let rows = text.get(..stop).unwrap_or_default();
-    let end = if first { memchr::memchr(b'\n', rows) } else { memchr::memrchr(b'\n', rows) };
-    // A carriage return at the very end may be half of a line end.
-    let open = stop == text.len() || stop + 1 == text.len() && text.get(stop) == Some(&b'\r');
-    Plain { rows: end.map_or(0, |last| last + 1), open }
 }
 
 /// The line ends that a text begins with, and how many rows without a cell they close. The first may be the second

@@ -93,10 +93,12 @@ fn plain_reader(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
     reader.byte_records().map(|r| r.unwrap().iter().map(<[u8]>::to_vec).collect()).collect()
 }
 
-/// Rows as long as the header fill many blocks; now and then one is quoted, blank, too short or too long.
+/// Rows as long as the header fill many blocks; now and then one is quoted, blank, too short or too long. Texts may stand
+/// in quotes in every row.
 #[test]
 fn rows_that_are_alike_are_read_among_others_that_are_not() {
-    for (line_end, odd_every) in [("\n", 7_919), ("\r\n", 7_919), ("\n", 211), ("\r\n", 1_000_000)] {
+    let files = [("\n", 7_919), ("\r\n", 7_919), ("\n", 211), ("\r\n", 1_000_000)];
+    for ((line_end, odd_every), quote) in files.into_iter().flat_map(|f| [(f, ""), (f, "\"")]) {
         let mut text = format!("one,two,three{line_end}");
         for n in 0..30_000u32 {
             match n % odd_every {
@@ -105,7 +107,8 @@ fn rows_that_are_alike_are_read_among_others_that_are_not() {
                 23 => text += "a,row,too,long",
                 29 => text += ",,",
                 _ => {
-                    text += &format!("{n},{},{}", n.wrapping_mul(2_654_435_761), "x".repeat(n as usize % 13))
+                    let long = "x".repeat(n as usize % 13);
+                    text += &format!("{n},{},{quote}{long}{quote}", n.wrapping_mul(2_654_435_761));
                 }
             }
             text += line_end;
@@ -158,6 +161,30 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'"'), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..400)) {
         let _ = read(&bytes);
+    }
+
+    /// Quotes where they belong and where they do not, in rows of one width, far behind the first part of a block too.
+    #[test]
+    fn quotes_are_read_as_the_csv_crate_reads_them(
+        before in 0..90usize,
+        rows in prop::collection::vec(
+            (prop::collection::vec(prop_oneof![
+                6 => Just("a"), 2 => Just(""), 6 => Just("\"q\""), 2 => Just("\"\""), 2 => Just("\"x,y\""),
+                1 => Just("\"l\nm\""), 1 => Just("\"c\rr\""), 1 => Just("\"say \"\"hi\"\"\""),
+            ], 2..=2), 0..400usize, prop_oneof![8 => Just("\n"), 2 => Just("\r\n")]),
+            0..60,
+        ),
+        odd in prop_oneof![Just("z\"z"), Just("\"a\"b"), Just(" \"s\""), Just("\"\"\"\"")],
+    ) {
+        let mut text = format!("h,i\n{},\n", "x".repeat(before));
+        for (cells, oddly, end) in &rows {
+            let (first, second) = (cells[0], if *oddly == 0 { odd } else { cells[1] });
+            text += &format!("{first},{second}{end}");
+        }
+        let (_, found) = read(text.as_bytes()).unwrap();
+        let found: Vec<Vec<Vec<u8>>> =
+            found.into_iter().map(|(_, r)| r.into_iter().map(String::into_bytes).collect()).collect();
+        prop_assert_eq!(&plain_reader(text.as_bytes())[1..], &found[..]);
     }
 
     /// Rows with and without quotes, whichever way their lines end, blank lines among them.

@@ -4,7 +4,7 @@ use super::super::ask::{Ctx, Dated, for_each_dated, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER, sortable, unsortable};
-use crate::lang::checked::{Base, Leaf, LimitAmount, RecordDay, Step, Thing, Window};
+use crate::lang::checked::{Base, Leaf, LimitAmount, Pool, RecordDay, Step, Thing, Window};
 use crate::record::{Row, Shape};
 
 /// From each day on, a certain and a possible number.
@@ -97,13 +97,14 @@ pub(in super::super) fn count_steps(
     changes.clear();
     let mut blank = false;
     let by_owner = by_owner(t, ctx);
+    let counting = Counting::new(t, ctx, amount);
     for_each_dated(t, ctx, |d| {
         let row = d.row;
         let truth = known.map_or_else(|| own_truth(t, ctx, row), |k| k.of(row));
         if truth == Tri::No {
             return;
         }
-        let Some((first, certain_last, possible_last)) = counting_days(t, ctx, &d, amount) else { return };
+        let Some((first, certain_last, possible_last)) = counting.days(&d) else { return };
         if first > to || possible_last < from.max(first) {
             return;
         }
@@ -213,37 +214,52 @@ fn fixed(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amount> {
     }
 }
 
-/// First day a record counts, last day it certainly does, last day it may.
-fn counting_days(t: &Thing, ctx: Ctx<'_>, d: &Dated, amount: Option<Amount>) -> Option<(Day, Day, Day)> {
-    let (x, end) = (d.day(t, ctx), d.end);
-    let shape = ctx.world.shape(t.kind);
-    if shape == Shape::Subject && amount.is_none() && t.by == RecordDay::Plain {
-        return Some((crate::calendar::ALWAYS, NEVER, NEVER));
+/// On which days the records of a thing count.
+struct Counting<'t, 'c> {
+    thing: &'t Thing,
+    ctx: Ctx<'c>,
+    amount: Option<Amount>,
+    shape: Shape,
+    /// They count by their first day.
+    by_start: bool,
+}
+
+impl<'t, 'c> Counting<'t, 'c> {
+    fn new(thing: &'t Thing, ctx: Ctx<'c>, amount: Option<Amount>) -> Counting<'t, 'c> {
+        let start =
+            matches!(thing.by, RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open);
+        let by_start = start && thing.pool != Pool::Itself;
+        Counting { thing, ctx, amount, shape: ctx.world.shape(thing.kind), by_start }
     }
-    if x == NEVER {
-        return None;
-    }
-    if t.by == RecordDay::Open {
-        let last_open = if end == NEVER { NEVER } else { end - 1 };
-        if last_open < x {
+
+    /// First day a record counts, last day it certainly does, last day it may.
+    #[inline]
+    fn days(&self, d: &Dated) -> Option<(Day, Day, Day)> {
+        let plain = self.thing.by == RecordDay::Plain;
+        if self.shape == Shape::Subject && self.amount.is_none() && plain {
+            return Some((ALWAYS, NEVER, NEVER));
+        }
+        let x = if self.by_start { d.start } else { d.day(self.thing, self.ctx) };
+        if x == NEVER {
             return None;
         }
-        return Some(match amount {
-            None => (x, last_open, last_open),
-            Some(a) => {
-                let r = ctx.world.calendar.add_plain(last_open, a);
-                (x, r.lo, r.hi)
+        let within = |day: Day, a: Amount| self.ctx.world.calendar.add_plain(day, a);
+        if self.thing.by == RecordDay::Open {
+            let last_open = if d.end == NEVER { NEVER } else { d.end - 1 };
+            if last_open < x {
+                return None;
             }
-        });
-    }
-    // A record that has not begun is not there, whatever dates it holds.
-    let first = if d.start == NEVER { x } else { x.max(d.start) };
-    Some(match amount {
-        Some(a) => {
-            let r = ctx.world.calendar.add_plain(x, a);
-            (first, r.lo, r.hi)
+            return Some(match self.amount.map(|a| within(last_open, a)) {
+                None => (x, last_open, last_open),
+                Some(r) => (x, r.lo, r.hi),
+            });
         }
-        None if shape == Shape::Period && t.by == RecordDay::Plain => (x, end, end),
-        None => (first, NEVER, NEVER),
-    })
+        // A record that has not begun is not there, whatever dates it holds.
+        let first = if d.start == NEVER { x } else { x.max(d.start) };
+        Some(match self.amount.map(|a| within(x, a)) {
+            Some(r) => (first, r.lo, r.hi),
+            None if self.shape == Shape::Period && plain => (x, d.end, d.end),
+            None => (first, NEVER, NEVER),
+        })
+    }
 }

@@ -13,6 +13,7 @@ mod limit;
 mod once;
 mod outage;
 mod own;
+mod plain;
 mod satisfy;
 mod spell;
 mod standing;
@@ -43,6 +44,8 @@ pub(super) struct Sweeper<'a> {
     shape: Shape,
     /// Nothing but the subject says when the standard applies.
     whole_life: bool,
+    /// As `whole_life`, and every record of a root subject is a subject of its own.
+    plain: bool,
     /// First and last day on which records are asked: of a check all, as it is the day it looks that must be in force.
     force: (Day, Day),
     found: Vec<Found>,
@@ -86,6 +89,7 @@ impl<'a> Sweeper<'a> {
             later: plans,
             shape,
             whole_life: stretch::whole_life(plan.standard, shape),
+            plain: plain::is_plain(plan.standard, shape, world),
             force: match plan.standard.check {
                 true => (ALWAYS, NEVER),
                 false => (plan.standard.from, plan.standard.until_day),
@@ -112,11 +116,15 @@ impl<'a> Sweeper<'a> {
         if standard.check && !(standard.from..=standard.until_day).contains(&day) {
             return;
         }
+        let before = out.list.len();
+        if self.plain {
+            self.plain_subjects(root, out);
+            return self.mark_outages(out, before);
+        }
         self.find_subjects(root, breaches);
         if self.subjects.is_empty() {
             return;
         }
-        let before = out.list.len();
         let subjects = std::mem::take(&mut self.subjects);
         if self.is_own() {
             self.own(root, &subjects, out);
@@ -124,10 +132,7 @@ impl<'a> Sweeper<'a> {
             for subject in &subjects {
                 let from = out.list.len();
                 self.subject(root, subject, out);
-                if self.plan.latest {
-                    self.widen_by_latest(root, subject, out, from);
-                }
-                number(out, from, subject, root, self.plan.place);
+                self.close(root, subject, from, out);
             }
         }
         self.subjects = subjects;
@@ -147,15 +152,26 @@ impl<'a> Sweeper<'a> {
         self.stretches = stretches;
     }
 
+    /// What is left to do when the obligations of a subject, from a place on, are there.
+    fn close(&self, root: u32, subject: &Subject, from: usize, out: &mut Ledger) {
+        if self.plan.latest {
+            self.widen_by_latest(root, subject, out, from);
+        }
+        number(out, from, subject, root, self.plan.place);
+    }
+
     fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
-        let standard = self.plan.standard;
         // What an earlier version opened goes on under that version (6.11).
         if self.owed_once()
             && let Some(carried) = self.carried(root, subject, s)
         {
             return self.carry_on(root, subject, s, carried, out);
         }
-        match &standard.duty {
+        self.duty(root, subject, s, out);
+    }
+
+    fn duty(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
+        match &self.plan.standard.duty {
             Duty::LastAtMost(limit) => self.last_at_most(root, subject, s, limit, out),
             Duty::LastAtLeast(limit) => self.last_at_least(root, subject, s, limit, out),
             Duty::Satisfy(c) => self.satisfy(root, subject, s, c, out),

@@ -33,7 +33,7 @@ impl Subject {
         super::asked(self)
     }
 
-    fn record(row: Row, start: Day, end: Day) -> Subject {
+    pub(super) fn record(row: Row, start: Day, end: Day) -> Subject {
         Subject {
             row,
             start,

@@ -140,15 +140,19 @@ impl Sweeper<'_> {
             }));
         }
         let counts = &room.counts;
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
+        all.clear();
+        let crate::lang::checked::Count::Setting(i) = n else {
+            for &(day, certain, possible) in counts {
+                steps::push(all, day, ask_quantity(q, certain, possible, ctx));
+            }
+            return;
+        };
         // A limit that is a setting changes on days of its own.
         let mut days: Vec<Day> = Vec::new();
-        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
-        if let crate::lang::checked::Count::Setting(i) = n {
-            steps::amount_changes(&LimitAmount::Setting(*i), ctx, &mut days);
-            days.retain(|&d| d > from && d <= to);
-            days.sort_unstable();
-        }
-        all.clear();
+        steps::amount_changes(&LimitAmount::Setting(*i), ctx, &mut days);
+        days.retain(|&d| d > from && d <= to);
+        days.sort_unstable();
         let mut days = days.into_iter().peekable();
         for (i, &(day, certain, possible)) in counts.iter().enumerate() {
             steps::push(all, day, ask_quantity(q, certain, possible, ctx.on(day)));

@@ -32,6 +32,12 @@ pub(in super::super) struct Stretch {
 }
 
 impl Stretch {
+    /// One from a day to the end of its subject, given with the day that can be seen.
+    pub(super) fn whole(start: Day, (last, seen): (Day, Day)) -> Stretch {
+        let excused = Vec::new();
+        Stretch { start, open: start, last, ended: last, seen, excused, opens_until: NEVER }
+    }
+
     /// The excused run a day of the stretch lies in (3.8): before it nothing is asked, and so nothing is excused.
     pub(super) fn excuse(&self, day: Day) -> Option<(Day, Day)> {
         self.excuse_before(day).filter(|_| day >= self.open)
@@ -62,17 +68,7 @@ impl Sweeper<'_> {
         if subject.start == NEVER && standard.check {
             // A check looks at what was sent, whatever its days.
             if self.admitted(root, subject, out) {
-                let (open, last) = (ALWAYS, NEVER);
-                let whole = Stretch {
-                    start: open,
-                    open,
-                    last,
-                    ended: last,
-                    seen: last,
-                    excused: Vec::new(),
-                    opens_until: last,
-                };
-                self.stretches.push(whole);
+                self.stretches.push(Stretch::whole(ALWAYS, (NEVER, NEVER)));
             }
             return;
         }
@@ -91,10 +87,7 @@ impl Sweeper<'_> {
                     Shape::Event => (NEVER, NEVER),
                     _ => (subject.end, subject.seen),
                 };
-                let (start, excused) = (subject.start, Vec::new());
-                let one =
-                    Stretch { start, open: start, last, ended: last, seen, excused, opens_until: NEVER };
-                self.stretches.push(one);
+                self.stretches.push(Stretch::whole(subject.start, (last, seen)));
             }
             return;
         }
