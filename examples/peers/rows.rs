@@ -82,6 +82,8 @@ pub struct Kept<'a> {
     pub breaches: Vec<Breach>,
     /// Team counts.
     pub teams: Teams,
+    /// Who held whom last, from which day and until which.
+    held: (u32, Day, Day, Holder),
     /// What follows each other under one rule and team: (rule, team, counted, met).
     run: (u8, u32, u32, u32),
 }
@@ -100,8 +102,8 @@ impl<'a> Kept<'a> {
         if let (Some(by), Some(first), Some(last)) = (attribution, roots.clone().min(), roots.max()) {
             holders = Some(Holders::of(by, caseload, (first, last)));
         }
-        let run = (0, NO_ROW, 0, 0);
-        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams, run }
+        let (run, held) = ((0, NO_ROW, 0, 0), (NO_ROW, NEVER, NEVER, Holder::default()));
+        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams, held, run }
     }
 
     /// Closes the counts.
@@ -169,10 +171,7 @@ impl<'a> Kept<'a> {
         };
         let holder = match rule {
             13 => self.own_team(kind, o.subject),
-            _ => match (&self.holders, self.attribution) {
-                (Some(holders), _) => holders.at(o.root, at),
-                (None, by) => by.map_or(Holder::default(), |a| a.holder(self.caseload, o.root, at)),
-            },
+            _ => self.holder(o.root, at),
         };
         let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
         if (self.run.0, self.run.1) != (rule, team) {
@@ -192,6 +191,23 @@ impl<'a> Kept<'a> {
                 team,
                 worker,
             });
+        }
+    }
+
+    /// Who held a root subject at the close of a day: of one obligation after the other mostly the same.
+    #[inline]
+    fn holder(&mut self, root: u32, day: Day) -> Holder {
+        let (of, from, until, holder) = self.held;
+        if of == root && from <= day && day < until {
+            return holder;
+        }
+        match (&self.holders, self.attribution) {
+            (Some(holders), _) => {
+                let (from, until, holder) = holders.during(root, day);
+                self.held = (root, from, until, holder);
+                holder
+            }
+            (None, by) => by.map_or(Holder::default(), |a| a.holder(self.caseload, root, day)),
         }
     }
 

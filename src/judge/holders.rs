@@ -1,7 +1,7 @@
 //! Who was responsible for each of many root subjects, from each day on: asked once, looked up many times.
 
 use super::attribution::{Attribution, Held, Holder};
-use crate::calendar::{Day, NEVER};
+use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::record::Caseload;
 
 /// The holders of root subjects that follow each other in their table.
@@ -44,11 +44,24 @@ impl Holders {
     /// Who held a root subject at the close of a day.
     #[inline]
     pub fn at(&self, root: u32, day: Day) -> Holder {
+        self.during(root, day).2
+    }
+
+    /// Who held it at the close of a day, with the first day on which that is so and the first on which it no longer is.
+    #[inline]
+    pub fn during(&self, root: u32, day: Day) -> (Day, Day, Holder) {
         let at = root.wrapping_sub(self.first) as usize;
         let (Some(from), Some(to)) = (self.offsets.get(at), self.offsets.get(at.wrapping_add(1))) else {
-            return Holder::default();
+            return (day, day, Holder::default());
         };
         let steps = self.steps.get(*from as usize..*to as usize).unwrap_or(&[]);
-        steps.iter().rev().find(|s| s.0 <= day).map_or(Holder::default(), |s| s.1)
+        let mut until = NEVER;
+        for step in steps.iter().rev() {
+            if step.0 <= day {
+                return (step.0, until, step.1);
+            }
+            until = step.0;
+        }
+        (ALWAYS, until, Holder::default())
     }
 }

@@ -271,8 +271,7 @@ impl Block {
         let base = self.used;
         self.mark_even();
         let mut start = 0;
-        for (i, found) in stops(text, delimiter).enumerate() {
-            let mut stops = found.cells;
+        for (i, mut stops) in stops(text, delimiter).enumerate() {
             // Room for as many cells as the part can end.
             while self.used_ends + 64 > self.ends.len() {
                 self.make_room_for_ends();

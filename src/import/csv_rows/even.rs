@@ -1,7 +1,7 @@
 //! Rows that have as many cells as the first row of the file each: only where their cells begin is noted. Nearly every
 //! row of a file is such a one.
 
-use super::stops::{Stops, stops, stops_outside};
+use super::stops::{stops, stops_outside};
 
 /// Rows that follow each other in a block, taken as they stand.
 #[derive(Debug, Default)]
@@ -51,18 +51,23 @@ impl Even {
         let Some(end) = u32::try_from(base + text.len()).ok().filter(|_| width > 1) else { return false };
         self.starts.clear();
         self.starts.push(end - text.len() as u32);
-        let lines = match quoted {
+        match quoted {
             true => self.note_ends(base, stops_outside(text, delimiter)),
             false => self.note_ends(base, stops(text, delimiter)),
+        }
+        let before = |next: &u32, back: usize| text.get((*next as usize - base).wrapping_sub(back)).copied();
+        let closes = |next: &u32| before(next, 1) == Some(b'\n');
+        let lines = match quoted {
+            true => self.starts.iter().skip(1).filter(|next| closes(next)).count(),
+            false => memchr::memchr_iter(b'\n', text).count(),
         };
         if self.starts.len() != lines * width + 1 {
             return false;
         }
-        let before = |next: &u32, back: usize| text.get((*next as usize - base).wrapping_sub(back)).copied();
         let carriage = |next: &u32| before(next, 2) == Some(b'\r');
         let mut ends = self.starts.iter().skip(width).step_by(width);
         let with = ends.clone().next().is_some_and(carriage);
-        if !ends.all(|next| before(next, 1) == Some(b'\n') && carriage(next) == with) {
+        if !ends.all(|next| closes(next) && carriage(next) == with) {
             return false;
         }
         self.line_end = 1 + usize::from(with);
@@ -72,21 +77,20 @@ impl Even {
         true
     }
 
-    /// Notes where the cell behind each end begins; returns the number of rows.
-    fn note_ends(&mut self, base: usize, ends: impl Iterator<Item = Stops>) -> usize {
-        let mut lines = 0;
+    /// Notes where the cell behind each end begins.
+    fn note_ends(&mut self, base: usize, ends: impl Iterator<Item = u64>) {
         let mut first = base as u32 + 1;
-        for found in ends {
-            lines += found.rows.count_ones() as usize;
-            let mut stops = found.cells;
-            self.starts.reserve(64);
-            while stops != 0 {
-                self.starts.push(first + stops.trailing_zeros());
-                stops &= stops - 1;
+        let mut found = [0u32; 64];
+        for mut stops in ends {
+            let mut count = 0;
+            for slot in found.iter_mut().take(stops.count_ones() as usize) {
+                *slot = first.wrapping_add(stops.trailing_zeros());
+                stops &= stops.wrapping_sub(1);
+                count += 1;
             }
+            self.starts.extend_from_slice(found.get(..count).unwrap_or_default());
             first = first.wrapping_add(64);
         }
-        lines
     }
 
     /// Numbers the rows that were noted from the one after `before`; returns the number of the last, `None` where they

@@ -2,27 +2,16 @@
 
 use crate::record::bits::packed;
 
-/// What is found among 64 bytes, a bit for each, the first byte's lowest.
-pub(super) struct Stops {
-    /// Ends of cells, the last of a row among them.
-    pub(super) cells: u64,
-    /// Ends of rows.
-    pub(super) rows: u64,
-}
-
-/// The ends in a text without a quote, part by part; behind the text there is none.
-pub(super) fn stops(text: &[u8], delimiter: u8) -> impl Iterator<Item = Stops> {
-    parts(text).map(move |part| stops_of(&part, delimiter))
+/// Where cells end in a text without a quote, the last of a row among them: a bit for each byte of a part, the first
+/// byte's lowest. Behind the text there is none.
+pub(super) fn stops(text: &[u8], delimiter: u8) -> impl Iterator<Item = u64> {
+    parts(text).map(move |part| ends(&part, delimiter))
 }
 
 /// The same in a text whose quotes hold whole cells: what stands within them ends nothing.
-pub(super) fn stops_outside(text: &[u8], delimiter: u8) -> impl Iterator<Item = Stops> {
+pub(super) fn stops_outside(text: &[u8], delimiter: u8) -> impl Iterator<Item = u64> {
     let mut within = Within::default();
-    parts(text).map(move |part| {
-        let outside = !within.mask(bits(&part, b'"'));
-        let Stops { cells, rows } = stops_of(&part, delimiter);
-        Stops { cells: cells & outside, rows: rows & outside }
-    })
+    parts(text).map(move |part| ends(&part, delimiter) & !within.mask(bits(&part, b'"')))
 }
 
 /// The parts of a text; the last is filled up with zeros, and there is always one.
@@ -33,13 +22,8 @@ pub(super) fn parts(text: &[u8]) -> impl Iterator<Item = [u8; 64]> {
     parts.iter().copied().chain(std::iter::once(last))
 }
 
-fn stops_of(part: &[u8; 64], delimiter: u8) -> Stops {
-    let (mut cells, mut rows) = ([0u8; 64], [0u8; 64]);
-    for ((cell, row), byte) in cells.iter_mut().zip(&mut rows).zip(part) {
-        *row = u8::from(*byte == b'\n');
-        *cell = *row | u8::from(*byte == delimiter);
-    }
-    Stops { cells: packed(&cells), rows: packed(&rows) }
+fn ends(part: &[u8; 64], delimiter: u8) -> u64 {
+    packed(&part.map(|byte| u8::from(byte == b'\n') | u8::from(byte == delimiter)))
 }
 
 /// Where a byte stands.

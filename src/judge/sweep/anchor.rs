@@ -78,6 +78,6 @@ impl Sweeper<'_> {
 }
 
 /// A field of the subject itself.
-fn own(f: &FieldRef) -> bool {
+pub(super) fn own(f: &FieldRef) -> bool {
     f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
 }

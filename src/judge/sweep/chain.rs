@@ -53,6 +53,7 @@ pub(super) enum Again {
 }
 
 /// The amounts of the stages of a chain.
+#[derive(Default)]
 pub(super) struct Pace {
     /// Nothing about a subject can change them.
     steady: bool,

@@ -46,6 +46,8 @@ pub(super) struct Sweeper<'a> {
     whole_life: bool,
     /// As `whole_life`, and every record of a root subject is a subject of its own.
     plain: bool,
+    /// The amount of its one clock, where it is plain and nothing can change that.
+    single: Option<amounts::Paced>,
     /// First and last day on which records are asked: of a check all, as it is the day it looks that must be in force.
     force: (Day, Day),
     found: Vec<Found>,
@@ -90,6 +92,7 @@ impl<'a> Sweeper<'a> {
             shape,
             whole_life: stretch::whole_life(plan.standard, shape),
             plain: plain::is_plain(plan.standard, shape, world),
+            single: plain::single(plan),
             force: match plan.standard.check {
                 true => (ALWAYS, NEVER),
                 false => (plan.standard.from, plan.standard.until_day),

@@ -1,11 +1,15 @@
 //! Subjects of whose time nothing but their own days tells: the common case, in one loop that makes no lists.
 
-use super::{Stretch, Subject, Sweeper};
+use super::amounts::{Clock, Paced};
+use super::chain::{Again, Next, Pace, Place};
+use super::{StandardPlan, Stretch, Subject, Sweeper};
 use crate::calendar::NEVER;
 use crate::judge::ledger::Ledger;
 use crate::judge::tri::Tri;
 use crate::judge::world::World;
-use crate::lang::checked::{Duty, Evidence, Standard, Timing};
+use crate::lang::checked::{
+    Count, DayExpr, Duty, Evidence, Leaf, Quantity, Standard, Start, StartKind, Timing,
+};
 use crate::record::{Row, Shape};
 
 /// Whether every record of the standard's kind is a subject with one stretch, as long as the record itself.
@@ -19,7 +23,31 @@ pub(super) fn is_plain(standard: &Standard, shape: Shape, world: &World<'_>) -> 
         && !own
 }
 
+/// The amount of a plain standard that asks for one thing within an amount of the start which nothing can change.
+pub(super) fn single(plan: &StandardPlan<'_>) -> Option<Paced> {
+    let Duty::Have(e, Timing::Once(parts, _)) = &plan.standard.duty else { return None };
+    let [Start { kind: StartKind::Within(limit), anchor: DayExpr::Field(anchor), options }] =
+        parts.as_slice()
+    else {
+        return None;
+    };
+    let from_start = super::anchor::own(anchor) && anchor.leaf == Leaf::Start;
+    let one = e.quantity == Quantity::AtLeast(Count::Fixed(1));
+    let amount = plan.constant(limit).filter(|_| from_start && one && plan.next_version.is_none())?;
+    Some(Paced { amount, options: *options })
+}
+
 impl Sweeper<'_> {
+    /// What `once` leads to for such an amount: a chain of one clock.
+    fn one_clock(&mut self, root: u32, subject: &Subject, s: &Stretch, paced: Paced, out: &mut Ledger) {
+        let Duty::Have(e, _) = &self.plan.standard.duty else { return };
+        self.gather(root, subject, &e.thing);
+        let due = self.world.calendar.add(s.open, paced.amount, paced.options);
+        let clock = Clock { lo: due.lo, hi: due.hi, dues: Vec::new() };
+        let first = Next { opened: s.open, from: s.open, clock, place: Place::Over, again: Again::First };
+        self.run_steady(s, &[], &Pace::default(), &first, out);
+    }
+
     /// The obligations of all records of a root subject: what `find_subjects` and `find_stretches` lead to.
     pub(super) fn plain_subjects(&mut self, root: u32, out: &mut Ledger) {
         let kind = self.plan.standard.scope.kind;
@@ -45,7 +73,10 @@ impl Sweeper<'_> {
                     (s.start, s.open) = (start, start);
                     let last = if self.shape == Shape::Event { NEVER } else { end };
                     (s.last, s.ended, s.seen) = (last, last, last);
-                    self.duty(root, &subject, &s, out);
+                    match self.single {
+                        Some(amount) => self.one_clock(root, &subject, &s, amount, out),
+                        None => self.duty(root, &subject, &s, out),
+                    }
                 }
                 // What has no days, or is not told by its row alone, is looked at as any other.
                 Tri::Unknown => self.subject(root, &subject, out),
