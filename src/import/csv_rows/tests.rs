@@ -134,6 +134,34 @@ fn rows_that_are_alike_are_read_among_others_that_are_not() {
     }
 }
 
+/// Quotes, delimiters and line ends are looked for 64 bytes at a time: what only the parser can tell is told wherever it
+/// stands, after rows with quotes that were taken as they are.
+#[test]
+fn what_only_the_parser_can_tell_is_told_wherever_it_stands() {
+    for odd in [
+        "\"a\"b,c",
+        "z\",y\"",
+        "z\"z,\"q\"",
+        "c\rd,e",
+        "\"q\"\rd,e",
+        "\"a\"\"b\",c",
+        "\"\"\"\",c",
+        "\"l\nm\",c",
+    ] {
+        for shift in 0..140 {
+            let before = format!("h,i\n\"q\",1\n{},2\n", "x".repeat(shift));
+            let text = format!("{before}{odd}\n\"r\",3\ny,\"4\"\n");
+            let found: Vec<Vec<Vec<u8>>> = read(text.as_bytes())
+                .unwrap()
+                .1
+                .into_iter()
+                .map(|(_, r)| r.into_iter().map(String::into_bytes).collect())
+                .collect();
+            assert_eq!(plain_reader(text.as_bytes())[1..], found[..], "{odd:?} behind {shift}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn the_same_cells_as_the_csv_crate(
@@ -174,7 +202,7 @@ proptest! {
             ], 2..=2), 0..400usize, prop_oneof![8 => Just("\n"), 2 => Just("\r\n")]),
             0..60,
         ),
-        odd in prop_oneof![Just("z\"z"), Just("\"a\"b"), Just(" \"s\""), Just("\"\"\"\"")],
+        odd in prop_oneof![Just("z\"z"), Just("z\""), Just("\"a\"b"), Just(" \"s\""), Just("\"\"\"\"")],
     ) {
         let mut text = format!("h,i\n{},\n", "x".repeat(before));
         for (cells, oddly, end) in &rows {
