@@ -141,6 +141,7 @@ fn what_only_the_parser_can_tell_is_told_wherever_it_stands() {
     for odd in [
         "\"a\"b,c",
         "z\",y\"",
+        "z\",y\",b",
         "z\"z,\"q\"",
         "c\rd,e",
         "\"q\"\rd,e",
