@@ -40,22 +40,10 @@ impl Sweeper<'_> {
         self.found_of = None;
         self.found.clear();
         let ctx = self.ctx(root, subject, NEVER - 1);
-        if t.pool == Pool::Itself && t.window.is_none() {
-            // The record itself, by one of its own days.
-            let row = subject.row.row;
-            let day = self.evidence_day(t, row, subject.asked());
-            if day != NEVER {
-                let truth = own_truth(t, ctx.on(day), row);
-                if truth != Tri::No {
-                    self.found.push(Found { day, row, certain: truth == Tri::Yes });
-                }
-            }
-            return;
-        }
         // Every dated record is looked at, whatever its day; each is asked on its own.
         let mut found = std::mem::take(&mut self.found);
         let it = subject.asked();
-        for_each_in_pool(t, ctx, &mut |row| {
+        let mut see = |row| {
             let day = self.evidence_day(t, row, it);
             if day == NEVER {
                 return;
@@ -65,8 +53,13 @@ impl Sweeper<'_> {
             if truth != Tri::No {
                 found.push(Found { day, row, certain: truth == Tri::Yes });
             }
-        });
-        found.sort_by_key(|f| (f.day, f.row));
+        };
+        if t.pool == Pool::Itself {
+            see(it.row.row);
+        } else {
+            for_each_in_pool(t, ctx, &mut see);
+            found.sort_by_key(|f| (f.day, f.row));
+        }
         self.found = found;
     }
 

@@ -129,7 +129,7 @@ impl<'a> Sweeper<'a> {
             return;
         }
         let subjects = std::mem::take(&mut self.subjects);
-        if self.is_own() {
+        if own::is_own(self.plan.standard) {
             self.own(root, &subjects, out);
         } else {
             for subject in &subjects {
@@ -140,10 +140,6 @@ impl<'a> Sweeper<'a> {
         }
         self.subjects = subjects;
         self.mark_outages(out, before);
-    }
-
-    fn is_own(&self) -> bool {
-        matches!(&self.plan.standard.duty, Duty::Have(Evidence { own: true, .. }, Timing::Once(..)))
     }
 
     fn subject(&mut self, root: u32, subject: &Subject, out: &mut Ledger) {

@@ -7,7 +7,12 @@ use super::{Subject, Sweeper, emit, number, running};
 use crate::calendar::NEVER;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form};
-use crate::lang::checked::{Duty, Evidence, Timing};
+use crate::lang::checked::{Duty, Evidence, Standard, Timing};
+
+/// Whether each piece of evidence answers one obligation only.
+pub(super) fn is_own(standard: &Standard) -> bool {
+    matches!(&standard.duty, Duty::Have(Evidence { own: true, .. }, Timing::Once(..)))
+}
 
 impl Sweeper<'_> {
     /// All obligations of one root subject, matched with the evidence they share.

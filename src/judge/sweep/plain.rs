@@ -7,20 +7,17 @@ use crate::calendar::NEVER;
 use crate::judge::ledger::Ledger;
 use crate::judge::tri::Tri;
 use crate::judge::world::World;
-use crate::lang::checked::{
-    Count, DayExpr, Duty, Evidence, Leaf, Quantity, Standard, Start, StartKind, Timing,
-};
+use crate::lang::checked::{Count, DayExpr, Duty, Leaf, Quantity, Standard, Start, StartKind, Timing};
 use crate::record::{Row, Shape};
 
 /// Whether every record of the standard's kind is a subject with one stretch, as long as the record itself.
 pub(super) fn is_plain(standard: &Standard, shape: Shape, world: &World<'_>) -> bool {
-    let own = matches!(&standard.duty, Duty::Have(Evidence { own: true, .. }, Timing::Once(..)));
     super::stretch::whole_life(standard, shape)
         && shape != Shape::Subject
         && standard.scope.breach_of.is_none()
         && standard.scope.joined.is_none()
         && !world.returned
-        && !own
+        && !super::own::is_own(standard)
 }
 
 /// The amount of a plain standard that asks for one thing within an amount of the start which nothing can change.

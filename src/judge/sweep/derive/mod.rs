@@ -133,7 +133,7 @@ impl<'a> Sweeper<'a> {
         self.found_of = None;
         self.find_subjects(o.root, broken);
         let subjects = std::mem::take(&mut self.subjects);
-        let own = self.is_own();
+        let own = super::own::is_own(self.plan.standard);
         let mut shared = Ledger::default();
         if own {
             self.own(o.root, &subjects, &mut shared);
