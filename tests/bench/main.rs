@@ -43,11 +43,17 @@ fn whoever_is_responsible_is_found_either_way() {
         let mut by = Attribution::new(&rules.vocabulary).unwrap();
         by.holding = holding;
         let holders = Holders::of(&by, &caseload, (1, children - 1));
-        for day in parse_iso("2023-01-01").unwrap()..parse_iso("2025-06-30").unwrap() {
+        let (first, end) = (parse_iso("2023-01-01").unwrap(), parse_iso("2025-06-30").unwrap());
+        for day in first..end {
             for child in 1..children {
                 let holder = by.holder(&caseload, child, day);
                 somebody += u32::from(holder.team.is_some());
                 assert_eq!(holders.at(child, day), holder);
+                // It stays so from the one day to the other.
+                let (from, until, _) = holders.during(child, day);
+                assert!(from <= day && day < until);
+                assert_eq!(by.holder(&caseload, child, from.max(first)), holder);
+                assert_eq!(by.holder(&caseload, child, until.min(end) - 1), holder);
             }
             assert_eq!(holders.at(0, day), Holder::default(), "not asked for");
         }
