@@ -18,13 +18,16 @@ event report of review
 ";
 
 fn run(rules: &str) -> (ScenarioReport, String) {
+    let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
+    run_by(&Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap(), rules)
+}
+
+fn run_by(calendar: &Calendar, rules: &str) -> (ScenarioReport, String) {
     let files = [("records.care", RECORDS), ("rules.care", rules)];
     let loaded = load_rules(&files, &|_| None, None);
     let faults = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
     let rules = loaded.rules.unwrap_or_else(|| panic!("{faults}"));
-    let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
-    let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
-    let report = run_examples(&rules, &calendar, &Plugins::new(&rules).unwrap());
+    let report = run_examples(&rules, calendar, &Plugins::new(&rules).unwrap());
     let said = render_all(&loaded.sources, &report.diagnostics, Style::Plain);
     (report, said)
 }
@@ -196,4 +199,94 @@ standard tests "Those over five are checked"
     let report = run_examples(&set, &calendar, &Plugins::new(&set).unwrap());
     let said = render_all(&loaded.sources, &report.diagnostics, Style::Plain);
     assert!(said.is_empty(), "{said}");
+}
+
+/// A calendar that nobody has continued stops what is counted by it, and nothing else.
+#[test]
+fn what_each_day_may_change_does_not_end_with_the_calendar() {
+    let (report, said) = run(r#"
+standard days "No more than three days of plans in a year"
+  for each child
+  must have at most 3 days of plans open in the last 12 months
+  example "the fourth day is one too many, and goes a year later"
+    given plan from 7 March 2033 to 11 March 2033
+    as at 9 March 2033 expect met
+    as at 10 March 2033 expect overdue from 10 March 2033
+    as at 7 March 2034 expect overdue from 10 March 2033
+    as at 8 March 2034 expect late on 8 March 2034, met
+
+standard reviewed "What is visited is reviewed"
+  for each plan while has a visit in the month
+  must have a review within 60 days of the start
+  example "with the month it ends"
+    given plan from 7 March 2033
+    given visit on 8 March 2033
+    as at 31 March 2033 expect due by 7 May 2033
+    as at 1 April 2033 expect lapsed on 1 April 2033
+"#);
+    assert_eq!(said, "");
+    assert_eq!(report.examples(), (2, 0));
+}
+
+/// The days before the calendar begins are days like those after it ends.
+#[test]
+fn what_each_day_may_change_does_not_begin_with_the_calendar() {
+    let (report, said) = run(r#"
+standard reviewed "What is visited is reviewed"
+  for each plan while has a visit in the month
+  must have a review within 60 days of the start
+  example "with the month it ends"
+    given plan from 7 March 2018
+    given visit on 8 March 2018
+    as at 31 March 2018 expect due by 7 May 2018
+    as at 1 April 2018 expect lapsed on 1 April 2018
+"#);
+    assert_eq!((said.as_str(), report.examples()), ("", (1, 0)));
+}
+
+/// After a term come holidays: it ends on a day on which no other begins.
+#[test]
+fn a_term_that_has_begun_before_ends() {
+    let day = |month, day| from_civil(2025, month, day).unwrap();
+    let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
+    let mut calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
+    calendar.set_slots("term", vec![(day(1, 5), day(3, 27)), (day(4, 14), day(7, 18))]).unwrap();
+    let (report, said) = run_by(
+        &calendar,
+        r#"
+standard reviewed "What is visited is reviewed"
+  for each plan while has a visit in the term
+  must have a review within 60 days of the start
+  example "with the term it ends"
+    given plan from 8 March 2025
+    given visit on 8 March 2025
+    as at 27 March 2025 expect due by 7 May 2025
+    as at 28 March 2025 expect lapsed on 28 March 2025
+"#,
+    );
+    assert_eq!((said.as_str(), report.examples()), ("", (1, 0)));
+}
+
+/// One that is about several kinds of record is broken by each record once.
+#[test]
+fn each_breach_of_several_kinds_is_told_once() {
+    let (report, said) = run(r#"
+standard planned "A plan in five days"
+  for each visit or review
+  must have a plan within 5 days of the date
+  example "none yet"
+    given visit on 1 January 2025
+    as at 6 January 2025 expect due by 6 January 2025
+
+standard told "A breach is followed by a plan"
+  for each breach of planned
+  must have a plan within 5 days of the date
+  example "one of each"
+    given child ann
+    given child bob
+    given visit of ann on 1 January 2025
+    given review of bob on 1 February 2025
+    as at 1 March 2025 expect only overdue from 13 January 2025, overdue from 13 February 2025
+"#);
+    assert_eq!((said.as_str(), report.examples()), ("", (2, 0)));
 }

@@ -120,34 +120,51 @@ fn put<T>(list: &Mutex<Vec<T>>, item: T) {
 fn cases(
     prepared: &Prepared<'_>,
     number: u8,
+    asks: (usize, &Cond, CasesWhich),
+    rules: &RuleSet,
+    kept: &mut Kept<'_>,
+) {
+    // The rows of these are printed each in a way of its own, those of all others alike.
+    match number {
+        8 => cases_of::<8>(prepared, number, asks, rules, kept),
+        11 => cases_of::<11>(prepared, number, asks, rules, kept),
+        12 => cases_of::<12>(prepared, number, asks, rules, kept),
+        13 => cases_of::<13>(prepared, number, asks, rules, kept),
+        _ => cases_of::<0>(prepared, number, asks, rules, kept),
+    }
+}
+
+fn cases_of<const OWN: u8>(
+    prepared: &Prepared<'_>,
+    number: u8,
     (place, condition, which): (usize, &Cond, CasesWhich),
     rules: &RuleSet,
     kept: &mut Kept<'_>,
 ) {
     let Some(kind) = rules.standards.get(place).map(|s| s.scope.kind) else { return };
+    let Some(table) = kept.caseload.table(kind) else { return };
     for o in kept.of_standard(place as u32) {
-        let row = Row { kind, row: o.subject };
-        let asked =
-            || condition.is_true() || prepared.ask(place, condition, row, row, kept.as_at) == Tri::Yes;
+        let asked = || condition.is_true() || prepared.ask_about(o, condition, kept.as_at) == Tri::Yes;
         let counted = match which {
             CasesWhich::Open => kept.open_now(o),
             _ => kept.settled(o),
         };
         if let Some(counted) = counted.filter(|_| asked()) {
-            kept.keep(number, kind, o, counted);
+            kept.keep::<OWN>(number, (kind, table), o, counted);
         }
     }
 }
 
 /// Keeps the records of a kind that are open, by whether they satisfy a condition.
 fn records(program: &Program<'_>, number: u8, kind: KindId, condition: &Cond, kept: &mut Kept<'_>) {
+    let Some(table) = program.caseload().table(kind) else { return };
     for row in kept.open_records(kind) {
-        let root = program.caseload().table(kind).map_or(0, |t| t.root_of(row));
+        let root = table.root_of(row);
         let o = Obligation { subject: row, root, ..Obligation::new(Form::Standing, kept.as_at) };
         let counted = match program.ask(condition, Row { kind, row }, kept.as_at) {
             Tri::Yes => Counted::Met,
             _ => Counted::Breach,
         };
-        kept.keep(number, kind, &o, counted);
+        kept.keep_any(number, (kind, table), &o, counted);
     }
 }

@@ -3,7 +3,7 @@
 use duecare::calendar::{Day, NEVER, add_months, to_iso};
 use duecare::judge::{Attribution, Holder, Holders, Ledger, Obligation, VerdictWord};
 use duecare::lang::checked::{FieldRef, Leaf, RecordDay, RuleSet, Thing, walk};
-use duecare::record::{Caseload, Field, FieldId, FieldType, KindId, NO_ROW};
+use duecare::record::{Caseload, Field, FieldId, FieldType, KindId, NO_ROW, Table};
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -71,7 +71,8 @@ pub struct Found {
 
 /// The rows of one chunk being kept.
 pub struct Kept<'a> {
-    caseload: &'a Caseload,
+    /// The records.
+    pub caseload: &'a Caseload,
     attribution: Option<&'a Attribution>,
     /// Who held each root subject of the ledger.
     holders: Option<Holders>,
@@ -97,13 +98,14 @@ impl<'a> Kept<'a> {
         as_at: Day,
         teams: Teams,
     ) -> Kept<'a> {
-        let roots = ledger.obligations().iter().map(|o| o.root);
-        let mut holders = None;
-        if let (Some(by), Some(first), Some(last)) = (attribution, roots.clone().min(), roots.max()) {
-            holders = Some(Holders::of(by, caseload, (first, last)));
-        }
+        // One chunk is of root subjects that follow each other, standard by standard.
+        let bounds = |(first, last): (u32, u32), o: &Obligation| (first.min(o.root), last.max(o.root));
+        let (first, last) = ledger.obligations().iter().fold((u32::MAX, 0), bounds);
+        let holders =
+            attribution.filter(|_| first <= last).map(|by| Holders::of(by, caseload, (first, last)));
         let (run, held) = ((0, NO_ROW, 0, 0), (NO_ROW, NEVER, NEVER, Holder::default()));
-        Kept { caseload, attribution, holders, ledger, as_at, breaches: Vec::new(), teams, held, run }
+        let breaches = Vec::with_capacity(ledger.obligations().len() / 4);
+        Kept { caseload, attribution, holders, ledger, as_at, breaches, teams, held, run }
     }
 
     /// Closes the counts.
@@ -130,6 +132,7 @@ impl<'a> Kept<'a> {
     }
 
     /// An obligation that is settled: answered, or its due day past.
+    #[inline]
     pub fn settled(&self, o: &Obligation) -> Option<Counted> {
         match self.ledger.verdict(o, self.as_at)?.word {
             VerdictWord::Met => Some(Counted::Met),
@@ -139,6 +142,7 @@ impl<'a> Kept<'a> {
     }
 
     /// The obligation a subject has now: its duty is running at the close of the day.
+    #[inline]
     pub fn open_now(&self, o: &Obligation) -> Option<Counted> {
         if o.ended_seen <= self.as_at || o.done <= self.as_at {
             return None;
@@ -150,27 +154,29 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// Keeps a counted obligation.
-    pub fn keep(&mut self, rule: u8, kind: KindId, o: &Obligation, counted: Counted) {
+    /// Keeps a counted obligation about a record of a kind. `OWN` is the rule where its rows are printed in a way of
+    /// their own, else 0.
+    #[inline]
+    pub fn keep<const OWN: u8>(
+        &mut self,
+        rule: u8,
+        (kind, table): (KindId, &Table),
+        o: &Obligation,
+        counted: Counted,
+    ) {
         let as_at = self.as_at;
-        let Some(table) = self.caseload.table(kind) else { return };
-        let (start, due) = (table.start(o.subject), o.lo);
-        let (due, at, overdue) = match rule {
-            8 => {
-                let due = self.third_placement(o.root);
-                (due, as_at, as_at.saturating_sub(due))
-            }
+        let mut before = None;
+        let at = match OWN {
+            8 | 12 | 13 => as_at,
             11 => {
-                let Some(before) = self.day_before(kind, o.root, o.subject) else { return };
-                let due = before.map_or(NEVER, |b| add_months(b, 12));
-                (due, start, due.saturating_sub(start))
+                let Some(other) = day_before(table, o.root, o.subject) else { return };
+                before = other;
+                table.start(o.subject)
             }
-            12 => (start, as_at, as_at - start),
-            13 => (as_at, as_at, 0),
-            _ => (due, due.min(as_at), o.done.min(o.ended).min(as_at).saturating_sub(due)),
+            _ => o.lo.min(as_at),
         };
-        let holder = match rule {
-            13 => self.own_team(kind, o.subject),
+        let holder = match OWN {
+            13 => self.own_team(table, o.subject),
             _ => self.holder(o.root, at),
         };
         let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
@@ -179,18 +185,35 @@ impl<'a> Kept<'a> {
             self.run = (rule, team, 0, 0);
         }
         self.run.2 += 1;
-        self.run.3 += u32::from(counted == Counted::Met);
-        if counted == Counted::Breach {
-            self.breaches.push(Breach {
-                rule,
-                kind,
-                child: o.root,
-                subject: o.subject,
-                due,
-                overdue,
-                team,
-                worker,
-            });
+        if counted == Counted::Met {
+            self.run.3 += 1;
+            return;
+        }
+        let due = match OWN {
+            8 => self.third_placement(o.root),
+            11 => before.map_or(NEVER, |b| add_months(b, 12)),
+            12 => table.start(o.subject),
+            13 => as_at,
+            _ => o.lo,
+        };
+        let overdue = match OWN {
+            8 | 12 => as_at.saturating_sub(due),
+            11 => due.saturating_sub(at),
+            13 => 0,
+            _ => o.done.min(o.ended).min(as_at).saturating_sub(due),
+        };
+        let (child, subject) = (o.root, o.subject);
+        self.breaches.push(Breach { rule, kind, child, subject, due, overdue, team, worker });
+    }
+
+    /// As `keep`, of a rule that is not known when it is compiled.
+    pub fn keep_any(&mut self, rule: u8, of: (KindId, &Table), o: &Obligation, counted: Counted) {
+        match rule {
+            8 => self.keep::<8>(rule, of, o, counted),
+            11 => self.keep::<11>(rule, of, o, counted),
+            12 => self.keep::<12>(rule, of, o, counted),
+            13 => self.keep::<13>(rule, of, o, counted),
+            _ => self.keep::<0>(rule, of, o, counted),
         }
     }
 
@@ -211,16 +234,6 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// The day of the referral before, on another day; `None` when this row is not the first of its own day.
-    fn day_before(&self, kind: KindId, root: u32, subject: u32) -> Option<Option<Day>> {
-        let table = self.caseload.table(kind)?;
-        let before = (table.group(root).start..subject).next_back();
-        match before.map(|row| table.start(row)) {
-            Some(day) if day == table.start(subject) => None,
-            other => Some(other),
-        }
-    }
-
     /// The start of the third placement, by start and id, of those not ended twelve months before.
     fn third_placement(&self, root: u32) -> Day {
         let kind = self.caseload.vocabulary.kind_named("placement");
@@ -231,10 +244,18 @@ impl<'a> Kept<'a> {
         table.group(root).iter().filter(counts).nth(2).map_or(NEVER, |row| table.start(row))
     }
 
-    fn own_team(&self, kind: KindId, worker: u32) -> Holder {
-        let team = self.caseload.vocabulary.kind(kind).and_then(|k| k.field("team"));
-        let team = team.and_then(|f| self.caseload.table(kind)?.column(f).link(worker));
-        Holder { team, worker: Some(worker) }
+    fn own_team(&self, table: &Table, worker: u32) -> Holder {
+        let team = self.caseload.vocabulary.kind(table.kind).and_then(|k| k.field("team"));
+        Holder { team: team.and_then(|f| table.column(f).link(worker)), worker: Some(worker) }
+    }
+}
+
+/// The day of the referral before, on another day; `None` when this row is not the first of its own day.
+fn day_before(table: &Table, root: u32, subject: u32) -> Option<Option<Day>> {
+    let before = (table.group(root).start..subject).next_back();
+    match before.map(|row| table.start(row)) {
+        Some(day) if day == table.start(subject) => None,
+        other => Some(other),
     }
 }
 

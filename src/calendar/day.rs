@@ -77,8 +77,13 @@ pub(super) fn add_months_by_date(d: Day, months: i32) -> Day {
 
 /// Whole months from one day to a later one: the greatest n with `add_months(from, n) <= to` (negative when earlier).
 pub fn months_between(from: Day, to: Day) -> Option<i32> {
-    let ((y1, m1, _), (y2, m2, _)) = (to_civil(from)?, to_civil(to)?);
-    let mut n = (y2 - y1) * 12 + m2 as i32 - m1 as i32;
+    let mut n = match (super::months::month_of(from), super::months::month_of(to)) {
+        (Some((a, _)), Some((b, _))) => b as i32 - a as i32,
+        _ => {
+            let ((y1, m1, _), (y2, m2, _)) = (to_civil(from)?, to_civil(to)?);
+            (y2 - y1) * 12 + m2 as i32 - m1 as i32
+        }
+    };
     while add_months(from, n) > to {
         n -= 1;
     }

@@ -31,13 +31,21 @@ fn table() -> &'static Months {
     })
 }
 
-/// The corresponding date some months away, else the last day of that month; `None` outside the table.
+/// The number of the month a day lies in, January being a multiple of twelve, and how many days of it lie before;
+/// nothing outside the table.
 #[inline]
-pub(super) fn corresponding(d: Day, months: i32) -> Option<Day> {
+pub(super) fn month_of(d: Day) -> Option<(usize, Day)> {
     let table = table();
     let place = usize::try_from(d.checked_sub(table.first)?).ok()?;
     let month = usize::from(*table.month.get(place)?);
-    let within = d - table.starts.get(month)?;
+    Some((month, d - table.starts.get(month)?))
+}
+
+/// The corresponding date some months away, else the last day of that month; `None` outside the table.
+#[inline]
+pub(super) fn corresponding(d: Day, months: i32) -> Option<Day> {
+    let (month, within) = month_of(d)?;
+    let table = table();
     let moved = month.checked_add_signed(months as isize)?;
     let (from, to) = (table.starts.get(moved)?, table.starts.get(moved + 1)?);
     Some((from + within).min(to - 1))

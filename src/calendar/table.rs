@@ -159,7 +159,7 @@ impl Calendar {
     }
 
     /// The slots of a name that begin on `from..=until`, in order: those of [`Calendar::slot_of`], unless the authority
-    /// gives its own. The list ends where the calendar does.
+    /// gives its own. Months go on for ever: the caller says until when.
     pub fn slots_from(&self, name: &str, from: Day, until: Day) -> Vec<(Day, Day)> {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().filter(|&(a, _)| a >= from && a <= until).collect();
@@ -167,7 +167,7 @@ impl Calendar {
         let mut out = Vec::new();
         let mut next = self.slot_of(name, from);
         while let Some((a, b)) = next {
-            if a > until || a > self.working.last {
+            if a > until {
                 break;
             }
             if a >= from {

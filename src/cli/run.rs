@@ -94,8 +94,16 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
     }
 }
 
-/// Standards that the loaded sources cannot answer, and rows without a day of entry.
+/// Days after the end of the calendar, standards that the loaded sources cannot answer, and rows without a day of entry.
 pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
+    let end = engine.calendar.working.last;
+    if engine.as_at > end {
+        remark(&format!(
+            "the calendar of this version of duecare ends on {}: what is counted in working days, or asked in each \
+             month, quarter or year, cannot be told after it; a later version has a longer one",
+            to_long(end)
+        ));
+    }
     let mut ids: Vec<(String, Vec<String>)> = Vec::new();
     let mut unset: Vec<(String, Vec<String>)> = Vec::new();
     for a in &judged.absent {

@@ -1,7 +1,7 @@
 //! Who was responsible on a day: the allocation that stood then (`obligations.md` 6.15).
 
 use crate::calendar::{Day, NEVER};
-use crate::record::{Caseload, FieldId, FieldType, KindId, Row, Table, Vocabulary};
+use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Row, Table, Vocabulary};
 
 /// Which allocation counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -18,7 +18,7 @@ pub enum Holding {
 pub(super) struct Held {
     pub(super) start: Day,
     pub(super) end: Day,
-    by: Holder,
+    pub(super) by: Holder,
 }
 
 impl Holding {
@@ -71,29 +71,52 @@ impl Attribution {
         self.kind
     }
 
-    /// Who held a root subject at the close of a day. Rows are by start, then id, so the last that fits wins.
-    pub fn holder(&self, caseload: &Caseload, root: u32, day: Day) -> Holder {
-        let Some(table) = caseload.table(self.kind) else { return Holder::default() };
-        let rows = table.group(root).iter().rev();
-        self.holding.holder(rows.filter_map(|row| self.held(caseload, table, row)), day)
+    /// The allocations of a caseload, ready to be read; nothing where there is no table of them.
+    pub(super) fn allocations<'a>(&'a self, caseload: &'a Caseload) -> Option<Allocations<'a>> {
+        let table = caseload.table(self.kind)?;
+        let column = |f: Option<FieldId>| f.map(|f| table.column(f));
+        let (team, worker) = (column(self.team), column(self.worker));
+        Some(Allocations { caseload, by: self, table, team, worker })
     }
 
-    /// What an allocation says, where it counts.
-    pub(super) fn held(&self, caseload: &Caseload, table: &Table, row: u32) -> Option<Held> {
-        let (start, end) = (table.start(row), table.end(row));
-        if start == NEVER || end < start || !self.counts(caseload, row) {
+    /// Who held a root subject at the close of a day. Rows are by start, then id, so the last that fits wins.
+    pub fn holder(&self, caseload: &Caseload, root: u32, day: Day) -> Holder {
+        let Some(all) = self.allocations(caseload) else { return Holder::default() };
+        self.holding.holder(all.of(root).rev(), day)
+    }
+}
+
+/// The allocations of a caseload.
+pub(super) struct Allocations<'a> {
+    caseload: &'a Caseload,
+    by: &'a Attribution,
+    table: &'a Table,
+    team: Option<&'a Column>,
+    worker: Option<&'a Column>,
+}
+
+impl Allocations<'_> {
+    /// What the allocations of a root subject say, in the order of their starts: those that count.
+    pub(super) fn of(&self, root: u32) -> impl DoubleEndedIterator<Item = Held> {
+        self.table.group(root).iter().filter_map(|row| self.held(row))
+    }
+
+    #[inline]
+    fn held(&self, row: u32) -> Option<Held> {
+        let (start, end) = (self.table.start(row), self.table.end(row));
+        if start == NEVER || end < start || !self.counts(row) {
             return None;
         }
-        let link = |f: Option<FieldId>| f.and_then(|f| table.column(f).link(row));
+        let link = |column: Option<&Column>| column.and_then(|c| c.link(row));
         Some(Held { start, end, by: Holder { team: link(self.team), worker: link(self.worker) } })
     }
 
-    fn counts(&self, caseload: &Caseload, row: u32) -> bool {
-        if self.roles.is_empty() {
+    fn counts(&self, row: u32) -> bool {
+        if self.by.roles.is_empty() {
             return true;
         }
-        let code = self.role.and_then(|f| caseload.table(self.kind)?.column(f).text(row));
-        code.is_some_and(|c| self.roles.iter().any(|r| r == caseload.texts.text(c)))
+        let code = self.by.role.and_then(|f| self.table.column(f).text(row));
+        code.is_some_and(|c| self.by.roles.iter().any(|r| r == self.caseload.texts.text(c)))
     }
 }
 

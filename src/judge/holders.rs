@@ -1,6 +1,6 @@
 //! Who was responsible for each of many root subjects, from each day on: asked once, looked up many times.
 
-use super::attribution::{Attribution, Held, Holder};
+use super::attribution::{Attribution, Held, Holder, Holding};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::record::Caseload;
 
@@ -17,28 +17,47 @@ impl Holders {
     /// Those of the root subjects `first..=last`.
     pub fn of(by: &Attribution, caseload: &Caseload, (first, last): (u32, u32)) -> Holders {
         let mut out = Holders { first, offsets: vec![0], steps: Vec::new() };
-        let Some(table) = caseload.table(by.kind()) else { return out };
+        let Some(all) = by.allocations(caseload) else { return out };
         let (mut days, mut held): (Vec<Day>, Vec<Held>) = (Vec::new(), Vec::new());
         for root in first..=last {
-            days.clear();
             held.clear();
-            held.extend(table.group(root).iter().filter_map(|row| by.held(caseload, table, row)));
-            for h in &held {
-                days.extend([h.start, h.end].iter().filter(|d| **d != NEVER));
-            }
-            days.sort_unstable();
-            days.dedup();
-            let mut stood = Holder::default();
-            for &day in &days {
-                let holder = by.holding.holder(held.iter().rev().copied(), day);
-                if holder != stood {
-                    out.steps.push((day, holder));
-                    stood = holder;
+            held.extend(all.of(root));
+            let before = out.steps.len();
+            if by.holding == Holding::Latest || held.is_sorted_by(|a, b| a.end <= b.start) {
+                out.one_by_one(&held, before);
+            } else {
+                days.clear();
+                days.extend(held.iter().flat_map(|h| [h.start, h.end]).filter(|day| *day != NEVER));
+                days.sort_unstable();
+                days.dedup();
+                for &day in &days {
+                    out.step(before, day, by.holding.holder(held.iter().rev().copied(), day));
                 }
             }
             out.offsets.push(out.steps.len() as u32);
         }
         out
+    }
+
+    /// The steps of allocations that take over from each other in the order of their starts.
+    fn one_by_one(&mut self, held: &[Held], before: usize) {
+        for (i, h) in held.iter().enumerate() {
+            let next = held.get(i + 1).map_or(NEVER, |next| next.start);
+            if h.start < h.end.min(next) {
+                self.step(before, h.start, h.by);
+            }
+            if h.end < next {
+                self.step(before, h.end, Holder::default());
+            }
+        }
+    }
+
+    /// From a day on this one holds, unless it did before; the steps of the root subject begin at a place.
+    fn step(&mut self, before: usize, day: Day, holder: Holder) {
+        let steps = self.steps.get(before..).unwrap_or(&[]);
+        if steps.last().map_or(Holder::default(), |step| step.1) != holder {
+            self.steps.push((day, holder));
+        }
     }
 
     /// Who held a root subject at the close of a day.

@@ -59,7 +59,7 @@ impl KeyIndex {
         let plan = StandardPlan::bare(&empty, world, kind);
         let says = |row: u32| {
             let it = Asked::plain(world, Row { kind, row });
-            let (root, day, sees) = (0, NEVER - 1, NEVER);
+            let (root, day, sees) = (world.root_of(it.row), NEVER - 1, NEVER);
             value_key(path, Ctx { world, plan: &plan, it, this: it, root, day, sees })
         };
         let count = world.table(kind).map_or(0, Table::len);

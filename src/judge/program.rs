@@ -125,10 +125,23 @@ impl<'p> Prepared<'p> {
 
     /// Asks a condition of the standard at a place about a record on a day, `this` being the record it is about.
     pub fn ask(&self, place: usize, c: &Cond, it: Row, this: Row, day: Day) -> Tri {
+        self.ask_under(place, c, (it, this), self.world.root_of(this), day)
+    }
+
+    /// Asks a condition about the subject of an obligation of a ledger of these standards on a day, with the settings of
+    /// its standard.
+    pub fn ask_about(&self, o: &Obligation, c: &Cond, day: Day) -> Tri {
+        let place = o.standard as usize;
+        let Some(plan) = self.plans.get(place) else { return Tri::Unknown };
+        let subject = Row { kind: plan.standard.scope.kind, row: o.subject };
+        self.ask_under(place, c, (subject, subject), o.root, day)
+    }
+
+    fn ask_under(&self, place: usize, c: &Cond, (it, this): (Row, Row), root: u32, day: Day) -> Tri {
         let Some(plan) = self.plans.get(place) else { return Tri::Unknown };
         let world = self.world;
         let (it, this) = (Asked::plain(world, it), Asked::plain(world, this));
-        ask_condition(c, Ctx { world, plan, it, this, root: world.root_of(this.row), day, sees: day })
+        ask_condition(c, Ctx { world, plan, it, this, root, day, sees: day })
     }
 
     /// How an obligation of a ledger of these standards came about, as at a day; nothing before it opened.

@@ -134,6 +134,12 @@ use VerdictWord::{CannotTell, Due, Exempt, Lapsed, Late, Met, Missed, Overdue};
 impl Obligation {
     /// The verdict at the close of a day; nothing before it opened. `extra` is this obligation's own.
     pub fn verdict(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
+        self.judged(extra, as_at)
+    }
+
+    /// As [`Obligation::verdict`], compiled into its caller.
+    #[inline(always)]
+    pub(super) fn judged(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
         let mut d = as_at;
         if let Some(&(from, _)) =
             extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < d && d < until))
@@ -222,6 +228,7 @@ impl Obligation {
         if self.answer == Tri::No && self.exempt == NEVER && self.hi != NEVER { self.hi + 1 } else { NEVER }
     }
 
+    #[inline(always)]
     fn grade(&self, x: Day, good: Verdict, bad: Verdict) -> Verdict {
         if x <= self.lo {
             good
@@ -233,6 +240,7 @@ impl Obligation {
     }
 
     /// As `grade`, with the day of a doubt that is settled in time but not in meaning.
+    #[inline(always)]
     fn grade_on(&self, x: Day, good: VerdictWord, bad: VerdictWord) -> Verdict {
         if x <= self.lo {
             Verdict::on(good, x)
@@ -243,15 +251,18 @@ impl Obligation {
         }
     }
 
+    #[inline(always)]
     fn due_on(&self, extra: Option<&Extra>, d: Day) -> Day {
         let dues = extra.map_or(&[][..], |e| &e.dues);
         dues.iter().rev().find(|s| s.0 <= d).map_or(self.lo, |s| s.1)
     }
 
+    #[inline(always)]
     fn overdue(&self) -> Verdict {
         Verdict::on(Overdue, self.hi.saturating_add(1).max(self.opened))
     }
 
+    #[inline(always)]
     fn act(&self, extra: Option<&Extra>, d: Day, done: Day) -> Verdict {
         if done <= self.lo && done <= d {
             return Verdict::on(Met, done);

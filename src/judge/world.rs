@@ -37,6 +37,9 @@ pub struct World<'a> {
     owners: Vec<Vec<u32>>,
 }
 
+/// So many days before the calendar begins and after it ends are still asked one by one.
+const BEYOND: i32 = 10 * 366;
+
 impl<'a> World<'a> {
     /// Makes the indexes that the rule set needs.
     pub fn new(
@@ -308,10 +311,23 @@ impl<'a> World<'a> {
         self.caseload.table(kind)
     }
 
+    /// The first and last of the days that are asked one by one, where each may answer in another way: from ten years
+    /// before the calendar to ten years after it. What needs no calendar goes on where there is none.
+    pub(super) fn single_days(&self) -> (Day, Day) {
+        let working = &self.calendar.working;
+        (working.first.saturating_sub(BEYOND), working.last.saturating_add(BEYOND))
+    }
+
     /// The kind at the top of the owners of a kind.
     #[inline]
     pub fn root_kind(&self, kind: KindId) -> KindId {
         self.roots.get(kind.0 as usize).copied().unwrap_or(kind)
+    }
+
+    /// Whether the owner of a kind is the root subject itself.
+    pub fn owned_by_root(&self, kind: KindId) -> bool {
+        let owner = self.caseload.vocabulary.kind(kind).and_then(|k| k.owner);
+        owner.is_some_and(|owner| owner == self.root_kind(kind))
     }
 
     /// The root subject of a record.
@@ -360,11 +376,15 @@ impl<'a> World<'a> {
         self.table(at.kind)?.column(field).link(at.row).map(|row| Row { kind, row })
     }
 
-    /// The day of birth of whoever a record is about, whatever the day asked; [`NEVER`] when unknown.
-    pub fn born(&self, of: Row) -> Day {
-        self.born_on(of)
-            .and_then(|(at, field)| Some(self.table(at.kind)?.column(field).date(at.row)))
-            .unwrap_or(NEVER)
+    /// The day of birth of whoever a record of a root subject is about, whatever the day asked; [`NEVER`] when unknown.
+    pub fn born(&self, of: Row, root: u32) -> Day {
+        let at = match self.born.get(of.kind.0 as usize) {
+            Some(Some((kind, field))) if *kind == self.root_kind(of.kind) => {
+                Some((Row { kind: *kind, row: root }, *field))
+            }
+            _ => self.born_on(of),
+        };
+        at.and_then(|(at, field)| Some(self.table(at.kind)?.column(field).date(at.row))).unwrap_or(NEVER)
     }
 
     /// The record that says when whoever a record is about was born, and the field it stands in.

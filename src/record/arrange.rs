@@ -49,12 +49,29 @@ pub(super) struct Room {
     flags: Vec<u8>,
     numbers: Vec<f64>,
     files: Vec<u16>,
+    /// The arrangement before, whose room the next one takes.
+    before: Arrangement,
 }
 
 impl Room {
     /// Room for tables of up to so many rows; it is taken when it is first needed.
     pub(super) fn new(most: usize) -> Room {
         Room { most, ..Room::default() }
+    }
+
+    /// An arrangement to be filled, with room for the largest table.
+    pub(super) fn arrangement(&mut self) -> Arrangement {
+        let mut by = std::mem::take(&mut self.before);
+        for places in [&mut by.near, &mut by.order] {
+            places.clear();
+            places.reserve(self.most);
+        }
+        by
+    }
+
+    /// Takes an arrangement back.
+    pub(super) fn keep(&mut self, by: Arrangement) {
+        self.before = by;
     }
 
     /// The first step alone: what rows say, in the middle order; those that are left out are not among them.
@@ -199,9 +216,10 @@ fn fill<T: Copy, R: Copy + Default>(
 }
 
 /// The place of each row when rows go block by block of roots; empty when that changes little.
-pub(super) fn block_places(roots: u32, root_of: &[u32], block: u32) -> Vec<u32> {
+pub(super) fn block_places(roots: u32, root_of: &[u32], block: u32, places: &mut Vec<u32>) {
+    places.clear();
     if root_of.len() < 1 << 16 || root_of.is_sorted() {
-        return Vec::new();
+        return;
     }
     let mut next = vec![0u32; (roots / block) as usize + 2];
     for &r in root_of.iter().filter(|&&r| r != NO_ROW) {
@@ -221,5 +239,5 @@ pub(super) fn block_places(roots: u32, root_of: &[u32], block: u32) -> Vec<u32> 
         }
         _ => NO_ROW,
     };
-    root_of.iter().map(place).collect()
+    places.extend(root_of.iter().map(place));
 }

@@ -290,7 +290,10 @@ impl CaseloadBuilder {
         };
         let [room, _] = &mut *rooms;
         let (offsets, order) = group_rows(roots, root_of, &mut raw.start, &mut raw.ids, &self.texts, room);
-        raw.into_table(&order, true, offsets, parent, self.looked_up(kind), rooms)
+        let made = raw.into_table(&order, true, offsets, parent, self.looked_up(kind), rooms);
+        let [room, _] = rooms;
+        room.keep(order);
+        made
     }
 }
 

@@ -3,17 +3,19 @@
 use crate::calendar::{Day, sortable};
 use std::cmp::Ordering;
 
-/// Puts what `make` says of each row into the group of that row, groups in order, rows of a group as they came. Rows of
-/// no group are left out. Returns where each group begins, the end of the last behind them, and the rows.
+/// Fills `rows` with what `make` says of each row, groups in order, rows of a group as they came. Rows of no group are
+/// left out. Returns where each group begins, the end of the last behind them.
 pub(super) fn grouped<T: Copy>(
     groups: u32,
     group_of: &[u32],
     none: T,
     make: impl Fn(u32) -> T,
-) -> (Vec<u32>, Vec<T>) {
+    rows: &mut Vec<T>,
+) -> Vec<u32> {
+    rows.clear();
     if group_of.is_empty() {
         // Never written to, it takes no memory: many kinds have no row.
-        return (vec![0; groups as usize + 1], Vec::new());
+        return vec![0; groups as usize + 1];
     }
     let mut offsets = vec![0u32; groups as usize + 2];
     for &group in group_of.iter().filter(|&&group| group < groups) {
@@ -26,7 +28,7 @@ pub(super) fn grouped<T: Copy>(
         total += *o;
         *o = total;
     }
-    let mut rows = vec![none; total as usize];
+    rows.resize(total as usize, none);
     for (row, &group) in group_of.iter().enumerate().filter(|(_, group)| **group < groups) {
         if let Some(o) = offsets.get_mut(group as usize + 1) {
             if let Some(slot) = rows.get_mut(*o as usize) {
@@ -36,7 +38,7 @@ pub(super) fn grouped<T: Copy>(
         }
     }
     offsets.pop();
-    (offsets, rows)
+    offsets
 }
 
 /// Room to sort groups in, used for one after another.

@@ -30,12 +30,9 @@ impl LinkIndex {
     pub fn new(targets: u32, target_of: &[u32], owners: &[u32], table: &Table, texts: &Texts) -> LinkIndex {
         let none = LinkedRow { row: NO_ROW, owner: NO_ROW, start: 0, end: 0 };
         let owner = |row: u32| owners.get(row as usize).copied().unwrap_or(NO_ROW);
-        let (offsets, mut rows) = grouped(targets, target_of, none, |row| LinkedRow {
-            row,
-            owner: owner(row),
-            start: table.start(row),
-            end: table.end(row),
-        });
+        let make = |row| LinkedRow { row, owner: owner(row), start: table.start(row), end: table.end(row) };
+        let mut rows = Vec::new();
+        let offsets = grouped(targets, target_of, none, make, &mut rows);
         let id = |r: &LinkedRow| table.ids.get(r.row as usize).copied();
         let tie = |a: &LinkedRow, b: &LinkedRow| match (id(a), id(b)) {
             (Some(x), Some(y)) => x.order(y, texts).then(a.row.cmp(&b.row)),

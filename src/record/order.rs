@@ -181,13 +181,14 @@ pub(super) fn group_rows(
     texts: &Texts,
     room: &mut Room,
 ) -> (Vec<u32>, Arrangement) {
-    let near = block_places(roots, &root_of, BLOCK);
-    let (offsets, order) = match near.is_empty() {
-        true => grouped(roots, &root_of, NO_ROW, |row| row),
-        false => grouped(roots, room.brought_near(&root_of, &near), NO_ROW, |row| row),
+    let mut whole = room.arrangement();
+    block_places(roots, &root_of, BLOCK, &mut whole.near);
+    let near = match whole.near.is_empty() {
+        true => &root_of,
+        false => room.brought_near(&root_of, &whole.near),
     };
+    let offsets = grouped(roots, near, NO_ROW, |row| row, &mut whole.order);
     drop(root_of);
-    let mut whole = Arrangement { near, order };
     if !whole.is_idle(ids.len()) {
         room.days(start, &whole);
         room.ids(ids, &whole);

@@ -158,7 +158,7 @@ pub(in super::super) fn day_of(d: &DayExpr, ctx: Ctx<'_>) -> Option<DayRange> {
             Some(DayRange { lo: lo.lo, hi: hi.hi })
         }
         DayExpr::Birthday => {
-            let born = ctx.world.born(ctx.it.row);
+            let born = ctx.born();
             let age = ctx.world.calendar.age(born, ctx.day)?;
             Some(DayRange::exact(ctx.world.calendar.birthday(born, age)))
         }

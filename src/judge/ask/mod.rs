@@ -83,6 +83,16 @@ impl<'a> Ctx<'a> {
         Ctx { day, sees: if whole { NEVER } else { day }, ..self }
     }
 
+    /// The root subject of the record asked: that of the record the rule is about is known, another's is looked for.
+    pub(super) fn root_of_it(self) -> u32 {
+        if self.it.row == self.this.row { self.root } else { self.world.root_of(self.it.row) }
+    }
+
+    /// The day of birth of whoever the record asked is about, whatever the day asked; [`NEVER`] when unknown.
+    pub(super) fn born(self) -> Day {
+        self.world.born(self.it.row, self.root_of_it())
+    }
+
     /// The same question of another record.
     #[must_use]
     pub(super) fn of(self, row: Row) -> Ctx<'a> {

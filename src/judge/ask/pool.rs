@@ -107,8 +107,7 @@ fn each_of_pool(t: &Thing, ctx: Ctx<'_>, mut each: impl FnMut(Dated) -> ControlF
     let world = ctx.world;
     let Some(table) = world.table(t.kind) else { return ControlFlow::Continue(()) };
     let it = ctx.it;
-    // The root of the record the rule is about is known; another's is looked for.
-    let root = || if it.row == ctx.this.row { ctx.root } else { world.root_of(it.row) };
+    let root = || ctx.root_of_it();
     let mut of = |row: u32| each(Dated::of(table, row));
     let above = |row: u32, up: u8| climb(world, Row { kind: t.kind, row }, up);
     match &t.pool {

@@ -6,7 +6,7 @@ use super::compare::literal;
 use super::day::{day_of, edge, setting_on};
 use super::{Asked, Ctx, count_things};
 use crate::calendar::{Day, NEVER, Unit, months_between};
-use crate::lang::checked::{Base, FieldRef, Leaf, Literal, SettingValue, Value, ValueType};
+use crate::lang::checked::{Base, FieldRef, Leaf, Literal, SettingValue, Step, Value, ValueType};
 use crate::record::{Column, FieldId, Row, TextCode};
 
 /// Asks a value.
@@ -65,7 +65,7 @@ fn age(on: Option<&crate::lang::checked::DayExpr>, ctx: Ctx<'_>) -> Datum {
             _ => return Datum::Unknown,
         },
     };
-    let born = ctx.world.born(ctx.it.row);
+    let born = ctx.born();
     if born > ctx.sees {
         return Datum::Unknown;
     }
@@ -128,7 +128,15 @@ pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
     if f.steps.is_empty() {
         return Some(base);
     }
-    ctx.world.follow(base.row, &f.steps).map(|row| Asked::plain(ctx.world, row))
+    let world = ctx.world;
+    let row = match f.steps.split_first() {
+        // The root subject of the record the rule is about is known.
+        Some((Step::Owner, rest)) if base.row == ctx.this.row && world.owned_by_root(base.row.kind) => {
+            world.follow(Row { kind: world.root_kind(base.row.kind), row: ctx.root }, rest)
+        }
+        _ => world.follow(base.row, &f.steps),
+    };
+    row.map(|row| Asked::plain(world, row))
 }
 
 /// What a field path says.

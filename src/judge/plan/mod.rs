@@ -79,7 +79,8 @@ impl<'a> StandardPlan<'a> {
                 .standards
                 .iter()
                 .enumerate()
-                .filter(|(_, s)| s.id == *id && world.root_kind(s.scope.kind) == world.root_kind(kind))
+                // One about several kinds has a part for each: the breaches of a part are of records of its kind.
+                .filter(|(_, s)| s.id == *id && s.scope.kind == kind)
                 .map(|(i, _)| i as u32)
                 .collect(),
             None => Vec::new(),

@@ -153,7 +153,7 @@ fn value_changes(v: &Value, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>
             if let Some(d) = on {
                 day_changes(d, ctx, from, to, out);
             }
-            let born = ctx.world.born(ctx.it.row);
+            let born = ctx.born();
             if born != NEVER {
                 out.push(born);
                 // People grow no older than this; later birthdays change nothing anybody asks.
@@ -190,11 +190,10 @@ fn moves(d: &DayExpr) -> bool {
     }
 }
 
-/// Every day up to the last one anything of the root subject happens on, and a while after: the day asked itself is
-/// part of the question.
+/// Every day that is asked one by one: the day asked itself is part of the question.
 fn every_day(ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
-    let last = to.min(ctx.world.calendar.working.last);
-    out.extend(from.max(ctx.world.calendar.working.first)..=last);
+    let (first, last) = ctx.world.single_days();
+    out.extend(from.max(first)..=to.min(last));
 }
 
 fn field_changes(f: &FieldRef, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
@@ -250,10 +249,11 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
         Some(Window::InLastOf(_, things)) => thing_changes(things, ctx, from, to, out),
         Some(Window::InSlot(name)) => {
             let calendar = ctx.world.calendar;
-            let last = to.min(calendar.working.last);
-            let first = from.max(calendar.working.first);
-            let slots = calendar.slots_from(name, first, last);
-            out.extend(slots.iter().flat_map(|s| [s.0, s.1 + 1]));
+            let (first, last) = ctx.world.single_days();
+            let first = from.max(first);
+            let slots = calendar.slots_from(name, first, to.min(last));
+            // The one that runs on the first day began before it.
+            out.extend(calendar.slot_of(name, first).iter().chain(&slots).flat_map(|s| [s.0, s.1 + 1]));
         }
         Some(Window::During) => {
             edges(ctx.this.start, out);

@@ -3,12 +3,10 @@
 use super::super::ask::{Ctx, Dated, for_each_dated, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
-use crate::calendar::{ALWAYS, Amount, Day, NEVER, sortable, unsortable};
+use super::tally::{Changes, Counts, Runs};
+use crate::calendar::{ALWAYS, Amount, Day, NEVER, sortable};
 use crate::lang::checked::{Base, Leaf, LimitAmount, Pool, RecordDay, Step, Thing, Window};
 use crate::record::{Row, Shape};
-
-/// From each day on, a certain and a possible number.
-pub(in super::super) type Counts = Vec<(Day, u32, u32)>;
 
 /// Room for counting, used again and again.
 #[derive(Debug, Default)]
@@ -16,7 +14,8 @@ pub(in super::super) struct CountRoom {
     spans: Vec<Span>,
     /// The spans by key, then first day.
     order: Vec<u128>,
-    changes: Vec<Change>,
+    runs: Runs,
+    changes: Changes,
     pub(in super::super) counts: Counts,
 }
 
@@ -28,29 +27,6 @@ struct Span {
     first: Day,
     certain_last: Day,
     possible_last: Day,
-}
-
-/// How the numbers change on a day, as one number that sorts by day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Change(u64);
-
-impl Change {
-    fn new(day: Day, certain: i32, possible: i32) -> Change {
-        let small = |n: i32| u64::from(n.saturating_add(1).cast_unsigned() & 3);
-        Change(u64::from(sortable(day)) << 32 | small(certain) << 2 | small(possible))
-    }
-
-    fn day(self) -> Day {
-        unsortable((self.0 >> 32) as u32)
-    }
-
-    fn certain(self) -> i32 {
-        (self.0 >> 2 & 3) as i32 - 1
-    }
-
-    fn possible(self) -> i32 {
-        (self.0 & 3) as i32 - 1
-    }
 }
 
 /// Fills `order` with the places of spans by key, then first day: numbers are sorted faster than spans.
@@ -92,7 +68,7 @@ pub(in super::super) fn count_steps(
         },
         Some(_) => return false,
     };
-    let CountRoom { spans, order, changes, counts } = room;
+    let CountRoom { spans, order, runs, changes, counts } = room;
     spans.clear();
     changes.clear();
     let mut blank = false;
@@ -112,10 +88,10 @@ pub(in super::super) fn count_steps(
         let key = match (&t.distinct, d.owner.filter(|_| by_owner)) {
             (None, _) => {
                 // Known for certain as long as it may count at all: one change instead of two.
-                let certain = i32::from(sure && certain_last == possible_last);
-                change(first, possible_last, to, |day, n| changes.push(Change::new(day, n * certain, n)));
-                if certain == 0 && sure && certain_last >= first {
-                    change(first, certain_last, to, |day, n| changes.push(Change::new(day, n, 0)));
+                let certain = sure && certain_last == possible_last;
+                changes.add((first, possible_last), to, (certain, true));
+                if !certain && sure && certain_last >= first {
+                    changes.add((first, certain_last), to, (true, false));
                 }
                 return;
             }
@@ -135,34 +111,27 @@ pub(in super::super) fn count_steps(
         return false;
     }
     if t.distinct.is_some() {
-        by_key(spans, order);
-        let sorted = || order.iter().filter_map(|o| spans.get(*o as u32 as usize));
-        if spans.iter().all(|s| s.certain_last == s.possible_last) {
-            joined(sorted(), to, |s| s.certain_last, |day, n| changes.push(Change::new(day, n, n)));
+        let same = spans.iter().all(|s| s.certain_last == s.possible_last);
+        if same && spans.is_sorted_by_key(|s| s.first) {
+            runs.clear(spans.len());
+            spans.iter().for_each(|s| runs.add(s.key, s.first, s.certain_last));
+            runs.days().for_each(|days| changes.add(days, to, (true, true)));
         } else {
-            joined(sorted(), to, |s| s.certain_last, |day, n| changes.push(Change::new(day, n, 0)));
-            joined(sorted(), to, |s| s.possible_last, |day, n| changes.push(Change::new(day, 0, n)));
+            by_key(spans, order);
+            let sorted = || order.iter().filter_map(|o| spans.get(*o as u32 as usize));
+            joined(sorted(), |s| s.certain_last, |days| changes.add(days, to, (true, false)));
+            joined(sorted(), |s| s.possible_last, |days| changes.add(days, to, (false, true)));
         }
     }
-    // What happens on one day is added up, in whatever order.
-    changes.sort_unstable();
-    counts.clear();
-    counts.push((from, 0, 0));
-    let (mut certain, mut possible) = (0i32, 0i32);
-    for change in changes.iter() {
-        certain += change.certain();
-        possible += change.possible();
-        note(counts, change.day(), certain, possible);
-    }
+    changes.counts(from, counts);
     true
 }
 
-/// Tells the days on which the number of keys that count changes: of each key the days of its records together.
+/// Tells the first and last days on which a key counts: of each key the days of its records together.
 fn joined<'s>(
     spans: impl Iterator<Item = &'s Span>,
-    to: Day,
     last: impl Fn(&Span) -> Day,
-    mut tell: impl FnMut(Day, i32),
+    mut tell: impl FnMut((Day, Day)),
 ) {
     let mut open: Option<(u64, Day, Day)> = None;
     for s in spans.filter(|s| last(s) >= s.first) {
@@ -172,30 +141,13 @@ fn joined<'s>(
             }
             _ => {
                 if let Some((_, first, until)) = open.replace((s.key, s.first, last(s))) {
-                    change(first, until, to, &mut tell);
+                    tell((first, until));
                 }
             }
         }
     }
     if let Some((_, first, until)) = open {
-        change(first, until, to, &mut tell);
-    }
-}
-
-/// Tells that something counts on the days `first..=last`, up to `to`.
-fn change(first: Day, last: Day, to: Day, mut tell: impl FnMut(Day, i32)) {
-    tell(first, 1);
-    if last < to {
-        tell(last + 1, -1);
-    }
-}
-
-fn note(out: &mut Counts, day: Day, certain: i32, possible: i32) {
-    let (c, p) = (certain.max(0) as u32, possible.max(0) as u32);
-    match out.last_mut() {
-        Some(last) if last.0 == day => (last.1, last.2) = (c, p),
-        Some(last) if (last.1, last.2) == (c, p) => {}
-        _ => out.push((day, c, p)),
+        tell((first, until));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 mod counts;
+mod tally;
 
 pub(super) use changes::{amount_changes, condition_changes, thing_changes};
 pub(super) use counts::{CountRoom, count_steps};

@@ -39,13 +39,17 @@ impl Sweeper<'_> {
         let (mut place, mut from) = (first.place, first.from);
         let mut leg = Leg::of(pace, place);
         let mut rest = self.found.as_slice();
+        // Where none is doubtful the first answers, and nothing else can move the due day.
+        let sure = rest.iter().all(|f| f.certain);
         loop {
             // The clocks follow each other as the evidence does: it is walked once.
-            let before = rest.iter().take_while(|f| f.day < from).count();
-            rest = rest.get(before..).unwrap_or(&[]);
-            let answer = rest.iter().find(|f| f.certain).filter(|f| f.day <= s.last);
-            (o.done, o.answered_by) = answer.map_or((NEVER, u32::MAX), |f| (f.day, f.row));
-            if o.done > o.lo {
+            while let Some((_, later)) = rest.split_first().filter(|(f, _)| f.day < from) {
+                rest = later;
+            }
+            let answer = if sure { rest.first() } else { rest.iter().find(|f| f.certain) };
+            (o.done, o.answered_by) =
+                answer.filter(|f| f.day <= s.last).map_or((NEVER, u32::MAX), |f| (f.day, f.row));
+            if !sure && o.done > o.lo {
                 let follows = leg.as_ref().map(|leg| leg.amount);
                 o.hi = self.shielded(rest, o.done.min(s.last), o.hi, follows);
             }

@@ -81,8 +81,8 @@ impl Sweeper<'_> {
     ) {
         let calendar = self.world.calendar;
         self.gather(root, subject, &e.thing);
-        let until = s.last.min(s.opens_until);
-        for (a, b) in calendar.slots_from(slot, s.open, until.min(NEVER - 1)) {
+        let (until, end) = (s.last.min(s.opens_until), calendar.slots_end(slot));
+        for (a, b) in calendar.slots_from(slot, s.open, until.min(end)) {
             // A slot before the standard was in force is another standard's; one the ending is seen by never opens.
             if a < s.open || !s.may_open(a) && a != s.open {
                 continue;
@@ -92,7 +92,6 @@ impl Sweeper<'_> {
             let span = Stretch { last: s.last.min(b), ..s.clone() };
             self.window(subject, &span, (a, a), clock, need, Form::Window, out);
         }
-        let end = calendar.slots_end(slot);
         let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
         if after <= until && (s.may_open(after) || after == s.open) {
             self.fixed(Form::Doubt, (after, s.last), subject, out);

@@ -79,7 +79,7 @@ pub(super) fn of_value(v: &Value, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
                 of_day(d, ctx, out);
             }
             if let Some((row, field)) = ctx.world.born_on(ctx.it.row)
-                && ctx.world.born(ctx.it.row) > ctx.sees
+                && ctx.born() > ctx.sees
             {
                 out.push(Missing::Field(row, field));
             }
