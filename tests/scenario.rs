@@ -13,7 +13,7 @@ subject child (children) has born as date
 subject worker has name as text
 event visit of child has child-seen as yes-no, worker as worker
 event review of child
-period plan of child has kind as one of (long, short)
+period plan of child has kind as one of (long, short), ordered as date
 event report of review
 ";
 
@@ -289,4 +289,29 @@ standard told "A breach is followed by a plan"
     as at 1 March 2025 expect only overdue from 13 January 2025, overdue from 13 February 2025
 "#);
     assert_eq!((said.as_str(), report.examples()), ("", (2, 0)));
+}
+
+/// A first clock whose day comes only after the end lapses, also where the next version has come into force between.
+#[test]
+fn what_has_ended_is_not_left_to_the_next_version() {
+    for (last, first) in [(5, 6), (10, 11), (14, 15), (20, 21), (24, 25)] {
+        let version = |force: String| {
+            format!(
+                r#"
+standard written "A report is followed by visits"
+  in force {force}
+  for each plan
+  must have a visit within 5 days of ordered
+    then every 4 weeks until the end
+  example "ordered for a day after the end"
+    given plan from 1 January 2025 to 10 January 2025 with ordered 20 January 2025
+    as at 1 February 2025 expect only lapsed on 10 January 2025
+"#
+            )
+        };
+        let older = version(format!("from 1 January 2020 until {last} January 2025"));
+        let newer = version(format!("from {first} January 2025"));
+        let (report, said) = run(&format!("{older}{newer}"));
+        assert_eq!(report.examples(), (2, 0), "{last} January: {said}");
+    }
 }

@@ -240,8 +240,9 @@ impl Sweeper<'_> {
                 Duty::Have(_, Timing::Throughout(_) | Timing::Now | Timing::InLastOf(..))
             );
             if self.plan.next_version.is_some() && !state {
-                // The next version takes over: this one opens nothing after its days, but what runs goes on.
-                s.opens_until = until;
+                // The next version takes over what is still there: this one opens nothing after its days, but what runs
+                // goes on.
+                s.opens_until = if s.last > until { until } else { NEVER };
             } else if s.last > until {
                 (s.ended, s.last, s.seen) = (until + 1, until, until + 1);
             }
