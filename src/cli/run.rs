@@ -89,6 +89,13 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
     let (read, kept, refused) = report.totals();
     let (rows, kept, refused_rows) = (many(read, "row"), grouped(kept), grouped(refused));
     remark(&format!("{rows} read, {kept} kept, {refused_rows} refused ({})", report.source));
+    for file in &report.files {
+        if let Some(why) = &file.failed {
+            remark(&format!("  {} could not be read, and nothing of it is judged: {why}", file.file));
+        } else if let Some(why) = &file.broken_off {
+            remark(&format!("  {} breaks off, and what follows is not judged: {why}", file.file));
+        }
+    }
     if !report.is_whole() {
         remark("  `duecare import` says which rows and why");
     }

@@ -61,8 +61,10 @@ pub(super) fn cases<'a>(
         for o in ground.obligations(place) {
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
             let counted = match wanted.which {
-                // A state may be put right on the day after the last one it tolerates.
-                CasesWhich::Due if o.form == Form::Standing => due_day(ground, o).filter(|d| *d < day),
+                // A state may be put right on the day after the last one it tolerates: that is the day it is settled on.
+                CasesWhich::Due if o.form == Form::Standing => {
+                    due_day(ground, o).map(|d| d.saturating_add(1)).filter(|d| *d <= day)
+                }
                 CasesWhich::Due => due_day(ground, o).filter(|d| *d <= day),
                 CasesWhich::Done => done_day(o, verdict, day),
                 CasesWhich::Opened | CasesWhich::Open => Some(o.opened),

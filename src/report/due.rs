@@ -16,14 +16,17 @@ pub(super) fn due_day(ledger: &Ledger, o: &Obligation, v: Verdict, as_at: Day) -
     shown.filter(|d| *d != NEVER && *d != ALWAYS)
 }
 
-/// How many days it is overdue, or was when it was done.
+/// How many days it is overdue, or was when it was done: done on the day after the due day it was one. A gap is as long
+/// as its days, and its last is the day before it was good again.
 pub(super) fn days_overdue(o: &Obligation, v: Verdict, as_at: Day) -> Option<i32> {
     let since = match v.word {
         VerdictWord::Overdue => return v.day.map(|since| as_at.saturating_sub(since).saturating_add(1)),
         VerdictWord::Late => o.hi.saturating_add(1).max(o.opened),
         _ => return None,
     };
-    v.day.filter(|done| o.hi != NEVER && *done >= since).map(|done| done.saturating_sub(since).max(1))
+    let done = v.day.filter(|done| o.hi != NEVER && *done >= since)?;
+    let before = done.saturating_sub(since);
+    Some(if o.form == Form::Standing { before.max(1) } else { before.saturating_add(1) })
 }
 
 /// Whether an obligation that is due falls due within the standard's `warn`.

@@ -113,7 +113,7 @@ fn call(plugin: usize, arguments: &[Value], ctx: Ctx<'_>) -> Datum {
     }
 }
 
-/// The record a field path leads to, with its days.
+/// The record a field path leads to, with its days. One that has not begun is not there (`obligations.md` 1.4).
 pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
     let base = match &f.base {
         Base::It => ctx.it,
@@ -126,7 +126,7 @@ pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
         Base::LastOf(t) => Asked::plain(ctx.world, edge(t, ctx, false)?.1),
     };
     if f.steps.is_empty() {
-        return Some(base);
+        return Some(base).filter(|at| is_there_yet(*at, ctx));
     }
     let world = ctx.world;
     let row = match f.steps.split_first() {
@@ -136,7 +136,12 @@ pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
         }
         _ => world.follow(base.row, &f.steps),
     };
-    row.map(|row| Asked::plain(world, row))
+    row.map(|row| Asked::plain(world, row)).filter(|at| is_there_yet(*at, ctx))
+}
+
+/// Whether a record is there on the day asked. The one the rule is about is, also on days before its own.
+fn is_there_yet(at: Asked, ctx: Ctx<'_>) -> bool {
+    at.start == NEVER || at.start <= ctx.sees || at.row == ctx.this.row || at.row == ctx.it.row
 }
 
 /// What a field path says.

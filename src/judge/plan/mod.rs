@@ -69,7 +69,11 @@ impl<'a> StandardPlan<'a> {
             values: s.values.clone(),
         });
         let kind = standard.scope.kind;
-        let follows = |s: &Standard| s.id == standard.id && s.part == standard.part;
+        // Versions may name their kinds in another order, or other kinds.
+        let follows = |s: &Standard| {
+            let (a, b) = (&s.scope, &standard.scope);
+            s.id == standard.id && a.kind == b.kind && a.breach_of == b.breach_of
+        };
         let next = rules.standards.iter().position(|s| follows(s) && s.version == standard.version + 1);
         let earlier = |s: &Standard| follows(s) && s.version < standard.version;
         let earlier_versions =
@@ -105,7 +109,9 @@ impl<'a> StandardPlan<'a> {
             plan.scope_truth =
                 truths.find_or_make(kind, RecordDay::Plain, &standard.scope.condition, world, &plan);
         }
+        // Evidence about a breach may ask about records of its own kind, to which the breach is none.
         if let Duty::Have(e, _) = &standard.duty
+            && standard.scope.breach_of.is_none()
             && thing_alone(&e.thing, &plan)
         {
             plan.evidence_truth =

@@ -1,9 +1,10 @@
 //! The days on which a condition can change.
 
-use super::super::ask::{Ctx, day_of, field_value, for_each_in_pool, record_day};
+use super::super::ask::{Ctx, day_of, field_value, for_each_in_pool, record_day, target};
 use super::super::datum::Datum;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
 use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, LimitAmount, SettingValue, Thing, Value, Window};
+use crate::record::Row;
 
 /// Adds the days of `from..=to` (and maybe others) on which the condition can change.
 pub(in super::super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>) {
@@ -48,9 +49,8 @@ pub(in super::super) fn condition_changes(c: &Cond, ctx: Ctx<'_>, from: Day, to:
             day_changes(x, ctx, from, to, out);
             day_changes(of, ctx, from, to, out);
             for a in amount_changes(amount, ctx, out) {
-                let whole = Ctx { sees: NEVER, ..ctx };
-                for d in [day_of(x, whole), day_of(of, whole)].into_iter().flatten() {
-                    sums(d.lo, a, ctx, out);
+                for d in days_of(x, ctx).into_iter().chain(days_of(of, ctx)) {
+                    sums(d, a, ctx, out);
                 }
             }
         }
@@ -200,8 +200,53 @@ fn field_changes(f: &FieldRef, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<D
     if let Base::FirstOf(t) | Base::LastOf(t) = &f.base {
         thing_changes(t, ctx, from, to, out);
     }
-    if let Datum::Day(d) = field_value(f, Ctx { sees: NEVER, ..ctx }) {
-        edges(d, out);
+    // Another record says nothing before it begins.
+    if let Some(at) = target(f, Ctx { sees: NEVER, ..ctx }) {
+        edges(at.start, out);
+    }
+    field_days(f, ctx).into_iter().for_each(|d| edges(d, out));
+}
+
+/// The days a date field may hold on one day or another: which record is the first or last changes with the day asked.
+fn field_days(f: &FieldRef, ctx: Ctx<'_>) -> Vec<Day> {
+    let whole = Ctx { sees: NEVER, ..ctx };
+    let day = |f: &FieldRef, ctx| match field_value(f, ctx) {
+        Datum::Day(d) => Some(d),
+        _ => None,
+    };
+    let (Base::FirstOf(t) | Base::LastOf(t)) = &f.base else { return day(f, whole).into_iter().collect() };
+    let of_it = FieldRef { base: Base::It, ..f.clone() };
+    let mut out = Vec::new();
+    for_each_in_pool(t, whole.on(NEVER - 1), &mut |row| {
+        out.extend(day(&of_it, whole.of(Row { kind: t.kind, row })));
+    });
+    out
+}
+
+/// The days that a day may be on one day or another.
+fn days_of(d: &DayExpr, ctx: Ctx<'_>) -> Vec<Day> {
+    match d {
+        DayExpr::Field(f) => field_days(f, ctx),
+        DayExpr::First(t) | DayExpr::Last(t) => {
+            let whole = Ctx { sees: NEVER, day: NEVER - 1, ..ctx };
+            let mut out = Vec::new();
+            for_each_in_pool(t, whole, &mut |row| out.push(record_day(t, ctx.world, row, ctx.it)));
+            out
+        }
+        DayExpr::Offset { amount, before, of } => {
+            let (calendar, mut out) = (ctx.world.calendar, Vec::new());
+            for a in amount_changes(amount, ctx, &mut Vec::new()) {
+                for d in days_of(of, ctx).into_iter().filter(|d| *d != NEVER && *d != ALWAYS) {
+                    let sum = if *before { calendar.sub(d, a) } else { calendar.add_plain(d, a) };
+                    out.extend([sum.lo, sum.hi]);
+                }
+            }
+            out
+        }
+        _ => {
+            let day = day_of(d, Ctx { sees: NEVER, ..ctx });
+            day.into_iter().flat_map(|d| [d.lo, d.hi]).collect()
+        }
     }
 }
 
@@ -215,10 +260,7 @@ fn day_changes(d: &DayExpr, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<Day>
         DayExpr::Offset { amount, of, .. } => {
             day_changes(of, ctx, from, to, out);
             amount_changes(amount, ctx, out);
-            if let Some(x) = day_of(d, Ctx { sees: NEVER, ..ctx }) {
-                edges(x.lo, out);
-                edges(x.hi, out);
-            }
+            days_of(d, ctx).into_iter().for_each(|d| edges(d, out));
         }
         DayExpr::Birthday => value_changes(&Value::Age(None), ctx, from, to, out),
     }
@@ -235,8 +277,8 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
     match &t.window {
         Some(Window::Before(_, d) | Window::After(_, d)) => {
             day_changes(d, ctx, from, to, out);
-            if let Some(d) = day_of(d, Ctx { sees: NEVER, ..ctx }) {
-                window_amounts.iter().for_each(|a| sums(d.lo, *a, ctx, out));
+            for d in days_of(d, ctx) {
+                window_amounts.iter().for_each(|a| sums(d, *a, ctx, out));
             }
         }
         Some(Window::BeforeDay(d) | Window::AfterDay(d) | Window::OnDay(d)) => {
@@ -275,7 +317,8 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
             }
         }
     });
-    if t.days {
+    // What a spell is asked while it runs, each day may answer in another way.
+    if t.days || t.joined.is_some() && !t.condition.is_true() {
         every_day(ctx, from, to, out);
     }
 }

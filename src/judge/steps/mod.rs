@@ -10,7 +10,7 @@ pub(super) use counts::{CountRoom, count_steps};
 use super::ask::{Ctx, ask_condition};
 use super::tri::Tri;
 use crate::calendar::{ALWAYS, Day};
-use crate::lang::checked::{Cmp, Cond, Literal, Thing, Value};
+use crate::lang::checked::{Cmp, Cond, Count, Literal, Thing, Value};
 
 /// From each day on, a truth; the first step is at the first day asked, days ascend, neighbours differ.
 pub(super) type Steps = Vec<(Day, Tri)>;
@@ -26,6 +26,8 @@ pub(super) fn steps(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
             s.iter_mut().for_each(|(_, t)| *t = !*t);
             s
         }
+        // A number that is a setting changes on days of its own.
+        Cond::Has(e) if matches!(e.quantity.count(), Count::Setting(_)) => by_changes(c, ctx, from, to),
         Cond::Has(e) => {
             let said =
                 |day, certain, possible| super::ask_quantity(&e.quantity, certain, possible, ctx.on(day));

@@ -45,10 +45,10 @@ impl Sweeper<'_> {
             (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
             _ => return,
         };
-        if from.lo < self.first_in_force() || self.opened_before(s, from.lo) {
+        let opened = s.open.max(from.lo);
+        if from.lo < self.first_in_force() || self.opened_before(s, from.lo) || opened > s.opens_until {
             return;
         }
-        let opened = s.open.max(from.lo);
         self.gather(root, subject, &e.thing);
         let clock = Clock { lo: to.lo, hi: to.hi, dues: Vec::new() };
         self.limit(root, subject, s, e, (opened, from.lo), clock, Form::Limit, out);
@@ -65,6 +65,9 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let Some((from, s)) = self.during_span(root, subject, s, t) else { return };
+        if s.open.max(from) > s.opens_until {
+            return;
+        }
         self.gather(root, subject, &e.thing);
         if e.thing.by == RecordDay::Open {
             self.gather_open(root, subject, e, from, if s.last == NEVER { NEVER } else { s.last - 1 });

@@ -213,7 +213,7 @@ impl<'a> Sweeper<'a> {
             {
                 self.asked_once(root, subject, s, e, t, out);
             }
-            Timing::InLast(limit) if one && !e.thing.days => {
+            Timing::InLast(limit) if one && e.thing.is_dated() => {
                 self.fresh(root, subject, s, e, limit, out);
             }
             Timing::InLast(_)

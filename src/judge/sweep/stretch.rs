@@ -234,7 +234,8 @@ impl Sweeper<'_> {
             // A state is judged by the version of each day; what is owed by a day goes on when the next version comes.
             let state = matches!(
                 &standard.duty,
-                Duty::Have(e, Timing::InLast(_)) if !matches!(e.quantity, Quantity::AtLeast(Count::Fixed(1)))
+                Duty::Have(e, Timing::InLast(_))
+                    if !e.thing.is_dated() || e.quantity != Quantity::AtLeast(Count::Fixed(1))
             ) || matches!(
                 &standard.duty,
                 Duty::Have(_, Timing::Throughout(_) | Timing::Now | Timing::InLastOf(..))

@@ -64,6 +64,9 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let Some((from, span)) = self.during_span(root, subject, s, t) else { return };
+        if s.open.max(from) > s.opens_until {
+            return;
+        }
         self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, s.open);
         let clock = until_the_end(&span);
@@ -115,7 +118,8 @@ impl Sweeper<'_> {
         // Opened on X; but not before both days can be seen.
         let opened = s.open.max(from.0.lo).max(from.1).max(to.1);
         let early = s.early() && from.0.lo < self.first_in_force();
-        if early || self.opened_before(s, from.0.lo.max(from.1).max(to.1)) {
+        let before = self.opened_before(s, from.0.lo.max(from.1).max(to.1));
+        if early || before || opened > s.opens_until {
             return;
         }
         self.gather(root, subject, &e.thing);

@@ -32,7 +32,7 @@ impl<'a> Resolver<'a, '_> {
     fn have(&mut self, have: &ast::Have, s: &Subject) -> Option<Duty> {
         let evidence = self.evidence(&have.evidence, &s.view, Use::Evidence);
         match evidence {
-            Some(evidence) => self.timed(evidence, have, s),
+            Some(evidence) => self.timed(evidence, have, s).and_then(|duty| self.counts_as_said(duty, have)),
             None => {
                 // The timing is looked at all the same, so that its faults are told in the same pass.
                 if let (Some(timing), Some(stand_in)) = (&have.timing, self.stand_in(s)) {

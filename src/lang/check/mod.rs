@@ -2,6 +2,7 @@
 
 mod by;
 mod cohort;
+mod counted;
 mod duty;
 mod example;
 mod fact;

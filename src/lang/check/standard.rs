@@ -6,7 +6,7 @@ use super::overrides::Overrides;
 use super::setting::{agreements, settings};
 use super::subject::Subject;
 use crate::lang::ast;
-use crate::lang::checked::{AgreementRule, Cond, Relief, Scope, Setting, Standard, Value};
+use crate::lang::checked::{AgreementRule, Cond, Duty, Relief, Scope, Setting, Standard, Value};
 use crate::lang::resolve::{Env, Resolver};
 use crate::record::{KindId, Shape};
 use crate::text::{Diagnostic, Diagnostics};
@@ -178,6 +178,14 @@ fn body(resolver: &mut Resolver<'_, '_>, s: &ast::Standard, part: &Part) -> Opti
         during: during?,
     };
     let (duty, until) = duty?;
+    if matches!(&duty, Duty::Have(evidence, _) if evidence.own) && thing.kinds.len() > 1 {
+        return resolver.refuse(
+            "own-here",
+            s.duty.span,
+            "`its own` cannot be said of several kinds: one record could answer for one of each",
+            "write a standard for each kind, or say `a`",
+        );
+    }
     if until.is_some() && subject.shape == Shape::Event {
         let said = resolver.shape_said(&subject);
         return resolver.refuse(

@@ -51,6 +51,14 @@ pub enum Quantity {
     Exactly(Count),
 }
 
+impl Quantity {
+    /// How many.
+    pub fn count(&self) -> &Count {
+        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = self;
+        n
+    }
+}
+
 /// An amount: written, a setting, or from the record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LimitAmount {

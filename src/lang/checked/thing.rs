@@ -24,6 +24,13 @@ pub struct Thing {
     pub days: bool,
 }
 
+impl Thing {
+    /// Whether each of its records counts by one day of its own: neither the days of records, nor spells, nor what is open.
+    pub fn is_dated(&self) -> bool {
+        !self.days && self.joined.is_none() && self.by != RecordDay::Open
+    }
+}
+
 /// Whose records make the pool (`obligations.md` 2.3). The subject record itself is never in it, and of the
 /// subject's own kind only earlier starts.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,0 +1,28 @@
+//! Rare forms of standards, worked by hand: what the two evaluators are not given, or were both wrong about.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use duecare::calendar::{Calendar, from_civil};
+use duecare::judge::Plugins;
+use duecare::lang::load_rules;
+use duecare::scenario::run_examples;
+use duecare::text::{Style, render_all};
+use std::collections::{BTreeMap, BTreeSet};
+
+const FILES: [(&str, &str); 2] = [
+    ("vocabulary.care", include_str!("rare/vocabulary.care")),
+    ("rules.care", include_str!("rare/rules.care")),
+];
+
+#[test]
+fn rare_forms_mean_what_they_say() {
+    let loaded = load_rules(&FILES, &|_| None, None);
+    let said = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
+    let rules = loaded.rules.ok_or(said).unwrap();
+    let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
+    let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
+    let mut report = run_examples(&rules, &calendar, &Plugins::new(&rules).unwrap());
+    // Stages that no example reaches are left out: what each shows is one case.
+    report.diagnostics.list.retain(|d| d.code == "failing-example");
+    assert_eq!(render_all(&loaded.sources, &report.diagnostics, Style::Plain), "");
+    assert!(report.examples().0 > 20, "{:?}", report.examples());
+}
