@@ -191,3 +191,31 @@ fn a_team_counts_what_it_was_responsible_for_on_the_due_day() {
     assert_eq!(parts(of("T1").subjects), [0, 2, 0, 0, 0]);
     assert_eq!(parts(of("T2").subjects), [0, 0, 0, 0, 0]);
 }
+
+/// What is asked of an event on its day is of that day, also where the answer is not known.
+#[test]
+fn a_doubt_about_an_event_is_of_its_day() {
+    let alone = "standard alone \"Seen alone\"\n  for each visit\n  must satisfy alone is yes\n  example \"x\"\n    \
+                 given visit on 5 January 2026 with alone yes\n    as at 6 January 2026 expect met\n";
+    let world = World::new(alone, "visit v1 ann 2026-02-10\n visit v2 bob 2026-03-01 alone=yes");
+    let month = |first, last| world.rates("alone", first, last).periods.pop().unwrap();
+    let p = month("2026-02-01", "2026-02-28");
+    assert_eq!((parts(p.subjects), parts(p.days)), ([0, 0, 1, 0, 0], [0, 0, 1, 0, 0]));
+    let p = month("2026-03-01", "2026-03-31");
+    assert_eq!((parts(p.subjects), parts(p.days)), ([1, 0, 0, 0, 0], [1, 0, 0, 0, 0]));
+}
+
+/// A month of which it cannot be told whether it was missed counts on the day on which it would have been.
+#[test]
+fn a_doubt_about_a_month_is_of_the_day_after_it() {
+    let monthly = "standard monthly \"Seen each month\"\n  for each plan\n  must have a visit where seen is yes in each month\n  \
+                   example \"x\"\n    given plan from 1 January 2026\n    as at 6 January 2026 expect due\n";
+    let lines = "plan p1 ann 2026-01-01\n visit v1 ann 2026-01-09 seen=yes\n visit v2 ann 2026-02-09";
+    let world = World::new(monthly, &format!("{lines}\n visit v3 ann 2026-03-09 seen=yes"));
+    let p = world.rates("monthly", "2026-03-01", "2026-03-31").periods.pop().unwrap();
+    // Of 1 March cannot be told whether February was missed; the nine days to the visit are in time.
+    assert_eq!((parts(p.subjects), parts(p.days)), ([0, 0, 1, 0, 0], [8, 0, 1, 0, 0]));
+    let no = World::new(monthly, &format!("{lines} seen=no\n visit v3 ann 2026-03-09 seen=yes"));
+    let p = no.rates("monthly", "2026-03-01", "2026-03-31").periods.pop().unwrap();
+    assert_eq!((parts(p.subjects), parts(p.days)), ([0, 1, 0, 0, 0], [8, 1, 0, 0, 0]));
+}

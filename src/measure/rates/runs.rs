@@ -39,17 +39,24 @@ pub(super) fn runs(ledger: &Ledger, o: &Obligation, about: About, to: Day) -> Ve
     let breach = o.breach_day(extra);
     // A state, and what is asked of a stretch on its first day, holds until it ends.
     let asked = o.form == Form::Value && about.lasts && o.lo == crate::calendar::NEVER;
+    // What is asked of an event on its day stays what it is, and is of that day.
+    let asked_once = matches!(o.form, Form::Value | Form::Asked)
+        && !about.lasts
+        && extra.is_none_or(|e| e.values.is_empty());
     let mut out = Vec::new();
     ledger.runs(o, to, |first, last, verdict| {
         let settled = match verdict.word {
             VerdictWord::Met => o.form != Form::Standing && !asked,
             VerdictWord::Late => !asked,
             VerdictWord::Missed | VerdictWord::Lapsed => true,
+            // Whether it was missed cannot be told: of the day on which it would have been.
+            VerdictWord::CannotTell => asked_once || first > o.last,
             _ => false,
         };
         let end = match verdict.word {
             // What can no longer be done is out of time on the day that it is missed, and on no other.
             VerdictWord::Missed if first == breach => first,
+            VerdictWord::CannotTell if first > o.last => first,
             VerdictWord::Exempt => o.last.min(about.next.saturating_sub(1)),
             _ => o.last,
         };
