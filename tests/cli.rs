@@ -5,6 +5,8 @@
 mod flattered;
 #[path = "support/command.rs"]
 mod program;
+#[path = "cli/told.rs"]
+mod told;
 
 use program::duecare;
 use std::path::{Path, PathBuf};
@@ -583,15 +585,4 @@ fn records_are_written_as_tables_and_nothing_of_others_is_overwritten() {
     assert_eq!(status, 2);
     assert!(error.contains("is not empty") && error.contains("name a folder"), "{error}");
     assert!(Path::new(out).join("visits.csv").exists());
-}
-
-#[test]
-fn a_day_after_the_end_of_the_calendar_is_said() {
-    let run =
-        |day: &str| duecare(&["run", "--records", records(), "--as-at", day, "--standard", "placed-near"]);
-    let said = "the calendar of this version of duecare ends on 31 December 2030";
-    let (status, _, error) = run("2031-01-01");
-    assert_eq!(status, 0, "{error}");
-    assert!(error.contains(said) && error.contains("cannot be told after it"), "{error}");
-    assert!(!run("2030-12-31").2.contains(said));
 }

@@ -36,3 +36,22 @@ pub(super) fn is_soon(standard: &Standard, calendar: &Calendar, v: Verdict, as_a
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Due on the 8th: done on the 9th it is one day late, on the 10th two, as it was overdue one day on the 9th.
+    #[test]
+    fn days_late_are_counted_to_the_day_it_was_done() {
+        let late = |form, done| {
+            let o = Obligation { lo: 8, hi: 8, done, ..Obligation::new(form, 1) };
+            days_overdue(&o, Verdict::on(VerdictWord::Late, done), 30)
+        };
+        assert_eq!([9, 10, 12].map(|done| late(Form::Act, done)), [Some(1), Some(2), Some(4)]);
+        // A gap on the 9th alone, good again on the 10th, is one day long.
+        assert_eq!(late(Form::Standing, 10), Some(1));
+        let o = Obligation { lo: 8, hi: 8, ..Obligation::new(Form::Act, 1) };
+        assert_eq!(days_overdue(&o, Verdict::on(VerdictWord::Overdue, 9), 9), Some(1));
+    }
+}

@@ -252,7 +252,7 @@ fn a_spell_in_a_gap_that_may_be_bridged_is_still_open() {
 fn a_gap_that_begins_on_the_first_is_of_that_month() {
     // Three days are tolerated: 26, 27 and 28 February. On 1 March it is a breach.
     let lines =
-        "plan p1 ann 2026-01-05\n allocation a1 ann 2026-01-05..2026-02-26\n allocation a2 ann 2026-03-10";
+        "plan p1 ann 2026-01-05\n allocation a1 ann 2026-01-05..2026-02-25\n allocation a2 ann 2026-03-10";
     let w =
         World::new("measure m \"M\"\n  percentage of cases of held due in the month that are met\n", lines);
     let told = ["2026-02-28", "2026-03-31", "2026-04-30"].map(|day| w.told(day));

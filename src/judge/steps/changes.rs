@@ -122,9 +122,7 @@ pub(in super::super) fn amount_changes(a: &LimitAmount, ctx: Ctx<'_>, out: &mut 
 }
 
 fn quantity_changes(q: &crate::lang::checked::Quantity, ctx: Ctx<'_>, out: &mut Vec<Day>) {
-    use crate::lang::checked::{Count, Quantity};
-    let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
-    if let Count::Setting(i) = n {
+    if let crate::lang::checked::Count::Setting(i) = q.count() {
         setting_changes(*i, ctx, out);
     }
 }

@@ -140,9 +140,8 @@ impl Sweeper<'_> {
             }));
         }
         let counts = &room.counts;
-        let (Quantity::AtLeast(n) | Quantity::AtMost(n) | Quantity::Exactly(n)) = q;
         all.clear();
-        let crate::lang::checked::Count::Setting(i) = n else {
+        let crate::lang::checked::Count::Setting(i) = q.count() else {
             for &(day, certain, possible) in counts {
                 steps::push(all, day, ask_quantity(q, certain, possible, ctx));
             }
