@@ -8,8 +8,9 @@ use duecare::scenario::run_examples;
 use duecare::text::{Style, render_all};
 use std::collections::{BTreeMap, BTreeSet};
 
-const FILES: [(&str, &str); 2] = [
+const FILES: [(&str, &str); 3] = [
     ("vocabulary.care", include_str!("rare/vocabulary.care")),
+    ("counted.care", include_str!("rare/counted.care")),
     ("rules.care", include_str!("rare/rules.care")),
 ];
 

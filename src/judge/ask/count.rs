@@ -38,7 +38,7 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 }
 
 /// Whether a joined spell counts: it is asked as it stands on the day asked, having no one day of its own.
-pub(super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
+pub(in super::super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
     match in_window(t, ctx, spell) {
         Tri::No => Tri::No,
         timely => timely

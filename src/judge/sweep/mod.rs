@@ -5,6 +5,7 @@ mod anchor;
 mod asked;
 mod blame;
 mod chain;
+mod counted;
 mod deal;
 mod derive;
 mod evidence;
@@ -13,6 +14,7 @@ mod limit;
 mod once;
 mod outage;
 mod own;
+mod pieces;
 mod plain;
 mod satisfy;
 mod spell;
@@ -52,6 +54,8 @@ pub(super) struct Sweeper<'a> {
     force: (Day, Day),
     found: Vec<Found>,
     found_of: Option<u32>,
+    /// What each record found counts as, where each value counts once.
+    keys: Option<Vec<Option<u64>>>,
     subjects: Vec<Subject>,
     stretches: Vec<Stretch>,
     pace: Option<Box<chain::Pace>>,
@@ -99,6 +103,7 @@ impl<'a> Sweeper<'a> {
             },
             found: Vec::new(),
             found_of: None,
+            keys: None,
             subjects: Vec::new(),
             stretches: Vec::new(),
             pace: None,

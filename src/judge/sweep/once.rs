@@ -2,7 +2,6 @@
 
 use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
-use super::evidence::Found;
 use super::versions::Carried;
 use super::{Dues, Stretch, Subject, Sweeper, emit_due, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
@@ -134,7 +133,6 @@ impl Sweeper<'_> {
             Opening::NoPlan => return self.no_plan(subject, s, out),
             Opening::None => return,
         };
-        self.gather(root, subject, &e.thing);
         let first = (opened.opened, opened.evidence_from, opened.clock);
         self.clocks(root, subject, s, e, first, single_within(once.0), out);
     }
@@ -159,7 +157,6 @@ impl Sweeper<'_> {
         }
         let mut clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
         not_before(&mut clock, b + 1);
-        self.gather(root, subject, &e.thing);
         self.clocks(root, subject, s, e, (b + 1, b + 1, clock), single_within(parts), out);
     }
 
@@ -176,6 +173,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let need = self.needed(root, subject, e, day);
+        self.gather_on(root, subject, e, (from, s.last), need);
         loop {
             let (o, dues) = self.act(s, day, self.seek(0, from), clock, need, None);
             let reopen = (o.exempt != NEVER).then(|| s.excuse(o.lo)).flatten();
@@ -187,6 +185,9 @@ impl Sweeper<'_> {
             clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
             not_before(&mut clock, b + 1);
             (day, from) = (b + 1, b + 1);
+            if !e.thing.is_dated() {
+                self.gather_on(root, subject, e, (from, s.last), need);
+            }
         }
     }
 
@@ -217,13 +218,11 @@ impl Sweeper<'_> {
     ) -> (Obligation, Dues) {
         let mut o = running(Form::Act, opened, s);
         (o.lo, o.hi) = (clock.lo, clock.hi);
-        let found = self.found.get(at..).unwrap_or(&[]);
-        let answer = nth_certain(found, need).filter(|f| f.day <= s.last);
-        if let Some(f) = answer {
+        if let Some(f) = self.nth(at, need).filter(|f| f.day <= s.last) {
             (o.done, o.answered_by) = (f.day, f.row);
         }
         if o.done > o.lo {
-            self.shield(&mut o, (found, s.last), need, chain);
+            self.shield(&mut o, (at, s.last), need, chain);
         }
         let exempt = s.excuse(o.lo).is_some() && o.done > o.lo && o.ended > o.lo;
         if exempt {
@@ -233,14 +232,13 @@ impl Sweeper<'_> {
     }
 
     /// Doubtful evidence never closes and never restarts; it only shields (5.4).
-    fn shield(&self, o: &mut Obligation, (found, last): (&[Found], Day), need: u32, chain: Option<&Forces>) {
-        let (mut possible, mut certain) = (0, 0);
-        for f in found {
+    fn shield(&self, o: &mut Obligation, (at, last): (usize, Day), need: u32, chain: Option<&Forces>) {
+        let mut counted = self.count();
+        for (i, f) in self.found.iter().enumerate().skip(at) {
             if f.day > o.done || f.day > o.hi || f.day > last {
                 break;
             }
-            possible += 1;
-            certain += u32::from(f.certain);
+            counted.add(self.key(i), f.certain);
             match chain {
                 Some(forces) if !f.certain => {
                     // The clock it would have opened: not before its own, but counted from it.
@@ -248,7 +246,7 @@ impl Sweeper<'_> {
                 }
                 Some(_) => {}
                 // In some reading enough of them had come by then, in time.
-                None if possible >= need && certain < need => {
+                None if counted.possible >= need && counted.certain() < need => {
                     o.hi = NEVER;
                     break;
                 }
@@ -260,11 +258,6 @@ impl Sweeper<'_> {
 
 fn by(day: DayRange) -> Clock {
     Clock { lo: day.lo, hi: day.hi, dues: Vec::new() }
-}
-
-/// The n-th certain piece of evidence.
-pub(super) fn nth_certain(found: &[Found], n: u32) -> Option<Found> {
-    found.iter().filter(|f| f.certain).nth((n as usize).saturating_sub(1)).copied()
 }
 
 /// A clock that follows an excuse is never due before its first day.

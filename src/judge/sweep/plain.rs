@@ -29,7 +29,7 @@ pub(super) fn single(plan: &StandardPlan<'_>) -> Option<Paced> {
         return None;
     };
     let from_start = super::anchor::own(anchor) && anchor.leaf == Leaf::Start;
-    let one = e.quantity == Quantity::AtLeast(Count::Fixed(1));
+    let one = e.quantity == Quantity::AtLeast(Count::Fixed(1)) && e.thing.is_dated();
     let amount = plan.constant(limit).filter(|_| from_start && one && plan.next_version.is_none())?;
     Some(Paced { amount, options: *options })
 }

@@ -11,6 +11,9 @@ use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
 use crate::record::Shape;
 
+/// No sum of months, working or school days differs by more days from the way back.
+const SLACK: Day = 100;
+
 impl Sweeper<'_> {
     /// First day of a `during`, and the stretch it makes of the subject's.
     pub(super) fn during_span(
@@ -67,8 +70,8 @@ impl Sweeper<'_> {
         if s.open.max(from) > s.opens_until {
             return;
         }
-        self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, s.open);
+        self.gather_on(root, subject, e, (from, span.last), need);
         let clock = until_the_end(&span);
         self.window(subject, &span, (s.open.max(from), from), clock, need, Form::During, out);
     }
@@ -83,7 +86,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let calendar = self.world.calendar;
-        self.gather(root, subject, &e.thing);
+        let mut gathered = false;
         let (until, end) = (s.last.min(s.opens_until), calendar.slots_end(slot));
         for (a, b) in calendar.slots_from(slot, s.open, until.min(end)) {
             // A slot before the standard was in force is another standard's; one the ending is seen by never opens.
@@ -93,6 +96,10 @@ impl Sweeper<'_> {
             let need = self.needed(root, subject, e, a);
             let clock = Clock { lo: b, hi: b, dues: Vec::new() };
             let span = Stretch { last: s.last.min(b), ..s.clone() };
+            if !gathered || !e.thing.is_dated() {
+                self.gather_on(root, subject, e, (a, span.last), need);
+                gathered = true;
+            }
             self.window(subject, &span, (a, a), clock, need, Form::Window, out);
         }
         let after = if end == ALWAYS { s.open } else { (end + 1).max(s.open) };
@@ -122,8 +129,8 @@ impl Sweeper<'_> {
         if early || before || opened > s.opens_until {
             return;
         }
-        self.gather(root, subject, &e.thing);
         let need = self.needed(root, subject, e, opened);
+        self.gather_on(root, subject, e, (from.0.lo, s.last.min(to.0.hi)), need);
         let clock = Clock { lo: to.0.lo, hi: to.0.hi, dues: Vec::new() };
         self.window(subject, s, (opened, from.0.lo), clock, need, Form::Window, out);
     }
@@ -147,7 +154,6 @@ impl Sweeper<'_> {
         if t.lo < self.first_in_force() || self.opened_before(s, seen) || opened > s.opens_until {
             return;
         }
-        self.gather(root, subject, &e.thing);
         let forces = self.forces(root, subject, limit, AddOptions::default());
         let calendar = self.world.calendar;
         let amounts: Vec<_> = forces.on(opened).to_vec();
@@ -155,13 +161,17 @@ impl Sweeper<'_> {
             let sums = amounts.iter().map(|a| calendar.add_plain(x, a.amount));
             sums.fold((NEVER, ALWAYS), |acc, r| (acc.0.min(r.lo), acc.1.max(r.hi)))
         };
+        let need = self.needed(root, subject, e, opened);
+        // No day before the earliest that may reach so far is looked at: of what lasts, each of its days is.
+        let earliest = amounts.iter().map(|a| calendar.sub(t.lo, a.amount).lo).min().unwrap_or(ALWAYS);
+        self.gather_on(root, subject, e, (earliest.saturating_sub(SLACK).max(ALWAYS), t.lo), u32::MAX);
         // Far enough forward certainly, or only maybe.
         let mut found = std::mem::take(&mut self.found);
         found.retain(|f| f.day <= t.lo && reach(f.day).1 >= t.lo);
         found.iter_mut().for_each(|f| f.certain &= reach(f.day).0 >= t.lo);
         self.found = found;
         self.found_of = None;
-        let need = self.needed(root, subject, e, opened);
+        self.key_each(root, subject, &e.thing);
         let clock = Clock { lo: t.lo, hi: t.hi, dues: Vec::new() };
         self.window(subject, s, (opened, ALWAYS + 1), clock, need, Form::Window, out);
     }
@@ -185,7 +195,6 @@ impl Sweeper<'_> {
         if t.lo < self.first_in_force() || self.opened_before(s, seen) || opened > s.opens_until {
             return;
         }
-        self.gather(root, subject, &e.thing);
         let forces = self.forces(root, subject, limit, AddOptions::default());
         let (mut lo, mut hi) = (NEVER, ALWAYS);
         for a in forces.on(opened) {
@@ -199,6 +208,7 @@ impl Sweeper<'_> {
         // What was done for an event came before the event.
         let from = if self.shape == Shape::Event { ALWAYS } else { s.start.min(t.lo) };
         let clock = Clock { lo, hi, dues: Vec::new() };
+        self.gather_on(root, subject, e, (from, span.last), need);
         let (o, dues) = self.act(&span, opened, self.seek(0, from), clock, need, None);
         emit_due(out, subject, o, dues);
     }
@@ -217,17 +227,16 @@ impl Sweeper<'_> {
     ) {
         let mut o = running(form, opened, s);
         (o.lo, o.hi) = (clock.lo, clock.hi);
-        let found = self.found_in(from, s.last.min(o.hi));
-        let (mut certain, mut possible) = (0, 0);
-        for f in found {
-            possible += 1;
-            certain += u32::from(f.certain);
-            if f.certain && certain == need {
+        let to = s.last.min(o.hi);
+        let mut counted = self.count();
+        for (i, f) in self.found.iter().enumerate().skip(self.seek(0, from)).take_while(|(_, f)| f.day <= to) {
+            counted.add(self.key(i), f.certain);
+            if f.certain && counted.certain() >= need {
                 (o.done, o.answered_by) = (f.day, f.row);
                 break;
             }
             // In some reading it was answered then: it cannot be called missed.
-            if possible >= need && f.day <= o.lo {
+            if counted.possible >= need && f.day <= o.lo {
                 o.hi = NEVER;
             }
         }

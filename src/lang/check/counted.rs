@@ -1,7 +1,7 @@
 //! All that is said of evidence counts, or is refused: nothing is read over.
 
 use crate::lang::ast;
-use crate::lang::checked::{Count, Duty, Evidence, Quantity, RecordDay, Timing};
+use crate::lang::checked::{Duty, Evidence, Quantity, RecordDay, Timing};
 use crate::lang::resolve::Resolver;
 
 impl Resolver<'_, '_> {
@@ -16,11 +16,12 @@ impl Resolver<'_, '_> {
         }
         let (what, help) = match not_counted(evidence, timing) {
             None => return Some(duty),
-            Some(NotCounted::Days) => ("`days of`", "say `in the last 12 months`, or `throughout`"),
-            Some(NotCounted::Joined) => ("`joined`", "leave `joined` out, or say it with `in the last ...`"),
-            Some(NotCounted::Once) => {
-                ("`each ... once`", "say it with `in the last ...` or with `at most`, or leave it out")
-            }
+            Some(NotCounted::Days) => ("`days of`", "say it with `within`, `in the last 12 months` or `during`"),
+            Some(NotCounted::Joined) => ("`joined`", "leave `joined` out, or say it with `within` or `in the last`"),
+            Some(NotCounted::JoinedEnd) => (
+                "a `joined` period that ended",
+                "say `started`: that it ended is known only when nothing has joined it",
+            ),
             Some(NotCounted::Open) => {
                 ("`open`", "say `started`, or `in the last ...`: a period answers on the day it starts")
             }
@@ -38,7 +39,7 @@ impl Resolver<'_, '_> {
 enum NotCounted {
     Days,
     Joined,
-    Once,
+    JoinedEnd,
     Open,
 }
 
@@ -49,13 +50,17 @@ fn not_counted(e: &Evidence, timing: &Timing) -> Option<NotCounted> {
         return None;
     }
     let (t, at_least) = (&e.thing, matches!(e.quantity, Quantity::AtLeast(_)));
-    let one = e.quantity == Quantity::AtLeast(Count::Fixed(1));
+    // A chain goes on from a day, and what is dealt out is a record.
+    let goes_on = e.own || matches!(timing, Timing::Stages(_));
     if t.days {
-        Some(NotCounted::Days)
+        goes_on.then_some(NotCounted::Days)
     } else if t.joined.is_some() {
-        Some(NotCounted::Joined)
-    } else if t.distinct.is_some() && at_least && !one {
-        Some(NotCounted::Once)
+        let starts = matches!(t.by, RecordDay::Plain | RecordDay::Started);
+        match (goes_on, starts) {
+            (true, _) => Some(NotCounted::Joined),
+            (_, false) => Some(NotCounted::JoinedEnd),
+            _ => None,
+        }
     } else if t.by == RecordDay::Open && at_least {
         Some(NotCounted::Open)
     } else {

@@ -65,7 +65,7 @@ fn thing(kind: KindId, pool: Pool) -> Thing {
 
 /// Evidence.
 pub(crate) fn evidence(scope: &Scope, tree: &Json) -> Read<Evidence> {
-    let map = object(tree, "evidence", &["a", "where", "n", "own", "distinct", "by"])?;
+    let map = object(tree, "evidence", &["a", "where", "n", "own", "distinct", "by", "days"])?;
     let name = map.get("a").ok_or_else(|| Fault::new("evidence without `a`"))?;
     let kind = names::kind(scope.vocabulary, text(name, "a")?)?;
     let mut thing = thing(kind, names::pool(scope.vocabulary, scope.kind, kind)?);
@@ -82,6 +82,7 @@ pub(crate) fn evidence(scope: &Scope, tree: &Json) -> Read<Evidence> {
     if let Some(d) = map.get("distinct") {
         thing.distinct = Some(distinct(scope, kind, text(d, "distinct")?)?);
     }
+    thing.days = flag(map.get("days"), "days")?;
     let quantity = match map.get("n") {
         None | Some(Json::Null) => Quantity::AtLeast(Count::Fixed(1)),
         Some(n) => quantity(scope, n)?,

@@ -1,7 +1,7 @@
 //! Evidence and facts.
 
 use super::Making;
-use super::conditions::{field_test, is_period};
+use super::conditions::{field_test, fields, is_period};
 use serde_json::{Value as Json, json};
 
 /// A fact about the child: `has a X`.
@@ -53,6 +53,24 @@ pub(crate) fn period(m: &mut Making, subject: &str) -> Json {
         }
     };
     of_kind(m, kind)
+}
+
+/// What is counted within a time: records, each kind of them once, or days on which a period is open.
+pub(crate) fn several(m: &mut Making, subject: &str, words: &[&str], from: u64) -> Json {
+    let word = *m.rng.pick(words);
+    if m.rng.one_in(5) {
+        let mut e = period(m, subject);
+        e["days"] = json!(true);
+        e["n"] = json!([word, from.max(1) + m.rng.below(12)]);
+        return e;
+    }
+    let mut e = event(m, subject);
+    e["n"] = json!([word, from + m.rng.below(3)]);
+    let kind = e["a"].as_str().unwrap_or("");
+    if fields(kind).iter().any(|f| f.0 == "kind") && m.rng.one_in(3) {
+        e["distinct"] = json!("kind");
+    }
+    e
 }
 
 fn of_kind(m: &mut Making, kind: &str) -> Json {

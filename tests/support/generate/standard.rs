@@ -3,7 +3,7 @@
 use super::Making;
 use super::amounts::{amount, gap, limit, wide_gap};
 use super::conditions::{condition, fields, is_period, is_subject};
-use super::evidence::{event, fact, period};
+use super::evidence::{event, fact, period, several};
 use super::timing::{before, between, in_last, once, stages, throughout, within};
 use duecare::calendar::to_iso;
 use serde_json::{Value as Json, json};
@@ -59,24 +59,19 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
     match FORMS[form] {
         "6.1 within, by, whichever" => {
             let kind = any(m);
-            let mut e = event(m, kind);
-            if m.rng.one_in(4) {
-                e["n"] = n(m, &["at least"], 1);
-            }
+            let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
             let timing = once(m, kind);
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }
         "6.2 at most within" => {
             let kind = any(m);
-            let mut e = event(m, kind);
-            e["n"] = n(m, &["at most", "exactly"], 0);
+            let e = several(m, kind, &["at most", "exactly"], 0);
             let timing = once(m, kind);
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }
         "6.2 at most during" => {
             let kind = period(m);
-            let mut e = event(m, kind);
-            e["n"] = n(m, &["at most", "exactly"], 0);
+            let e = several(m, kind, &["at most", "exactly"], 0);
             single(m, kind, json!({"have": e, "timing": {"during": "it"}}), all)
         }
         "6.3 its own" => {
@@ -133,27 +128,18 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
         }
         "6.7 during" => {
             let kind = period(m);
-            let mut e = event(m, kind);
-            if m.rng.one_in(4) {
-                e["n"] = n(m, &["at least"], 1);
-            }
+            let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
             single(m, kind, json!({"have": e, "timing": {"during": "it"}}), all)
         }
         "6.7 in each slot" => {
             let kind = period(m);
-            let mut e = event(m, kind);
-            if m.rng.one_in(4) {
-                e["n"] = n(m, &["at least"], 1);
-            }
+            let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
             let slot = *m.rng.pick(&["term", "term", "month"]);
             single(m, kind, json!({"have": e, "timing": {"in_every": slot}}), all)
         }
         "6.7 within before" | "6.7 at least before" => {
             let kind = any(m);
-            let mut e = event(m, kind);
-            if m.rng.one_in(4) {
-                e["n"] = n(m, &["at least"], 1);
-            }
+            let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
             let timing = before(m, kind, FORMS[form] == "6.7 at least before");
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }
@@ -206,7 +192,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
         "6.12 groups" => group(m),
         "6.14 between" => {
             let kind = any(m);
-            let e = event(m, kind);
+            let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
             let timing = between(m, kind);
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }

@@ -3,12 +3,14 @@
 use super::Reading;
 use super::cond::Ask;
 use super::evidence::Ev;
+use super::subject::Subject;
 use super::tri::Tri;
+use super::value::It;
 use crate::support::world::{Days, id_order};
 use duecare::calendar::{Amount, Day};
 use duecare::lang::checked::{LimitAmount, RecordDay, Thing, Window};
 use duecare::record::Shape;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Reading<'_> {
     /// An amount of a condition on the day asked.
@@ -94,6 +96,26 @@ impl Reading<'_> {
         let perhaps = found.iter().filter(later).count();
         let among = Tri::among([sure < n as usize, perhaps < n as usize]);
         among.min(if mine.sure { Tri::True } else { Tri::Unknown })
+    }
+
+    /// Distinct days from one to another at whose close such a record is open.
+    pub(crate) fn days_of_evidence(&self, thing: &Thing, subject: &Subject, from: Day, last: Day) -> Vec<Ev> {
+        let ask = Ask { it: It::Subject(subject), this: subject, day: self.day };
+        let mut out: Vec<Ev> = Vec::new();
+        for rec in self.pool(thing, &ask) {
+            let Some(start) = self.world.records[rec].start.filter(|s| *s <= self.day) else { continue };
+            let test = self.test(thing, rec, subject, start);
+            let days = self.open_days(rec, self.day).filter(|d| from <= *d && *d <= last);
+            if test != Tri::False {
+                out.extend(days.map(|day| Ev { day, rec, sure: test == Tri::True }));
+            }
+        }
+        let mut each: BTreeMap<Day, Ev> = BTreeMap::new();
+        for e in out {
+            let same = each.entry(e.day).or_insert(e);
+            same.sure |= e.sure;
+        }
+        each.into_values().collect()
     }
 
     /// Distinct days of the window, up to the day asked, at whose close such a record is open: surely, and perhaps.

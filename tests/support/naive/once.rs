@@ -227,6 +227,9 @@ impl Reading<'_> {
 
     /// Evidence on the days from `from` to `last`.
     pub(crate) fn counting(&self, e: &Evidence, subject: &Subject, from: Day, last: Day) -> Vec<Ev> {
+        if e.thing.days {
+            return self.days_of_evidence(&e.thing, subject, from, last);
+        }
         let mut list = self.evidence(&e.thing, subject);
         list.retain(|x| from <= x.day && x.day <= last);
         list

@@ -40,7 +40,8 @@ impl Sweeper<'_> {
         if at.verdict.word == VerdictWord::CannotTell && at.o.form != Form::Act {
             return None;
         }
-        let have = d.looked.iter().filter(|l| l.why == Why::Counted).count() as u32;
+        let records = d.looked.iter().filter(|l| l.why == Why::Counted).count() as u32;
+        let have = d.count.filter(|_| e.thing.days).map_or(records, |c| c.certain);
         let more = d.needed.as_ref().map_or(1, |n| n.number).saturating_sub(have).max(1);
         // An answer that only the past could have given is none to ask for.
         let from = if from == ALWAYS { at.o.opened } else { from };

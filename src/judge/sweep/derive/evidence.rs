@@ -13,7 +13,7 @@ use crate::record::{Row, Shape};
 
 impl Sweeper<'_> {
     /// Looks at the records that could answer a duty from a day on.
-    pub(super) fn look(&self, at: &At<'_>, s: &Stretch, e: &Evidence, from: Day, d: &mut Derivation) {
+    pub(super) fn look(&mut self, at: &At<'_>, s: &Stretch, e: &Evidence, from: Day, d: &mut Derivation) {
         let o = at.o;
         let windowed = !matches!(o.form, Form::Act);
         let last = match &self.plan.standard.duty {
@@ -24,6 +24,8 @@ impl Sweeper<'_> {
             _ => o.last,
         };
         let to = if windowed { last.min(o.hi) } else { last };
+        // What is open while the other is: on its last day that is over (1.7).
+        let open_to = if o.form == Form::LimitDuring && !e.thing.days && to != NEVER { to - 1 } else { to };
         d.window = Some((from, to));
         d.needed = Some(self.needed_of(at, e, o.opened));
         // What came after the answer, or after an excuse took it, has nothing to do with it.
@@ -32,6 +34,7 @@ impl Sweeper<'_> {
         let taken = !limit && at.day >= o.exempt && o.done >= o.exempt;
         let excused = if taken { o.exempt - 1 } else { NEVER };
         let seen = at.day.min(answered).min(excused);
+        let spells = self.firsts_of_spells(at, e);
         let ctx = self.asking(at, NEVER - 1);
         let (mut early, mut late): (Option<Looked>, Option<Looked>) = (None, None);
         for (row, day, whole) in self.records(at, &e.thing) {
@@ -43,9 +46,13 @@ impl Sweeper<'_> {
                 put(why, d);
                 continue;
             }
+            // What joins a spell is a part of it.
+            if spells.as_ref().is_some_and(|firsts| !firsts.contains(&row.row)) {
+                continue;
+            }
             let mut day_counted = day;
-            if e.thing.by == RecordDay::Open && o.form == Form::LimitDuring {
-                let Some(first) = self.first_open(&e.thing, row, from, to) else { continue };
+            if e.thing.days || e.thing.by == RecordDay::Open {
+                let Some(first) = self.first_open(&e.thing, row, from, open_to) else { continue };
                 day_counted = first;
             }
             if day_counted == NEVER || day_counted > at.day {
@@ -80,12 +87,32 @@ impl Sweeper<'_> {
         d.looked.extend(early.filter(|_| open && !started && !self.is_chain()));
         let lapsed = at.verdict.word == VerdictWord::Lapsed;
         d.looked.extend(late.filter(|_| open && !lapsed));
-        if !matches!(e.quantity, Quantity::AtLeast(_)) {
+        if e.thing.days || !matches!(e.quantity, Quantity::AtLeast(_)) {
             let count = |f: fn(&Why) -> bool| d.looked.iter().filter(|l| f(&l.why)).count() as u32;
             let certain = count(|w| *w == Why::Counted);
             let possible = certain + count(|w| matches!(w, Why::Doubtful(_)));
-            d.count = Some(Count { day: at.day.min(to), certain, possible });
+            let day = at.day.min(to);
+            let (certain, possible) = match e.thing.days {
+                true => self.days_found(at, e, (from, day)),
+                false => (certain, possible),
+            };
+            d.count = Some(Count { day, certain, possible });
         }
+    }
+
+    /// The rows whose spells are counted, where spells are.
+    fn firsts_of_spells(&mut self, at: &At<'_>, e: &Evidence) -> Option<Vec<u32>> {
+        e.thing.joined.as_ref()?;
+        self.gather_on(at.root, &at.subject, e, (ALWAYS, NEVER), 1);
+        let all = self.gathered(ALWAYS, NEVER);
+        Some(all.iter().map(|f| f.row).collect())
+    }
+
+    /// How many distinct days there are, for certain and perhaps.
+    fn days_found(&mut self, at: &At<'_>, e: &Evidence, (from, to): (Day, Day)) -> (u32, u32) {
+        self.gather_on(at.root, &at.subject, e, (from, to), u32::MAX);
+        let days = self.gathered(from, to);
+        (days.iter().filter(|f| f.certain).count() as u32, days.len() as u32)
     }
 
     /// The number asked for on a day, and where it comes from.
