@@ -112,11 +112,14 @@ impl Line<'_> {
     fn acted(&self, e: &Evidence, timing: &Timing) -> String {
         let n = number(e.quantity);
         let noun = match n {
-            Some(1) => self.say.kind(e.thing.kind),
-            Some(n) => format!("{n} {}", self.say.plural(e.thing.kind)),
-            None => self.say.plural(e.thing.kind),
+            Some(1) if !e.thing.days => self.say.kind(e.thing.kind),
+            Some(n) => format!("{n} {}", self.many(e)),
+            None => self.many(e),
         };
-        let none = if n == Some(1) { format!("no {noun}") } else { format!("not {noun}") };
+        let none = match n {
+            Some(1) if !e.thing.days => format!("no {noun} that counts"),
+            _ => format!("not {noun} that count"),
+        };
         let (subject, due) = (self.subject(), self.due());
         let chain = matches!(timing, Timing::Stages(_) | Timing::InLast(_));
         let since = match self.o.opened {
@@ -126,12 +129,12 @@ impl Line<'_> {
         };
         match self.f.verdict.word {
             VerdictWord::Met | VerdictWord::Late => format!("{subject}: {noun} {}{due}", self.day()),
-            VerdictWord::Due => format!("{subject}: {none} that counts yet{since}{due}"),
+            VerdictWord::Due => format!("{subject}: {none} yet{since}{due}"),
             VerdictWord::Missed if self.o.form == Form::Act => {
-                format!("{subject}: {none} that counts{since}{due}; ended {}", to_long(self.o.ended))
+                format!("{subject}: {none}{since}{due}; ended {}", to_long(self.o.ended))
             }
-            VerdictWord::Missed => format!("{subject}: {none} that counts{due}; too late now"),
-            _ => format!("{subject}: {none} that counts{since}{due}"),
+            VerdictWord::Missed => format!("{subject}: {none}{due}; too late now"),
+            _ => format!("{subject}: {none}{since}{due}"),
         }
     }
 
@@ -185,8 +188,7 @@ impl Line<'_> {
 
     /// `no allocation that counts`, `more allocations than allowed`.
     fn wrong(&self, e: &Evidence) -> String {
-        let (kind, many) = (self.say.kind(e.thing.kind), self.say.plural(e.thing.kind));
-        let many = if e.thing.days { format!("days of {many}") } else { many };
+        let (kind, many) = (self.say.kind(e.thing.kind), self.many(e));
         match e.quantity {
             Quantity::AtLeast(Count::Fixed(1)) if !e.thing.days => format!("no {kind} that counts"),
             NONE => article(&kind),
@@ -194,6 +196,12 @@ impl Line<'_> {
             Quantity::AtMost(_) => format!("more {many} than allowed"),
             Quantity::Exactly(_) => format!("not as many {many} as asked for"),
         }
+    }
+
+    /// `visits`, `days of placements`.
+    fn many(&self, e: &Evidence) -> String {
+        let many = self.say.plural(e.thing.kind);
+        if e.thing.days { format!("days of {many}") } else { many }
     }
 
     /// At most so many in a window.

@@ -67,7 +67,8 @@ fn noun(say: &Phrase<'_>, e: &Evidence, row: Row) -> String {
 }
 
 fn counted(say: &Phrase<'_>, e: &Evidence, d: &Derivation, l: &Looked) -> String {
-    let day = l.day.map(to_long).unwrap_or_default();
+    let own = Some(d.obligation.done).filter(|_| e.thing.days);
+    let day = own.or(l.day).map(to_long).unwrap_or_default();
     if say.is_itself(&e.thing) {
         let word = say.participle(&e.thing).unwrap_or_default();
         return format!("{word} on {day}");
