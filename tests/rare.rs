@@ -14,9 +14,23 @@ const FILES: [(&str, &str); 3] = [
     ("rules.care", include_str!("rare/rules.care")),
 ];
 
+const CLOCKS: [(&str, &str); 2] = [
+    ("vocabulary.care", include_str!("rare/clocks/vocabulary.care")),
+    ("rules.care", include_str!("rare/clocks/rules.care")),
+];
+
 #[test]
 fn rare_forms_mean_what_they_say() {
-    let loaded = load_rules(&FILES, &|_| None, None);
+    all_pass(&FILES);
+}
+
+#[test]
+fn clocks_are_counted_as_they_say() {
+    all_pass(&CLOCKS);
+}
+
+fn all_pass(files: &[(&str, &str)]) {
+    let loaded = load_rules(files, &|_| None, None);
     let said = render_all(&loaded.sources, &loaded.diagnostics, Style::Plain);
     let rules = loaded.rules.ok_or(said).unwrap();
     let (first, last) = (from_civil(2020, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());

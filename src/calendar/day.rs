@@ -53,6 +53,12 @@ pub fn is_weekend(d: Day) -> bool {
     (i64::from(d) + 3).rem_euclid(7) >= 5
 }
 
+/// The Monday on or before a day.
+pub(super) fn monday_of(d: Day) -> Day {
+    // Day 0 was a Thursday.
+    d.saturating_sub((i64::from(d) + 3).rem_euclid(7) as Day)
+}
+
 /// The corresponding date `months` later (or earlier), else the last day of that month (*Dodds v Walker*).
 /// Days that stand for "never" and "always" stay what they are.
 pub fn add_months(d: Day, months: i32) -> Day {

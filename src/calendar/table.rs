@@ -178,11 +178,15 @@ impl Calendar {
         out
     }
 
-    /// The slot of a name that holds a day: `month`, `quarter`, `year` of the calendar, and `collection-year` and
-    /// `financial-year` from 1 April to 31 March, unless the authority gives its own.
+    /// The slot of a name that holds a day: `week` from Monday to Sunday, `month`, `quarter`, `year` of the calendar, and
+    /// `collection-year` and `financial-year` from 1 April to 31 March, unless the authority gives its own.
     pub fn slot_of(&self, name: &str, day: Day) -> Option<(Day, Day)> {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().find(|&(a, b)| a <= day && day <= b);
+        }
+        if name == WEEK {
+            let monday = super::day::monday_of(day);
+            return Some((monday, monday + 6));
         }
         let (months, first) = own_slot(name)?;
         let (y, m, _) = super::day::to_civil(day)?;
@@ -201,19 +205,19 @@ impl Calendar {
         exempts.or_else(|| self.outages.iter().position(|o| holds(&o)))
     }
 
-    /// Whether a slot name means anything here.
-    pub fn knows_slot(&self, name: &str) -> bool {
-        own_slot(name).is_some() || self.slots.contains_key(name)
-    }
-
-    /// The last day of the last slot known; named slots run out, months do not before the calendar does.
+    /// The last day of the last slot known: of slots that no file gives none is known, and months run out with the
+    /// calendar.
     pub fn slots_end(&self, name: &str) -> Day {
-        match self.slots.get(name) {
-            Some(list) => list.last().map_or(super::day::ALWAYS, |s| s.1),
-            None => self.working.last,
-        }
+        let last = match self.slots.get(name) {
+            Some(list) => list.last().copied(),
+            None => self.slot_of(name, self.working.last),
+        };
+        last.map_or(super::day::ALWAYS, |s| s.1)
     }
 }
+
+/// The slot that is counted in days.
+const WEEK: &str = "week";
 
 /// The months of a slot that no file need give, and a month that one begins in.
 fn own_slot(name: &str) -> Option<(u32, u32)> {

@@ -4,7 +4,7 @@ use super::day;
 use super::dues::{Counted, dues};
 use super::tally::{Answered, held};
 use super::trials::{Stretch, Trial, asked};
-use duecare::calendar::{AddOptions, Amount, Calendar, NEVER, Reach, Unit, to_iso};
+use duecare::calendar::{ALWAYS, AddOptions, Amount, Calendar, NEVER, Reach, Unit, to_iso};
 use duecare::import::england_calendar;
 use duecare::judge::Tri;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +134,24 @@ fn closures_and_terms_are_counted_as_the_authority_says() {
     assert_eq!(school(29), day("2026-02-23"), "half-term is left out");
     assert!(calendar.set_slots("term", vec![terms[1], terms[0]]).is_err(), "out of order");
     calendar.set_slots("term", terms.to_vec()).unwrap();
+    assert_eq!(calendar.slots_end("term"), terms[1].1);
     assert_eq!(calendar.slot_of("term", day("2026-02-16")), None);
     assert_eq!(calendar.slot_of("term", day("2026-02-23")), Some(terms[1]));
     assert_eq!(calendar.slot_of("quarter", day("2026-05-31")), Some((day("2026-04-01"), day("2026-06-30"))));
+}
+
+#[test]
+fn slots_that_no_file_gives_are_told_apart_from_those_that_are_not_known() {
+    let (first, last) = (day("2026-01-01"), day("2026-12-31"));
+    let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
+    // Monday to Sunday: the first of January 2026 is a Thursday.
+    assert_eq!(calendar.slot_of("week", first), Some((day("2025-12-29"), day("2026-01-04"))));
+    assert_eq!(calendar.slots_from("week", first, day("2026-01-12")).len(), 2);
+    // The slot that holds the last day of the calendar is known to its end.
+    assert_eq!(calendar.slots_end("week"), day("2027-01-03"));
+    assert_eq!(calendar.slots_end("month"), last);
+    assert_eq!(calendar.slots_end("collection-year"), day("2027-03-31"));
+    // No terms are loaded: none is known.
+    assert_eq!(calendar.slots_end("term"), ALWAYS);
+    assert_eq!(calendar.slots_from("term", first, last), Vec::new());
 }

@@ -12,8 +12,27 @@ use crate::lang::checked::{Limit, LimitAmount};
 pub(super) struct Force {
     pub(super) from: Day,
     pub(super) amounts: Vec<Paced>,
+    /// There may be another, which is not known.
+    pub(super) unknown: bool,
     /// An agreement begins on this very day: it may loosen.
     pub(super) agreed: bool,
+}
+
+impl Force {
+    /// An amount that holds from a day on.
+    fn steady(from: Day, amount: Paced) -> Force {
+        Force { from, amounts: vec![amount], unknown: false, agreed: false }
+    }
+
+    /// The least and the greatest sum; of an amount that is not known, that day itself and never.
+    fn sums(&self, calendar: &Calendar, d: Day) -> (Day, Day) {
+        let unknown = self.unknown || self.amounts.is_empty();
+        let first = if unknown { (d, NEVER) } else { (NEVER, ALWAYS) };
+        self.amounts.iter().fold(first, |(lo, hi), a| {
+            let r = calendar.add(d, a.amount, a.options);
+            (lo.min(r.lo), hi.max(r.hi))
+        })
+    }
 }
 
 /// An amount and how it is counted.
@@ -45,11 +64,20 @@ impl Forces {
     pub(super) fn on(&self, day: Day) -> &[Paced] {
         match self {
             Forces::Constant(a) => std::slice::from_ref(a),
-            Forces::Steps(list) => {
-                let i = list.partition_point(|f| f.from <= day);
-                i.checked_sub(1).and_then(|i| list.get(i)).map_or(&[], |f| &f.amounts)
-            }
+            Forces::Steps(list) => Forces::step(list, day).map_or(&[], |f| &f.amounts),
         }
+    }
+
+    /// Whether an amount that may be in force on a day is not known.
+    pub(super) fn unknown_on(&self, day: Day) -> bool {
+        match self {
+            Forces::Constant(_) => false,
+            Forces::Steps(list) => Forces::step(list, day).is_none_or(|f| f.unknown || f.amounts.is_empty()),
+        }
+    }
+
+    fn step(list: &[Force], day: Day) -> Option<&Force> {
+        list.partition_point(|f| f.from <= day).checked_sub(1).and_then(|i| list.get(i))
     }
 
     /// Whether an agreement begins on a day.
@@ -62,37 +90,39 @@ impl Forces {
 
     /// The due day of a clock opened on one day and counted from another.
     pub(super) fn clock(&self, calendar: &Calendar, opened: Day, counted: Day) -> Clock {
-        if let Forces::Constant(a) = self {
-            let r = calendar.add(counted, a.amount, a.options);
-            return Clock { lo: r.lo, hi: r.hi, dues: Vec::new() };
-        }
-        let sums = |d: Day, amounts: &[Paced]| {
-            let mut lo = NEVER;
-            let mut hi = ALWAYS;
-            for a in amounts {
-                let r = calendar.add(d, a.amount, a.options);
-                (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
+        let list = match self {
+            Forces::Constant(a) => {
+                let r = calendar.add(counted, a.amount, a.options);
+                return Clock { lo: r.lo, hi: r.hi, dues: Vec::new() };
             }
-            // No amount can be told at all: the due day is open from that day on.
-            if amounts.is_empty() { (d, NEVER) } else { (lo, hi) }
+            Forces::Steps(list) => list,
         };
-        let (mut lo, mut hi) = sums(counted, self.on(opened));
+        let on = |d: Day| Forces::step(list, d).map_or((counted, NEVER), |f| f.sums(calendar, counted));
+        let (mut lo, mut hi) = on(opened);
         let mut dues = vec![(opened, lo, hi)];
-        let Forces::Steps(list) = self else { return Clock { lo, hi, dues: Vec::new() } };
+        // What is in force on the day it is counted from counts, not what was when it opened before that day.
+        for f in list.iter().filter(|f| opened < f.from && f.from <= counted) {
+            let now = f.sums(calendar, counted);
+            if now != (lo, hi) {
+                (lo, hi) = now;
+                dues.push((f.from, lo, hi));
+            }
+        }
         for (i, f) in list.iter().enumerate().filter(|(_, f)| f.from > counted) {
             if f.from > hi {
                 break;
             }
             // A step that changes no amount changes no due day.
-            let same = i.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|p| p.amounts == f.amounts);
+            let last = i.checked_sub(1).and_then(|i| list.get(i));
+            let same = last.is_some_and(|p| p.amounts == f.amounts && p.unknown == f.unknown);
             if same && !f.agreed {
                 continue;
             }
             let before = (lo, hi);
-            let (a, b) = sums(f.from, &f.amounts);
+            let (a, b) = f.sums(calendar, f.from);
             (lo, hi) = (lo.min(a), hi.min(b));
             if f.agreed {
-                let (a, b) = sums(counted, &f.amounts);
+                let (a, b) = f.sums(calendar, counted);
                 if f.from <= before.0 {
                     lo = lo.max(a);
                 }
@@ -141,17 +171,16 @@ impl Sweeper<'_> {
         let mut list = Vec::with_capacity(days.len());
         for day in days {
             let at = ctx.on(day);
-            let (mut amounts, mut agreed) = (Vec::new(), false);
+            let (mut amounts, mut agreed, mut unknown) = (Vec::new(), false, false);
             for (arm, condition) in limit.arms.iter().zip(&conditions) {
                 let truth = condition.as_ref().map_or(Tri::Yes, |s| steps::at(s, day.max(ALWAYS + 1)));
                 if truth == Tri::No {
                     continue;
                 }
-                if let Some(amount) = amount_on(&arm.amount, at) {
-                    let paced = Paced { amount, options };
-                    if !amounts.contains(&paced) {
-                        amounts.push(paced);
-                    }
+                match amount_on(&arm.amount, at).map(|amount| Paced { amount, options }) {
+                    Some(paced) if amounts.contains(&paced) => {}
+                    Some(paced) => amounts.push(paced),
+                    None => unknown = true,
                 }
                 if let LimitAmount::Setting(i) = &arm.amount {
                     agreed |= begins.contains(&day) && setting_on(*i, at).is_some_and(|s| s.1 == Some(day));
@@ -160,7 +189,7 @@ impl Sweeper<'_> {
                     break;
                 }
             }
-            list.push(Force { from: day, amounts, agreed });
+            list.push(Force { from: day, amounts, unknown, agreed });
         }
         self.with_later_versions(root, subject, limit, options, Forces::Steps(list))
     }
@@ -189,17 +218,17 @@ impl Sweeper<'_> {
         let from = next.standard.from;
         let sweeper = Sweeper::new(self.world, next, self.truths, self.later);
         let theirs = match sweeper.forces(root, subject, same, options) {
-            Forces::Constant(a) => vec![Force { from: ALWAYS, amounts: vec![a], agreed: false }],
+            Forces::Constant(a) => vec![Force::steady(ALWAYS, a)],
             Forces::Steps(list) => list,
         };
         let mut list = match mine {
-            Forces::Constant(a) => vec![Force { from: ALWAYS, amounts: vec![a], agreed: false }],
+            Forces::Constant(a) => vec![Force::steady(ALWAYS, a)],
             Forces::Steps(list) => list,
         };
         list.retain(|f| f.from < from);
         let at = theirs.partition_point(|f| f.from <= from);
         if let Some(f) = at.checked_sub(1).and_then(|i| theirs.get(i)) {
-            list.push(Force { from, agreed: f.agreed && f.from == from, amounts: f.amounts.clone() });
+            list.push(Force { from, agreed: f.agreed && f.from == from, ..f.clone() });
         }
         list.extend(theirs.into_iter().skip(at));
         Forces::Steps(list)

@@ -29,6 +29,14 @@ impl Place {
             Place::Over => None,
         }
     }
+
+    /// The place after the clock there.
+    fn beyond(self, stages: &[Stage]) -> Place {
+        match self {
+            Place::Then(i) => place_after(stages, i),
+            other => other,
+        }
+    }
 }
 
 /// A clock about to run.
@@ -137,8 +145,8 @@ impl Sweeper<'_> {
                         place: place_after(stages, 0),
                         again: Again::First,
                     }),
-                    Opening::NoPlan => {
-                        self.no_plan(subject, s, out);
+                    Opening::NoPlan(seen) => {
+                        self.no_plan(subject, s, seen, out);
                         None
                     }
                     Opening::None => None,
@@ -152,7 +160,8 @@ impl Sweeper<'_> {
                     }
                     Some(Carried::Answered(..)) => return None,
                     Some(Carried::Away(b, stage)) => {
-                        return self.after_away(s, pace, b, follows(stages, stage), of_stage(stages, stage));
+                        let (place, again) = (follows(stages, stage), of_stage(stages, stage));
+                        return self.after_away(s, pace, b, (place, again), stages);
                     }
                     None => {}
                 }
@@ -171,7 +180,7 @@ impl Sweeper<'_> {
             && parts.iter().all(|p| match self.anchor(root, subject, s, &p.anchor) {
                 Anchored::At { seen, .. } => !self.opened_before(s, seen),
                 Anchored::NotYet => true,
-                Anchored::NoPlan => false,
+                Anchored::NoPlan(_) => false,
             })
     }
 
@@ -199,7 +208,7 @@ impl Sweeper<'_> {
             Some(Carried::Answered(done, _)) => done,
             Some(Carried::Away(b, _)) => {
                 let pace = pace(forces);
-                if let Some(first) = self.after_away(s, &pace, b, Place::Every, Again::Every) {
+                if let Some(first) = self.after_away(s, &pace, b, (Place::Every, Again::Every), &[]) {
                     self.run(subject, s, &[], &pace, first, out);
                 }
                 return;
@@ -243,7 +252,8 @@ impl Sweeper<'_> {
             o.stage = pace.stage(n.again, n.opened);
             emit_due(out, subject, o, dues);
             next = if o.exempt != NEVER {
-                self.after_excuse(s, pace, o.lo, n.place, n.again)
+                let run = s.excuse(o.lo);
+                run.and_then(|(_, b)| self.after_away(s, pace, b, (n.place, n.again), stages))
             } else if o.done != NEVER && s.may_open(o.done.max(n.opened)) {
                 self.after_answer(pace, o.done, n.opened, n.place, stages)
             } else {
@@ -263,26 +273,30 @@ impl Sweeper<'_> {
         stages: &[Stage],
     ) -> Option<Next> {
         let again = place.again()?;
-        let then = match place {
-            Place::Then(i) => place_after(stages, i),
-            other => other,
-        };
+        let then = place.beyond(stages);
         let opened = done.max(before);
         let clock = pace.of(again)?.clock(self.world.calendar, opened, done);
         Some(Next { opened, from: done + 1, clock, place: then, again })
     }
 
-    /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5).
-    fn after_excuse(&self, s: &Stretch, pace: &Pace, lo: Day, place: Place, again: Again) -> Option<Next> {
-        let (_, b) = s.excuse(lo)?;
-        self.after_away(s, pace, b, place, again)
-    }
-
-    /// The clock that follows the last day of an excuse.
-    fn after_away(&self, s: &Stretch, pace: &Pace, b: Day, place: Place, again: Again) -> Option<Next> {
+    /// The clock after an excuse: opened on the first day back, counted from the last day away (5.5), in the same stage.
+    /// A first stage that names a day, or has several parts, has no amount to count anew: the stage after it follows, so
+    /// that an excuse never ends a chain.
+    fn after_away(
+        &self,
+        s: &Stretch,
+        pace: &Pace,
+        b: Day,
+        (place, again): (Place, Again),
+        stages: &[Stage],
+    ) -> Option<Next> {
         if b == NEVER || !s.may_open(b + 1) {
             return None;
         }
+        let (place, again) = match again {
+            Again::First if pace.first.is_none() => (place.beyond(stages), place.again()?),
+            _ => (place, again),
+        };
         let mut clock = pace.of(again)?.clock(self.world.calendar, b + 1, b);
         not_before(&mut clock, b + 1);
         Some(Next { opened: b + 1, from: b + 1, clock, place, again })
@@ -383,7 +397,7 @@ impl Sweeper<'_> {
         days.dedup();
         days.retain(|d| *d != NEVER);
         let list = days.into_iter().map(|day| {
-            let mut force = Force { from: day, amounts: Vec::new(), agreed: false };
+            let mut force = Force { from: day, amounts: Vec::new(), unknown: false, agreed: false };
             for (i, (may, over, forces)) in parts.iter().enumerate() {
                 // The last stage goes on: what ends it ends the duty.
                 let gone = *over <= day && i + 1 < parts.len();
@@ -391,6 +405,7 @@ impl Sweeper<'_> {
                     continue;
                 }
                 force.agreed |= forces.begins(day);
+                force.unknown |= forces.unknown_on(day);
                 for a in forces.on(day) {
                     if !force.amounts.contains(a) {
                         force.amounts.push(*a);

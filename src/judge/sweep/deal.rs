@@ -11,6 +11,8 @@ use crate::lang::checked::{Limit, Start, StartKind};
 pub(super) struct Waiting {
     pub(super) subject: usize,
     pub(super) stretch: Stretch,
+    /// Evidence counts from here: it may lie before the obligation opens (6.1).
+    pub(super) from: Day,
     pub(super) o: Obligation,
     pub(super) extra: Extra,
 }
@@ -50,8 +52,10 @@ struct Table<'d, 's> {
     ranks: Vec<usize>,
     /// Gaps that are not yet over, the first to be over last.
     gaps: Vec<Gap>,
-    /// Rows that nobody took and that a spell may take whose gap they lie in.
+    /// Rows that nobody took and that a spell may take whose gap they lie in, or what opens only later.
     left: Vec<(Day, u32)>,
+    /// Days on which something opens that what was done before may answer, the last first.
+    openings: Vec<Day>,
 }
 
 impl Deal<'_, '_> {
@@ -64,15 +68,21 @@ impl Deal<'_, '_> {
             ranks: self.sweeper.by_id(self.subjects),
             gaps: self.gaps(),
             left: Vec::new(),
+            openings: Vec::new(),
         };
+        let early = table.waiting.iter().filter(|w| w.from < w.o.opened);
+        table.openings = early.map(|w| w.o.opened).collect();
+        table.openings.sort_unstable_by_key(|d| std::cmp::Reverse(*d));
+        table.openings.dedup();
         for (day, row) in self.rows() {
-            table.bridge(day);
+            table.go_on_to(day);
             let deal = self;
-            if !table.offer((day, row), &|subject| !deal.in_gap(subject, day)) && !table.gaps.is_empty() {
+            let taken = table.offer((day, row), &|subject| !deal.in_gap(subject, day));
+            if !taken && !(table.gaps.is_empty() && table.openings.is_empty()) {
                 table.left.push((day, row));
             }
         }
-        table.bridge(NEVER);
+        table.go_on_to(NEVER);
         table.excuse_until(NEVER, &|_| true);
         table.waiting
     }
@@ -122,11 +132,34 @@ impl Deal<'_, '_> {
         let mut o = running(Form::Act, b + 1, &w.stretch);
         (o.lo, o.hi) = (clock.lo, clock.hi);
         let extra = Extra { dues: clock.dues, ..Extra::default() };
-        Some(Waiting { subject: w.subject, stretch: w.stretch.clone(), o, extra })
+        Some(Waiting { subject: w.subject, stretch: w.stretch.clone(), from: b + 1, o, extra })
     }
 }
 
 impl Table<'_, '_> {
+    /// What is left goes to whom it may, by a day: to what has opened, and to those whose gap is over.
+    fn go_on_to(&mut self, day: Day) {
+        while let Some(opened) = self.openings.pop_if(|d| *d <= day) {
+            self.bridge(opened.saturating_sub(1));
+            self.open(opened);
+        }
+        self.bridge(day);
+    }
+
+    /// What opens on a day takes what was done before it and nobody took.
+    fn open(&mut self, opened: Day) {
+        let left = std::mem::take(&mut self.left);
+        for row in left {
+            let deal = self.deal;
+            let may = |w: &Waiting| {
+                w.o.opened == opened && (w.from..opened).contains(&row.0) && !deal.in_gap(w.subject, row.0)
+            };
+            if !self.take(row, &may) {
+                self.left.push(row);
+            }
+        }
+    }
+
     /// Gaps that are over by a day, the first to be over first: what was left over in them goes to whom they were
     /// bridged for. A spell that goes on no further ended before its gap and takes nothing.
     fn bridge(&mut self, day: Day) {
@@ -147,15 +180,18 @@ impl Table<'_, '_> {
     /// longest overdue. Whether it was taken.
     fn offer(&mut self, (day, row): (Day, u32), to: &dyn Fn(usize) -> bool) -> bool {
         self.excuse_until(day, to);
+        self.take((day, row), &|w| to(w.subject) && w.o.opened <= day && day < w.o.exempt)
+    }
+
+    /// Gives a row to one of some: whether it was taken.
+    fn take(&mut self, (day, row): (Day, u32), some: &dyn Fn(&Waiting) -> bool) -> bool {
         // The due day as it stood on that day: a later step does not deal the past again.
-        let due = |w: &Waiting| w.extra.dues.iter().rev().find(|d| d.0 <= day).map_or(w.o.lo, |d| d.1);
+        let due = |w: &Waiting| {
+            let on = day.max(w.o.opened);
+            w.extra.dues.iter().rev().find(|d| d.0 <= on).map_or(w.o.lo, |d| d.1)
+        };
         let open = |w: &Waiting| {
-            to(w.subject)
-                && w.o.done == NEVER
-                && w.o.opened <= day
-                && day <= w.stretch.last
-                && day < w.o.exempt
-                && self.deal.passes(w, (day, row))
+            some(w) && w.o.done == NEVER && day <= w.stretch.last && self.deal.passes(w, (day, row))
         };
         let rank = |w: &Waiting| (day > due(w), due(w), w.o.opened, self.ranks.get(w.subject).copied());
         let candidates = self.waiting.iter().enumerate().filter(|(_, w)| open(w));

@@ -26,7 +26,7 @@ impl Sweeper<'_> {
                 self.gather_on(root, subject, e, (o.evidence_from, s.last), need);
                 self.limit(subject, s, e, (o.opened, o.evidence_from), (need, o.clock, Form::Limit), out);
             }
-            Opening::NoPlan => self.no_plan(subject, s, out),
+            Opening::NoPlan(seen) => self.no_plan(subject, s, seen, out),
             Opening::None => {}
         }
     }
@@ -42,7 +42,9 @@ impl Sweeper<'_> {
     ) {
         let (from, to) = match (self.anchor(root, subject, s, a), self.anchor(root, subject, s, b)) {
             (Anchored::At { day: a, .. }, Anchored::At { day: b, .. }) => (a, b),
-            (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
+            (Anchored::NoPlan(seen), _) | (_, Anchored::NoPlan(seen)) => {
+                return self.no_plan(subject, s, seen, out);
+            }
             _ => return,
         };
         let opened = s.open.max(from.lo);

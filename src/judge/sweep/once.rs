@@ -4,7 +4,7 @@ use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
 use super::versions::Carried;
 use super::{Dues, Stretch, Subject, Sweeper, emit_due, running};
-use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
+use crate::calendar::{ALWAYS, AddOptions, Amount, Day, NEVER, Unit};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Form, Obligation};
@@ -22,8 +22,8 @@ pub(super) struct Opened {
 /// What came of a one-off clock.
 pub(super) enum Opening {
     Opened(Opened),
-    /// All planned dates missing.
-    NoPlan,
+    /// All planned dates missing, as is seen from a day on.
+    NoPlan(Day),
     /// Nothing (yet).
     None,
 }
@@ -48,10 +48,10 @@ impl Sweeper<'_> {
             return self.open_single(root, subject, s, part);
         }
         let mut seen_parts: Vec<Part> = Vec::with_capacity(parts.len());
-        let (mut dropped, mut waiting) = (0, 0);
+        let (mut dropped, mut waiting, mut gone) = (0, 0, ALWAYS);
         for part in parts {
             match self.anchor(root, subject, s, &part.anchor) {
-                Anchored::NoPlan => dropped += 1,
+                Anchored::NoPlan(seen) => (dropped, gone) = (dropped + 1, gone.max(seen)),
                 Anchored::NotYet => waiting += 1,
                 Anchored::At { day, seen } => {
                     let clock = self.part_clock(root, subject, part, s.open.max(seen), day);
@@ -60,7 +60,7 @@ impl Sweeper<'_> {
             }
         }
         if dropped == parts.len() {
-            return Opening::NoPlan;
+            return Opening::NoPlan(gone);
         }
         if seen_parts.is_empty() || (which == Which::Later && waiting > 0) {
             return Opening::None;
@@ -88,7 +88,7 @@ impl Sweeper<'_> {
     /// Opens the clock of a single part.
     fn open_single(&self, root: u32, subject: &Subject, s: &Stretch, part: &Start) -> Opening {
         let (day, seen) = match self.anchor(root, subject, s, &part.anchor) {
-            Anchored::NoPlan => return Opening::NoPlan,
+            Anchored::NoPlan(seen) => return Opening::NoPlan(seen),
             Anchored::NotYet => return Opening::None,
             Anchored::At { day, seen } => (day, seen),
         };
@@ -109,7 +109,10 @@ impl Sweeper<'_> {
         opened: Day,
         day: DayRange,
     ) -> Clock {
-        let StartKind::Within(limit) = &part.kind else { return by(day) };
+        let StartKind::Within(limit) = &part.kind else {
+            let rolled = |d: Day| self.world.calendar.add(d, Amount::new(0, Unit::Days), part.options);
+            return by(DayRange { lo: rolled(day.lo).lo, hi: rolled(day.hi).hi });
+        };
         let forces = self.forces(root, subject, limit, part.options);
         let mut clock = forces.clock(self.world.calendar, opened, day.lo);
         if day.hi != day.lo {
@@ -130,7 +133,7 @@ impl Sweeper<'_> {
     ) {
         let opened = match self.open_once(root, subject, s, once) {
             Opening::Opened(o) => o,
-            Opening::NoPlan => return self.no_plan(subject, s, out),
+            Opening::NoPlan(seen) => return self.no_plan(subject, s, seen, out),
             Opening::None => return,
         };
         let first = (opened.opened, opened.evidence_from, opened.clock);
@@ -192,8 +195,12 @@ impl Sweeper<'_> {
     }
 
     /// A planned date that is the only date the duty has is missing: it cannot be told.
-    pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, out: &mut Ledger) {
-        self.fixed(Form::Doubt, (s.open, s.last), subject, out);
+    pub(super) fn no_plan(&self, subject: &Subject, s: &Stretch, seen: Day, out: &mut Ledger) {
+        let opened = s.open.max(seen);
+        // What an earlier version has told is told once.
+        if opened <= s.opens_until && !self.opened_before(s, seen) {
+            self.fixed(Form::Doubt, (opened, s.last), subject, out);
+        }
     }
 
     /// How many pieces of evidence answer one obligation.

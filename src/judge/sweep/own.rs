@@ -27,14 +27,15 @@ impl Sweeper<'_> {
             let stretches = std::mem::take(&mut self.stretches);
             for s in &stretches {
                 match self.open_once(root, subject, s, (parts, *which)) {
-                    Opening::NoPlan => self.no_plan(subject, s, &mut plain),
+                    Opening::NoPlan(seen) => self.no_plan(subject, s, seen, &mut plain),
                     Opening::None => {}
                     Opening::Opened(opened) => {
                         let stretch = s.clone();
                         let mut o = running(Form::Act, opened.opened, &stretch);
                         (o.lo, o.hi) = (opened.clock.lo, opened.clock.hi);
                         let extra = Extra { dues: opened.clock.dues, ..Extra::default() };
-                        waiting.push(Waiting { subject: i, stretch, o, extra });
+                        let from = opened.evidence_from;
+                        waiting.push(Waiting { subject: i, stretch, from, o, extra });
                     }
                 }
             }

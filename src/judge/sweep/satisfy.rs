@@ -241,11 +241,13 @@ impl Sweeper<'_> {
         };
         let (known, latest) = (u32::from(x.is_some()), x.unwrap_or(Day::MIN));
         let tested = |four, due| Valued { four, due, tests: 1, known, latest };
-        let (Some(from), Some(to)) = (from, self.test_end(c, ctx)) else {
-            return tested(Four::Unknown, NEVER);
-        };
+        let Some(from) = from else { return tested(Four::Unknown, NEVER) };
+        // What was done before the day is not done within any time of it.
+        if x.is_some_and(|x| x < from.lo) {
+            return tested(Four::No, NEVER);
+        }
+        let Some(to) = self.test_end(c, ctx) else { return tested(Four::Unknown, NEVER) };
         match x {
-            Some(x) if x < from.lo => tested(Four::No, NEVER),
             Some(x) => tested(grade(to, x, Four::Yes), NEVER),
             None => tested(grade(to, ctx.day, Four::NotYet), to.lo),
         }

@@ -8,7 +8,7 @@ use crate::judge::obligation::{Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
-    Base, Count, DayExpr, Duty, Leaf, Passes, Quantity, ReliefKind, Stage, Standard, Thing, Timing, Until,
+    Count, Duty, Passes, Quantity, ReliefKind, Stage, Standard, Thing, Timing, Until,
 };
 use crate::record::Shape;
 
@@ -302,20 +302,18 @@ fn last_stage_until(duty: &Duty) -> Option<&Thing> {
     }
 }
 
-/// Whether every part of a one-off duty is counted from the subject's end.
+/// Whether every part of a duty is counted from the subject's end, so that the end does not end it.
 fn counted_from_end(duty: &Duty) -> bool {
-    fn end(d: &DayExpr) -> bool {
-        match d {
-            DayExpr::Field(f) => {
-                f.leaf == Leaf::End && f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
-            }
-            DayExpr::Offset { of, .. } => end(of),
-            _ => false,
-        }
-    }
     match duty {
-        Duty::Have(_, Timing::Once(parts, _)) => parts.iter().all(|p| end(&p.anchor)),
-        Duty::Have(_, Timing::WithinBefore(_, d) | Timing::Between(_, d)) => end(d),
+        Duty::Have(_, Timing::Once(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
+        Duty::Have(_, Timing::Stages(stages)) => match stages.first() {
+            Some(Stage::First(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
+            _ => false,
+        },
+        Duty::Have(
+            _,
+            Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d),
+        ) => d.is_own_end(),
         _ => false,
     }
 }

@@ -119,7 +119,9 @@ impl Sweeper<'_> {
     ) {
         let (from, to) = match (self.anchor(root, subject, s, a), self.anchor(root, subject, s, b)) {
             (Anchored::At { day: a, seen: x }, Anchored::At { day: b, seen: y }) => ((a, x), (b, y)),
-            (Anchored::NoPlan, _) | (_, Anchored::NoPlan) => return self.no_plan(subject, s, out),
+            (Anchored::NoPlan(seen), _) | (_, Anchored::NoPlan(seen)) => {
+                return self.no_plan(subject, s, seen, out);
+            }
             _ => return,
         };
         // Opened on X; but not before both days can be seen.
@@ -147,7 +149,7 @@ impl Sweeper<'_> {
     ) {
         let (t, seen) = match self.anchor(root, subject, s, anchor) {
             Anchored::At { day, seen } => (day, seen),
-            Anchored::NoPlan => return self.no_plan(subject, s, out),
+            Anchored::NoPlan(seen) => return self.no_plan(subject, s, seen, out),
             Anchored::NotYet => return,
         };
         let opened = s.open.max(seen);
@@ -157,13 +159,17 @@ impl Sweeper<'_> {
         let forces = self.forces(root, subject, limit, AddOptions::default());
         let calendar = self.world.calendar;
         let amounts: Vec<_> = forces.on(opened).to_vec();
+        // An amount that is not known may be none, or any.
+        let unknown = forces.unknown_on(opened);
         let reach = |x: Day| {
             let sums = amounts.iter().map(|a| calendar.add_plain(x, a.amount));
-            sums.fold((NEVER, ALWAYS), |acc, r| (acc.0.min(r.lo), acc.1.max(r.hi)))
+            let first = if unknown { (x, NEVER) } else { (NEVER, ALWAYS) };
+            sums.fold(first, |acc, r| (acc.0.min(r.lo), acc.1.max(r.hi)))
         };
         let need = self.needed(root, subject, e, opened);
         // No day before the earliest that may reach so far is looked at: of what lasts, each of its days is.
-        let earliest = amounts.iter().map(|a| calendar.sub(t.lo, a.amount).lo).min().unwrap_or(ALWAYS);
+        let earliest = amounts.iter().map(|a| calendar.sub(t.lo, a.amount).lo).min();
+        let earliest = earliest.filter(|_| !unknown).unwrap_or(ALWAYS);
         self.gather_on(root, subject, e, (earliest.saturating_sub(SLACK).max(ALWAYS), t.lo), u32::MAX);
         // Far enough forward certainly, or only maybe.
         let mut found = std::mem::take(&mut self.found);
@@ -188,7 +194,7 @@ impl Sweeper<'_> {
     ) {
         let (t, seen) = match self.anchor(root, subject, s, anchor) {
             Anchored::At { day, seen } => (day, seen),
-            Anchored::NoPlan => return self.no_plan(subject, s, out),
+            Anchored::NoPlan(seen) => return self.no_plan(subject, s, seen, out),
             Anchored::NotYet => return,
         };
         let opened = s.open.max(seen);
@@ -196,7 +202,8 @@ impl Sweeper<'_> {
             return;
         }
         let forces = self.forces(root, subject, limit, AddOptions::default());
-        let (mut lo, mut hi) = (NEVER, ALWAYS);
+        let unknown = forces.unknown_on(opened);
+        let (mut lo, mut hi) = if unknown { (ALWAYS, t.lo) } else { (NEVER, ALWAYS) };
         for a in forces.on(opened) {
             let r = self.world.calendar.sub(t.lo, a.amount);
             (lo, hi) = (lo.min(r.lo), hi.max(r.hi));
@@ -279,7 +286,8 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let forces = self.forces(root, subject, limit, AddOptions::default());
-        let (mut lo, mut hi) = (NEVER, ALWAYS);
+        let unknown = forces.unknown_on(s.open);
+        let (mut lo, mut hi) = if unknown { (s.start, NEVER) } else { (NEVER, ALWAYS) };
         for a in forces.on(s.open) {
             let r = self.world.calendar.add_plain(s.start, a.amount);
             (lo, hi) = (lo.min(r.lo), hi.max(r.hi));

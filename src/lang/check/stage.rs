@@ -192,14 +192,41 @@ impl Resolver<'_, '_> {
             );
         }
         let mut out = Some(Vec::with_capacity(stages.len()));
+        let mut past_every = false;
         for (i, stage) in stages.iter().enumerate() {
+            if let (true, ast::Stage::Once(once)) = (past_every, stage) {
+                out = self.then_after_every(once.span);
+                continue;
+            }
+            past_every |= matches!(stage, ast::Stage::Every(_));
             let found = self.stage(stage, i == 0, i + 1 == stages.len(), s);
             match (found, out.as_mut()) {
                 (Some(found), Some(list)) => list.push(found),
                 _ => out = None,
             }
         }
-        out.map(Timing::Stages)
+        let list = out?;
+        if let (Some(every), Some(Stage::First(parts, _))) = (every, list.first())
+            && parts.iter().all(|p| p.anchor.is_own_end())
+        {
+            return self.refuse(
+                "every-past-the-end",
+                every.span(),
+                "the first stage is counted from the end, and `every` after it would never stop",
+                "say `then within A of that`, or count the first stage from the start",
+            );
+        }
+        Some(Timing::Stages(list))
+    }
+
+    /// What comes again and again has no one answer that a later stage could be counted from.
+    fn then_after_every<T>(&mut self, span: Span) -> Option<T> {
+        self.refuse(
+            "later-stage",
+            span,
+            "`then within` cannot follow `every`: there is no one answer it could be counted from",
+            "say `then every A`, or put `then within A of that` before `every`",
+        )
     }
 
     fn stage(&mut self, stage: &ast::Stage, first: bool, last: bool, s: &Subject) -> Option<Stage> {

@@ -4,8 +4,8 @@ use super::duty::limits;
 use super::subject::Subject;
 use crate::lang::ast;
 use crate::lang::checked::{
-    DayExpr, Duty, Evidence, Leaf, Limit, Pool, RecordDay, Start, StartKind, Thing, Timing, ValueType, Which,
-    Window,
+    Base, DayExpr, Duty, Evidence, Leaf, Limit, Neighbour, Pool, RecordDay, Start, StartKind, Thing, Timing,
+    ValueType, Which, Window,
 };
 use crate::lang::resolve::{Resolver, Use};
 use crate::record::Shape;
@@ -341,6 +341,11 @@ fn moves(day: &DayExpr, as_anchor: bool) -> bool {
                 )
         }
         DayExpr::Offset { of, .. } => moves(of, as_anchor),
+        DayExpr::Field(f) => match &f.base {
+            Base::Neighbour(which, _) => *which == Neighbour::Last,
+            Base::LastOf(thing) => moves(&DayExpr::Last(thing.clone()), as_anchor),
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -136,6 +136,19 @@ pub enum DayExpr {
     Birthday,
 }
 
+impl DayExpr {
+    /// Whether it is the end of the very record that is asked, or a day counted from that.
+    pub fn is_own_end(&self) -> bool {
+        match self {
+            DayExpr::Field(f) => {
+                f.leaf == Leaf::End && f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
+            }
+            DayExpr::Offset { of, .. } => of.is_own_end(),
+            _ => false,
+        }
+    }
+}
+
 /// A value in a condition, a measure or a plug-in call.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

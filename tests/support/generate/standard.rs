@@ -134,7 +134,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
         "6.7 in each slot" => {
             let kind = period(m);
             let e = if m.rng.one_in(3) { several(m, kind, &["at least"], 1) } else { event(m, kind) };
-            let slot = *m.rng.pick(&["term", "term", "month"]);
+            let slot = *m.rng.pick(&["term", "term", "month", "week"]);
             single(m, kind, json!({"have": e, "timing": {"in_every": slot}}), all)
         }
         "6.7 within before" | "6.7 at least before" => {

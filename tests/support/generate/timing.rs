@@ -51,10 +51,14 @@ pub(crate) fn within(m: &mut Making, kind: &str, end_too: bool) -> Json {
 
 fn by(m: &mut Making, kind: &str) -> Json {
     let of = anchor(m, kind, false);
-    if m.rng.one_in(3) && of.is_string() {
-        return json!({"by": {"before": amount(m), "of": of}});
+    let mut out = match m.rng.one_in(3) && of.is_string() {
+        true => json!({"by": {"before": amount(m), "of": of}}),
+        false => json!({"by": of}),
+    };
+    if m.rng.one_in(6) {
+        out["roll"] = json!(true);
     }
-    json!({"by": of})
+    out
 }
 
 /// A one-off timing (6.1).

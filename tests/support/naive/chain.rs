@@ -140,6 +140,18 @@ impl Reading<'_> {
             let done = ob.done;
             out.push(ob);
             let next = match run {
+                // A first stage that has no amount of its own is followed by the stage after it.
+                Some(run) if matches!(turn.clock, Clock::First(_)) && !self.is_single(st) => {
+                    self.next(&turn, st, run.1).map(|t| {
+                        let clock = match t.clock {
+                            Clock::Counted { place, counted, .. } => {
+                                Clock::Counted { place, counted, floor: Some(run.1 + 1) }
+                            }
+                            other => other,
+                        };
+                        Turn { clock, opened: run.1 + 1, from: run.1 + 1, stage: t.stage }
+                    })
+                }
                 Some(run) => {
                     let clock = match (&turn.clock, turn.stage) {
                         (Clock::First(o), _) => self.again(o, st, run).map(Clock::First),

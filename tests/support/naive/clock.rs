@@ -181,7 +181,8 @@ impl Reading<'_> {
             |from: Day, list: &[InForce]| list.iter().map(|a| sum(from, a).1).max().unwrap_or(Day::MAX);
         // Only amounts of later versions reach a clock, not of those before the one it opened under (6.11).
         let on = |d: Day| self.amounts_of(self.version_on(d.max(opened)), place, subject, st, d);
-        let first = on(opened);
+        // A clock that is counted from a day to come is counted with what is in force then (5.2).
+        let first = on(opened.max(counted.min(stands_on)));
         let (mut lo, mut hi) = (least(counted, &first), most(counted, &first));
         if let Some(floor) = floor {
             (lo, hi) = (lo.max(floor), hi.max(floor));

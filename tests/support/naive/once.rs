@@ -9,7 +9,7 @@ use super::stretch::Stretch;
 use super::subject::Subject;
 use super::value::It;
 use crate::support::world::{Days, Val};
-use duecare::calendar::{Day, NEVER};
+use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{
     DayExpr, Duty, Evidence, FieldRef, Leaf, Quantity, Standard, Start, StartKind, Timing, ValueType, Which,
@@ -160,8 +160,10 @@ impl Reading<'_> {
             }
             let part = match by {
                 // A step never takes the due day below its own day (7.2).
-                true if late => (counted.0.max(seen), counted.1.max(seen)),
-                true => counted,
+                true => {
+                    let day = self.rolled(i, st, counted);
+                    if late { (day.0.max(seen), day.1.max(seen)) } else { day }
+                }
                 false => self.clock(Place::Part(i), subject, st, (seen, counted.0), None, stands_on),
             };
             due = Some(match (due, o.which) {
@@ -173,17 +175,28 @@ impl Reading<'_> {
         due.unwrap_or((NEVER, NEVER))
     }
 
+    /// A day named by `by`, moved off a day that is none of work where the rule says so (1.8).
+    fn rolled(&self, part: usize, st: &Stretch, (lo, hi): Days) -> Days {
+        let options = parts(self.version_on(st.start)).0[part].options;
+        let moved = |d| self.world.calendar.add(d, Amount::new(0, Unit::Days), options);
+        (moved(lo).0, moved(hi).1)
+    }
+
     /// The next one-off clock after an excuse (5.5): only a single `within` reopens.
     pub(crate) fn again(&self, o: &Opening, st: &Stretch, run: (Day, Day)) -> Option<Opening> {
-        let (list, _) = parts(self.version_on(st.start));
-        let single = list.len() == 1 && matches!(list[0].kind, StartKind::Within(_));
         let next = run.1 + 1;
-        (single && next < st.seen && next <= self.day).then(|| Opening {
+        (self.is_single(st) && next < st.seen && next <= self.day).then(|| Opening {
             opened: next,
             from: next,
             again: Some(run.1),
             ..o.clone()
         })
+    }
+
+    /// Whether the first clock is a single `within`.
+    pub(crate) fn is_single(&self, st: &Stretch) -> bool {
+        let (list, _) = parts(self.version_on(st.start));
+        list.len() == 1 && matches!(list[0].kind, StartKind::Within(_))
     }
 
     /// All obligations of a one-off duty in one stretch.

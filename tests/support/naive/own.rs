@@ -88,9 +88,36 @@ impl Reading<'_> {
                 self.pass(e, &mut list, &mut rows, y, doubtful, &in_it);
             }
             let decided = |w: &Waiting| w.subject.held_on(x).is_none();
+            self.before_opening(&mut list, &mut rows, x, doubtful);
             self.pass(e, &mut list, &mut rows, x, doubtful, &decided);
         }
         list
+    }
+
+    /// What opens today takes what was done before, as far back as its evidence counts (6.1), of what nobody took.
+    fn before_opening(
+        &self,
+        list: &mut [Waiting],
+        rows: &mut Vec<(Day, usize)>,
+        x: Day,
+        doubtful: bool,
+    ) {
+        rows.retain(|row| {
+            let may = |w: &Waiting| {
+                w.open.opened == x
+                    && (w.open.from..x).contains(&row.0)
+                    && w.done == NEVER
+                    && w.subject.held_on(row.0).is_none()
+                    && w.rows.iter().any(|r| r.0 == row.1 && (r.1 || doubtful))
+            };
+            let best = (0..list.len())
+                .filter(|i| may(&list[*i]))
+                .min_by(|a, b| self.prefer(&list[*a], &list[*b], (row.0, x)));
+            if let Some(i) = best {
+                list[i].done = row.0;
+            }
+            best.is_none()
+        });
     }
 
     /// One day for some of those that wait; what they take is gone.
@@ -107,7 +134,7 @@ impl Reading<'_> {
         rows.retain(|row| {
             let best = (0..list.len())
                 .filter(|i| row.0 == x && these(&list[*i]) && self.may_take(&list[*i], *row, doubtful))
-                .min_by(|a, b| self.prefer(&list[*a], &list[*b], x));
+                .min_by(|a, b| self.prefer(&list[*a], &list[*b], (x, x)));
             if let Some(i) = best {
                 list[i].done = x;
             }
@@ -154,10 +181,10 @@ impl Reading<'_> {
     }
 
     /// In time with the earliest due day first (then opened, then subject id); only then the one longest overdue.
-    fn prefer(&self, a: &Waiting, b: &Waiting, x: Day) -> Ordering {
+    fn prefer(&self, a: &Waiting, b: &Waiting, (done, today): (Day, Day)) -> Ordering {
         let key = |w: &Waiting| {
-            let lo = self.due(&w.open, w.subject, w.st, x).0;
-            (x > lo, lo, w.open.opened)
+            let lo = self.due(&w.open, w.subject, w.st, today).0;
+            (done > lo, lo, w.open.opened)
         };
         let id = |w: &Waiting| self.world.records[w.subject.rec].id.as_str();
         key(a).cmp(&key(b)).then_with(|| id_order(id(a), id(b)))

@@ -153,26 +153,34 @@ impl PlainCalendar {
         if let Some(list) = self.slots.get(name) {
             return list.iter().copied().filter(|s| s.0 >= from && s.0 <= until).collect();
         }
-        let (each, first) = match name {
-            "month" => (1, 1),
-            "quarter" => (3, 1),
-            "year" => (12, 1),
-            "collection-year" | "financial-year" => (12, 4),
-            _ => return Vec::new(),
-        };
-        let starts = (from..=until.min(self.last)).filter(|d| {
-            let (_, m, day) = to_civil(*d).expect("a real day");
-            day == 1 && (m + 12 - first) % each == 0
-        });
-        starts.map(|a| (a, months(a, i64::from(each)) - 1)).collect()
+        let starts: Vec<Day> =
+            (from..=until.min(self.slots_end(name))).filter(|d| begins(name, *d) == Some(true)).collect();
+        let end = |a: &Day| (*a..).find(|d| begins(name, *d + 1) == Some(true));
+        starts.iter().filter_map(|a| Some((*a, end(a)?))).collect()
     }
 
     /// The last day any slot of that name is known for.
     pub(crate) fn slots_end(&self, name: &str) -> Day {
         match self.slots.get(name) {
             Some(list) => list.iter().map(|s| s.1).max().unwrap_or(Day::MIN),
-            None => self.last,
+            None if begins(name, self.last).is_none() => Day::MIN,
+            None => (self.last..).find(|d| begins(name, *d + 1) == Some(true)).expect("a next slot"),
         }
+    }
+}
+
+/// Whether a slot that every calendar has begins on a day; `None` where there is no such slot.
+fn begins(name: &str, d: Day) -> Option<bool> {
+    let (_, m, day) = to_civil(d).expect("a real day");
+    let first = |months: &[u32]| Some(day == 1 && months.contains(&m));
+    match name {
+        // Day 4 was a Monday.
+        "week" => Some((d - 4).rem_euclid(7) == 0),
+        "month" => Some(day == 1),
+        "quarter" => first(&[1, 4, 7, 10]),
+        "year" => first(&[1]),
+        "collection-year" | "financial-year" => first(&[4]),
+        _ => None,
     }
 }
 

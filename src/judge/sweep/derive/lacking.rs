@@ -79,7 +79,7 @@ impl Sweeper<'_> {
             _ => Vec::new(),
         };
         for anchor in anchors {
-            if let Anchored::NoPlan = self.anchor(at.root, &at.subject, s, anchor) {
+            if let Anchored::NoPlan(_) = self.anchor(at.root, &at.subject, s, anchor) {
                 doubts::of_day(anchor, self.asking(at, at.o.opened), &mut d.missing);
             }
         }
