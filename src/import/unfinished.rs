@@ -3,8 +3,8 @@
 use super::report::{FileReport, LoadReport};
 use super::tables::{OpenReport, look_at_days, provided, settle};
 use crate::calendar::Day;
-use crate::record::{Caseload, CaseloadBuilder, Column, Id, Shape, TextCode};
-use std::collections::{BTreeMap, HashSet};
+use crate::record::{Caseload, CaseloadBuilder, Column, Id, KindId, Shape, TextCode};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Records of one source, before owners, links and groups are found.
 #[derive(Debug)]
@@ -41,16 +41,19 @@ impl Unfinished {
     }
 }
 
-/// Ids and names of the records: columns that stand swapped hold them where a code is read.
+/// What tells about somebody: ids and names of the records, which columns that stand swapped hold where a code is read,
+/// and whatever stands in the records of one child (worker ...) only.
 struct Somebody<'c> {
     caseload: &'c Caseload,
     ids: HashSet<Id>,
     names: HashSet<TextCode>,
+    of_one: HashSet<TextCode>,
 }
 
 impl Somebody<'_> {
     fn of(caseload: &Caseload) -> Somebody<'_> {
-        let mut somebody = Somebody { caseload, ids: HashSet::new(), names: HashSet::new() };
+        let of_one = of_one(caseload);
+        let mut somebody = Somebody { caseload, ids: HashSet::new(), names: HashSet::new(), of_one };
         for (kind, declared) in caseload.vocabulary.iter() {
             let Some(table) = caseload.table(kind).filter(|_| declared.shape == Shape::Subject) else {
                 continue;
@@ -66,6 +69,25 @@ impl Somebody<'_> {
     fn is(&self, code: &str) -> bool {
         let texts = &self.caseload.texts;
         Id::find(code, texts).is_some_and(|id| self.ids.contains(&id))
-            || texts.find(code).is_some_and(|name| self.names.contains(&name))
+            || texts.find(code).is_some_and(|text| self.names.contains(&text) || self.of_one.contains(&text))
     }
+}
+
+/// Texts that could not be read, and that stand with the records of one subject alone.
+fn of_one(caseload: &Caseload) -> HashSet<TextCode> {
+    // Whose it is, or that it is more than one's.
+    let mut whose: HashMap<TextCode, Option<(KindId, u32)>> = HashMap::new();
+    for (kind, _) in caseload.vocabulary.iter() {
+        let root = caseload.vocabulary.root(kind);
+        for ((_, row), text) in
+            caseload.table(kind).iter().flat_map(|t| t.invalid.iter().map(move |i| (i.0, i.1)))
+        {
+            let of = caseload.table(kind).map(|t| (root, t.root_of(*row)));
+            let known = whose.entry(*text).or_insert(of);
+            if *known != of {
+                *known = None;
+            }
+        }
+    }
+    whose.into_iter().filter(|(_, of)| of.is_some()).map(|(text, _)| text).collect()
 }

@@ -103,15 +103,17 @@ fn run(
         Ok(records) => records,
         Err(fault) => return vec![*fault],
     };
-    let last = example.expectations.iter().map(|x| x.as_at).max().unwrap_or_default();
-    let mut program = Program::with_functions(rules, &records, calendar, functions);
-    if of.check {
-        program = program.checks_on(last);
-    }
-    let ledger = program.sweep();
     let own = |place: u32| rules.standards.get(place as usize).filter(|s| s.id == of.id);
     let mut faults = Vec::new();
+    // One sweep answers every day; but a check is judged on the whole of what was sent, on the day it is looked at.
+    let mut program = Program::with_functions(rules, &records, calendar, functions);
+    let mut ledger = None;
     for x in &example.expectations {
+        if of.check {
+            program = program.checks_on(x.as_at);
+            ledger = None;
+        }
+        let ledger = ledger.get_or_insert_with(|| program.sweep());
         let mut got: Vec<Verdict> = Vec::new();
         for o in ledger.obligations() {
             let Some(standard) = own(o.standard) else { continue };

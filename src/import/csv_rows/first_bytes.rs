@@ -22,7 +22,7 @@ pub(super) fn fault(bytes: &[u8]) -> Option<CsvFault> {
 }
 
 /// Which of `,` `;` tab and `|` stands most often in the first line.
-pub(super) fn delimiter(bytes: &[u8]) -> u8 {
+pub(in crate::import) fn delimiter(bytes: &[u8]) -> u8 {
     let first_line = bytes.split(|b| matches!(b, b'\n' | b'\r')).find(|l| !l.is_empty()).unwrap_or(&[]);
     let count = |d: &u8| first_line.iter().filter(|b| *b == d).count();
     [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(count).unwrap_or(b',')

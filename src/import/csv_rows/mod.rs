@@ -12,7 +12,8 @@ use block::Added;
 pub(super) use block::{Block, Row};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use first_bytes::{MARK, delimiter, fault};
+pub(in crate::import) use first_bytes::delimiter;
+use first_bytes::{MARK, fault};
 use std::io::Read;
 use tidy::tidy_rows;
 

@@ -3,7 +3,7 @@
 use super::choose::Input;
 use super::made::{Made, list};
 use super::walk::{self, SLOTS};
-use crate::import::mapping::DateForm;
+use crate::import::mapping::{DateForm, NO, YES};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use toml::{Table, Value};
@@ -104,7 +104,12 @@ fn forms(parts: &Parts<'_>, out: &mut String) -> std::fmt::Result {
     writeln!(out, "\n[forms]")?;
     writeln!(out, "dates = [{}]", dates.iter().map(|d| quoted(d)).collect::<Vec<_>>().join(", "))?;
     for key in ["yes", "no", "blank"] {
-        let mut words: Vec<&str> = Vec::new();
+        // Those that are read anyway where nothing is said stay readable.
+        let mut words: Vec<&str> = match key {
+            "yes" => YES.to_vec(),
+            "no" => NO.to_vec(),
+            _ => Vec::new(),
+        };
         for word in shipped.iter().flat_map(|f| list(f.get(key))) {
             if !words.contains(&word) {
                 words.push(word);

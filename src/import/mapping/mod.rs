@@ -8,6 +8,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
+pub(super) use read::{NO, YES};
 pub(super) use shipped::{ANNEX_A, BENCH, SHIPPED, SSD, SSDA903};
 
 use super::error::ImportError;

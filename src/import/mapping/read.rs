@@ -39,12 +39,17 @@ pub(super) fn lower(list: Vec<(&str, crate::text::Span)>) -> Vec<String> {
     list.into_iter().map(|(t, _)| t.trim().to_lowercase()).collect()
 }
 
+/// What means yes where a mapping does not say.
+pub(in crate::import) const YES: [&str; 5] = ["y", "yes", "true", "t", "1"];
+/// What means no where a mapping does not say.
+pub(in crate::import) const NO: [&str; 5] = ["n", "no", "false", "f", "0"];
+
 fn forms(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Forms {
     let words = |list: &[&str]| list.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
     let mut forms = Forms {
         dates: BTreeSet::from([DateForm::Iso, DateForm::Uk]),
-        yes: words(&["y", "yes", "true", "t", "1"]),
-        no: words(&["n", "no", "false", "f", "0"]),
+        yes: words(&YES),
+        no: words(&NO),
         blank: Vec::new(),
         lettered: false,
     };
@@ -71,7 +76,14 @@ fn forms(part: Option<Section<'_>>, toml: &mut TomlText<'_>) -> Forms {
         forms.yes = lower(part.texts("yes", toml));
     }
     if part.item("no").is_some() {
-        forms.no = lower(part.texts("no", toml));
+        let said = part.texts("no", toml);
+        for (word, span) in &said {
+            if forms.yes.contains(&word.trim().to_lowercase()) {
+                let message = format!("`{word}` is said to mean both yes and no");
+                toml.fault(Diagnostic::error("two-meanings", *span, message).help("keep one of the two"));
+            }
+        }
+        forms.no = lower(said);
     }
     forms.blank = lower(part.texts("blank", toml));
     forms.lettered = part.flag("lettered", toml);

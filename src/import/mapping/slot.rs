@@ -1,6 +1,6 @@
 //! Where a value comes from, as a mapping writes it.
 
-use super::read::{lower, tests};
+use super::read::tests;
 use super::{From, LookupSpec, Place, Slot, Take};
 use crate::import::toml_read::{Item, Section, TomlText};
 use crate::text::Diagnostic;
@@ -152,13 +152,22 @@ fn codes(item: Item<'_>, shared: &Shared, toml: &mut TomlText<'_>) -> BTreeMap<S
 
 /// A table of codes: each code to what it means, or what it means to a list of codes.
 pub(super) fn code_map(list: &Section<'_>, toml: &mut TomlText<'_>) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
+    let mut out: BTreeMap<String, String> = BTreeMap::new();
     for entry in list.entries() {
-        if let Some(value) = entry.item.as_text() {
-            out.insert(entry.key.to_lowercase(), value.to_owned());
-        } else {
-            for code in lower(entry.item.texts(toml, "what a code means")) {
-                out.insert(code, entry.key.to_owned());
+        let told = match entry.item.as_text() {
+            Some(value) => vec![(entry.key, entry.item.span, value)],
+            None => {
+                let codes = entry.item.texts(toml, "what a code means");
+                codes.into_iter().map(|(code, span)| (code, span, entry.key)).collect()
+            }
+        };
+        for (code, span, value) in told {
+            match out.get(&code.trim().to_lowercase()) {
+                Some(other) if other != value => {
+                    let message = format!("the code `{code}` is said to mean both `{other}` and `{value}`");
+                    toml.fault(Diagnostic::error("two-meanings", span, message).help("keep one of the two"));
+                }
+                _ => drop(out.insert(code.trim().to_lowercase(), value.to_owned())),
             }
         }
     }

@@ -137,8 +137,8 @@ impl<'m> Plan<'m> {
                 plan.missing.push(file.to_owned());
                 continue;
             }
-            // Of several workbooks with one list, the first is read.
-            let others = mapping.names(file).flat_map(|n| folder.all(n)).filter(|f| f.sheet.is_some());
+            // Of several files of one table, in another case or format, and of several workbooks, one is read.
+            let others = mapping.names(file).flat_map(|n| folder.all(n));
             let others = others.filter(|f| all.iter().all(|read| read.name != f.name));
             plan.not_needed.extend(others.map(|f| f.name.clone()));
             for found in all {

@@ -310,10 +310,9 @@ fn counted_from_end(duty: &Duty) -> bool {
             Some(Stage::First(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
             _ => false,
         },
-        Duty::Have(
-            _,
-            Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d),
-        ) => d.is_own_end(),
+        Duty::Have(_, Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d)) => {
+            d.is_own_end()
+        }
         _ => false,
     }
 }

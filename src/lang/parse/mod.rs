@@ -25,7 +25,7 @@ mod vocabulary;
 mod wanted;
 
 use crate::lang::ast::File;
-use crate::text::{Diagnostics, SourceId};
+use crate::text::{Diagnostic, Diagnostics, SourceId, Span};
 
 pub(crate) use pieces::cut;
 
@@ -33,6 +33,14 @@ pub(crate) use pieces::cut;
 /// diagnostics it is good for finding more faults and for nothing else.
 pub fn parse(source: SourceId, text: &str) -> (File, Diagnostics) {
     let mut found = Diagnostics::default();
+    if let Some(at) = lone_return(text) {
+        let span = Span { source, start: at, end: at + 1 };
+        let message = "lines end here as they did on old Macs, so that a comment would never end";
+        found.push(
+            Diagnostic::error("line-ends", span, message)
+                .help("save the file with the line ends of Windows or Unix"),
+        );
+    }
     let mut items = Vec::new();
     let all = cut(text);
     let mut effort = stretch::EFFORT;
@@ -42,4 +50,11 @@ pub fn parse(source: SourceId, text: &str) -> (File, Diagnostics) {
     }
     found.sort();
     (File { source, items }, found)
+}
+
+/// The first carriage return that no line feed follows.
+fn lone_return(text: &str) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let returns = bytes.iter().enumerate().filter(|(_, b)| **b == b'\r');
+    returns.map(|(i, _)| i).find(|i| bytes.get(i + 1) != Some(&b'\n')).and_then(|i| u32::try_from(i).ok())
 }

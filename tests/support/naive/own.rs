@@ -95,13 +95,7 @@ impl Reading<'_> {
     }
 
     /// What opens today takes what was done before, as far back as its evidence counts (6.1), of what nobody took.
-    fn before_opening(
-        &self,
-        list: &mut [Waiting],
-        rows: &mut Vec<(Day, usize)>,
-        x: Day,
-        doubtful: bool,
-    ) {
+    fn before_opening(&self, list: &mut [Waiting], rows: &mut Vec<(Day, usize)>, x: Day, doubtful: bool) {
         rows.retain(|row| {
             let may = |w: &Waiting| {
                 w.open.opened == x
