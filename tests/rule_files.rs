@@ -173,3 +173,32 @@ fn the_rules_of_a_return_are_read_whatever_the_folder_is_called_by() {
         assert_eq!((code, text.trim()), (0, counted), "{name}");
     }
 }
+
+#[test]
+fn a_folder_of_ones_own_rules_is_read_over_the_shipped_ones() {
+    let rules =
+        folder(&[("own/police.care", POLICE.as_bytes()), ("own/police.csv", CODES), ("census.xml", CENSUS)]);
+    for arguments in [&["check", "own"][..], &["test", "own"][..]] {
+        let (status, said) = duecare(rules.path(), arguments);
+        assert_eq!(status, 0, "{said}");
+    }
+    let run = [
+        "run",
+        "--rules",
+        "own",
+        "--records",
+        "census.xml",
+        "--as-at",
+        "2021-01-31",
+        "--standard",
+        "police-decided",
+    ];
+    let (status, said) = duecare(rules.path(), &run);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("police-decided"), "{said}");
+    // A folder with records of its own stands alone.
+    let alone = folder(&[("own/all.care", b"subject pupil (pupils)\n")]);
+    let (status, said) = duecare(alone.path(), &["check", "own"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("0 standards"), "{said}");
+}

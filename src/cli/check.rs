@@ -38,6 +38,8 @@ pub(super) fn files(paths: &[PathBuf], rules: &RulesOptions) -> Result<RuleFiles
             Some(_) => open::rule_files(rules)?,
             None => RuleFiles::carried(),
         };
+    } else {
+        files = files.over_carried()?;
     }
     let mut single: Vec<&Path> = Vec::new();
     for path in paths.iter().filter(|p| !p.is_dir()) {

@@ -45,8 +45,8 @@ pub(super) fn rule_files(options: &RulesOptions) -> Result<RuleFiles, Fault> {
             files.read_files(&[path])?;
             Ok(files)
         }
-        Some(path) => Ok(RuleFiles::folder(path)?),
-        None if Path::new("rules").is_dir() => Ok(RuleFiles::folder(Path::new("rules"))?),
+        Some(path) => Ok(RuleFiles::folder(path)?.over_carried()?),
+        None if Path::new("rules").is_dir() => Ok(RuleFiles::folder(Path::new("rules"))?.over_carried()?),
         None => Ok(RuleFiles::carried()),
     }
 }

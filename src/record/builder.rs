@@ -1,6 +1,7 @@
 //! Rows in any order become a caseload: owners and links found, groups made, days sorted.
 
 use super::agreement::Agreement;
+use super::ahead::Ahead;
 use super::arrange::{Arrangement, Room};
 use super::caseload::{Caseload, NO_ROW, Provides, Table};
 use super::column::Column;
@@ -103,7 +104,11 @@ impl CaseloadBuilder {
     /// Makes the caseload, with a note for every row that was not simply kept.
     pub fn finish(mut self) -> (Caseload, Vec<NotedRow>) {
         let mut notes = Vec::new();
-        let made = self.missing_subjects(&mut notes);
+        let mut ahead = Ahead::find(&self.vocabulary, &mut self.raw, is_own_root(&self.vocabulary));
+        let made = self.missing_subjects(&ahead, &mut notes);
+        if !made.is_empty() {
+            ahead.give_back(&mut self.raw);
+        }
         for (kind, ids) in made {
             for id in ids {
                 self.push(kind, RowInput { id: Some(id), ..RowInput::default() }, &[]);
@@ -131,7 +136,8 @@ impl CaseloadBuilder {
                     let known = lookups.get(owner.0 as usize).and_then(Option::as_ref);
                     match (up, known) {
                         (Some(up), Some(known)) => {
-                            self.owned(kind, raw, owner, up, known, &tables, &mut notes, &mut rooms)
+                            let found = ahead.take(kind);
+                            self.owned(kind, raw, owner, (up, known, found), &tables, &mut notes, &mut rooms)
                         }
                         _ => self.own_root(kind, raw, &mut notes, &mut rooms),
                     }
@@ -188,11 +194,9 @@ impl CaseloadBuilder {
     }
 
     /// Subjects that rows name and no table holds, by kind.
-    fn missing_subjects(&self, notes: &mut Vec<NotedRow>) -> BTreeMap<KindId, Vec<Id>> {
+    fn missing_subjects(&self, ahead: &Ahead, notes: &mut Vec<NotedRow>) -> BTreeMap<KindId, Vec<Id>> {
         let mut wanted: BTreeMap<KindId, BTreeSet<u32>> = BTreeMap::new();
-        let own_root = |k: KindId| {
-            self.vocabulary.kind(k).is_some_and(|x| x.shape == Shape::Subject && x.owner.is_none())
-        };
+        let own_root = is_own_root(&self.vocabulary);
         let known: BTreeMap<KindId, super::order::IdSet> = self
             .raw
             .iter()
@@ -204,12 +208,16 @@ impl CaseloadBuilder {
             if let Some(owner) = kind.owner.filter(|o| own_root(*o))
                 && let Some(have) = known.get(&owner)
             {
-                for (i, id) in raw.owners.iter().enumerate() {
-                    if *id != RawTable::NO_ID && !have.contains(*id) {
+                let mut look = |i: usize, id: Id| {
+                    if id != RawTable::NO_ID && !have.contains(id) {
                         let place = raw.place(i);
                         notes.push(NotedRow { kind: raw.kind, place, note: BuildNote::OwnerMade });
                         wanted.entry(owner).or_default().insert(id.0);
                     }
+                };
+                match ahead.strays(raw.kind) {
+                    Some(strays) => strays.iter().for_each(|(i, id)| look(*i as usize, *id)),
+                    None => raw.owners.iter().enumerate().for_each(|(i, id)| look(i, *id)),
                 }
             }
             for (column, field) in raw.columns.iter().zip(&kind.fields) {
@@ -267,15 +275,15 @@ impl CaseloadBuilder {
         kind: KindId,
         mut raw: RawTable,
         owner: KindId,
-        up: &Table,
-        known: &Lookup,
+        (up, known, found): (&Table, &Lookup, Option<Vec<u32>>),
         tables: &[Option<Table>],
         notes: &mut Vec<NotedRow>,
         rooms: &mut [Room; 2],
     ) -> Made {
         raw.pad();
         let owners = std::mem::take(&mut raw.owners);
-        let parents: Vec<u32> = owners.into_iter().map(|id| known.row(id)).collect();
+        let look = || owners.into_iter().map(|id| known.row(id)).collect();
+        let parents: Vec<u32> = found.unwrap_or_else(look);
         for (i, _) in parents.iter().enumerate().filter(|(_, p)| **p == NO_ROW) {
             notes.push(NotedRow { kind, place: raw.place(i), note: BuildNote::OwnerMissing });
         }
@@ -295,6 +303,12 @@ impl CaseloadBuilder {
         room.keep(order);
         made
     }
+}
+
+/// Tells the kinds that belong to no other.
+fn is_own_root(vocabulary: &Vocabulary) -> impl Fn(KindId) -> bool {
+    let own_root = |k: &super::Kind| k.shape == Shape::Subject && k.owner.is_none();
+    move |kind| vocabulary.kind(kind).is_some_and(own_root)
 }
 
 /// A finished table, the look-up of its ids, and its link fields still as ids.

@@ -2,6 +2,7 @@
 
 mod absorb;
 mod agreement;
+mod ahead;
 mod arrange;
 pub mod bits;
 mod builder;

@@ -22,6 +22,9 @@ const CHECKS_BELOW: &str = "checks/";
 /// The file of a rule folder that says which ways of writing a rule are right where they stand.
 const LINT: &str = "lint.toml";
 
+/// What begins the declaration of a kind of record.
+const RECORDS: [&str; 3] = ["subject ", "event ", "period "];
+
 /// A rule file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleFileError {
@@ -136,6 +139,24 @@ impl RuleFiles {
         let mut out = RuleFiles::default();
         out.read_folder(folder)?;
         Ok(out)
+    }
+
+    /// Rules of one's own that declare no records stand over those the program carries, as a single file does: a file
+    /// takes the place of the one of its name.
+    pub fn over_carried(self) -> Result<RuleFiles, RuleFileError> {
+        let declares = |text: &str| text.lines().any(|l| RECORDS.iter().any(|word| l.starts_with(word)));
+        if !self.begins.is_empty() || self.care.iter().any(|(_, text)| declares(text)) {
+            return Ok(self);
+        }
+        let mut all = RuleFiles::carried();
+        let paths: Vec<&Path> = self.care.iter().map(|(name, _)| Path::new(name)).collect();
+        all.read_files(&paths)?;
+        all.others.extend(self.others);
+        all.lists.extend(self.lists);
+        all.catalogue = self.catalogue.or(all.catalogue);
+        all.requirements = self.requirements.or(all.requirements);
+        all.lint = self.lint.or(all.lint);
+        Ok(all)
     }
 
     /// Adds the rule files below a folder; one that holds none is refused.

@@ -207,3 +207,27 @@ fn what_is_left_to_the_authority_needs_a_value_for_every_day() {
     let loose = load_open(Some(&set("visits", "interval", &[(ALWAYS, amount("8 weeks"))])));
     assert_eq!(codes(&loose), ["outside-bound"]);
 }
+
+#[test]
+fn a_number_of_things_is_never_less_than_none() {
+    let rules = r#"
+subject child has born as date
+event visit of child
+period plan of child
+
+standard few "Few visits"
+  setting limit is 3, at most 5
+  for each plan
+  must have at most limit visits in the last 10 days
+  example "one"
+    given plan from 5 January 2026
+    as at 6 January 2026 expect met
+"#;
+    let with = |n| {
+        let set = set("few", "limit", &[(ALWAYS, SettingValue::Number(n))]);
+        codes(&load_rules(&[("rules.care", rules)], &|_| None, Some(&set)))
+    };
+    assert_eq!(with(-1.0), ["outside-bound"]);
+    assert_eq!(with(0.0), [] as [&str; 0]);
+    assert_eq!(with(6.0), ["outside-bound"]);
+}

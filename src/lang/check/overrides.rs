@@ -145,6 +145,12 @@ fn admitted(setting: &Setting, value: SettingValue, span: Span, id: &str, out: &
         return false;
     }
     let mut fine = true;
+    // What is counted, and every amount of time, is nothing at least.
+    if matches!(value, SettingValue::Number(n) if n < 0.0) {
+        let message = format!("`{name}` of `{id}` is set to {}, and nothing is fewer than none", said(value));
+        out.push(Diagnostic::error("outside-bound", span, message).help("say 0 or more"));
+        fine = false;
+    }
     for bound in &setting.bounds {
         let d = match bound.admits(value) {
             Some(true) => continue,
