@@ -275,20 +275,43 @@ impl<'a> World<'a> {
                     }
                 }
             }
-            for (place, column) in table.columns.iter().enumerate() {
-                let field = FieldId(place as u16);
-                let Some(declared) =
-                    self.caseload.vocabulary.kind(table.kind).and_then(|k| k.field_at(field))
-                else {
-                    continue;
-                };
-                if declared.field_type == FieldType::Link(kind) {
-                    (0..table.len())
-                        .for_each(|row| see(column.link(row).unwrap_or(NO_ROW), table.start(row)));
-                }
-            }
+            self.linked_days(table, kind, &mut see);
         }
         self.first.push((kind, first));
+    }
+
+    /// Tells which subjects of a kind the records of a table are of by a link of their own, or else of the nearest of
+    /// their owners that has one, as pools do: the group a child is in is that of all of its records.
+    fn linked_days(&self, table: &Table, kind: KindId, see: &mut dyn FnMut(u32, Day)) {
+        let vocabulary = &self.caseload.vocabulary;
+        let owners = vocabulary.owners(table.kind);
+        for (up, at) in std::iter::once(table.kind).chain(owners.iter().copied()).enumerate() {
+            let fields = vocabulary.kind(at).map_or(&[][..], |k| &k.fields);
+            let links = fields.iter().enumerate().filter(|(_, f)| f.field_type == FieldType::Link(kind));
+            let links: Vec<FieldId> = links.map(|(place, _)| FieldId(place as u16)).collect();
+            let Some(linking) = self.table(at).filter(|_| !links.is_empty()) else { continue };
+            for column in links.iter().map(|link| linking.column(*link)) {
+                let to = |row: u32| column.link(row).unwrap_or(NO_ROW);
+                if up > 0 && up == owners.len() {
+                    // The records of a root lie together, the first of them first.
+                    for root in 0..linking.len() {
+                        let group = table.group(root);
+                        if group.start < group.end {
+                            see(to(root), table.start(group.start));
+                        }
+                    }
+                    continue;
+                }
+                for row in 0..table.len() {
+                    let mut of = Some(Row { kind: table.kind, row });
+                    for _ in 0..up {
+                        of = of.and_then(|at| self.owner(at));
+                    }
+                    see(of.map_or(NO_ROW, |of| to(of.row)), table.start(row));
+                }
+            }
+            return;
+        }
     }
 
     /// See [`World::first_days`]; [`NEVER`] when there is no such record.
@@ -335,14 +358,14 @@ impl<'a> World<'a> {
         self.table(row.kind).map_or(NO_ROW, |t| t.root_of(row.row))
     }
 
-    /// The record a path leads to.
-    pub fn follow(&self, from: Row, steps: &[Step]) -> Option<Row> {
+    /// The record a path leads to, as far as it could be seen on a day.
+    pub fn follow(&self, from: Row, steps: &[Step], sees: Day) -> Option<Row> {
         let mut at = from;
         for step in steps {
             at = match step {
                 Step::Owner => self.owner(at)?,
                 Step::Link(field) => self.link(at, *field)?,
-                Step::Neighbour(which) => super::ask::neighbour(self, at, *which)?,
+                Step::Neighbour(which) => super::ask::neighbour(self, at, *which, sees)?,
             };
         }
         Some(at)
@@ -350,7 +373,7 @@ impl<'a> World<'a> {
 
     /// The record that a path with a link (or the record itself) at its end leads to.
     pub fn reach(&self, from: Row, path: &FieldRef) -> Option<Row> {
-        let at = self.follow(from, &path.steps)?;
+        let at = self.follow(from, &path.steps, NEVER)?;
         match path.leaf {
             Leaf::Field(field) => self.link(at, field),
             _ => Some(at),

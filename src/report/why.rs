@@ -27,9 +27,7 @@ fn verdict_words(book: &Book<'_>, standard: &Standard, line: &Line<'_>) -> Strin
             let word = if exempt_until(book, line.f, line.o).is_some() { "exempt" } else { "excused" };
             format!("{}: {word}{}", line.subject(), line.due())
         }
-        (VerdictWord::CannotTell, Form::Doubt) => {
-            format!("{}: a fact that decides whether or when it is owed is missing", line.subject())
-        }
+        (VerdictWord::CannotTell, Form::Doubt) => line.doubtful(),
         (VerdictWord::CannotTell, _) => line.untold(),
         (VerdictWord::Lapsed, _) => {
             format!(
@@ -76,6 +74,21 @@ impl Line<'_> {
         let subject =
             self.say.book.caseload.vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Subject);
         if subject || start == NEVER { kind } else { format!("{kind} of {}", to_long(start)) }
+    }
+
+    /// What is missing where it cannot be told whether anything is owed: the record's own days first.
+    fn doubtful(&self) -> String {
+        let (scope, book) = (&self.say.standard.scope, self.say.book);
+        let shape = book.caseload.vocabulary.kind(scope.kind).map_or(Shape::Subject, |k| k.shape);
+        let table = book.caseload.table(scope.kind).filter(|_| scope.breach_of.is_none());
+        let start = table.map_or(ALWAYS, |t| t.start(self.o.subject));
+        let missing = match shape {
+            Shape::Event if start == NEVER => "its date is missing",
+            Shape::Period if start == NEVER => "its start is missing",
+            Shape::Period if table.is_some_and(|t| t.impossible(self.o.subject)) => "it ends before it starts",
+            _ => "a fact that decides whether or when it is owed is missing",
+        };
+        format!("{}: {missing}", self.subject())
     }
 
     /// `, due 8 March 2021`.

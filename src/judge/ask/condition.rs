@@ -106,6 +106,27 @@ fn one_of(v: &Value, list: &[Literal], ctx: Ctx<'_>) -> Tri {
     if value == Datum::Unknown {
         return Tri::Unknown;
     }
+    if let Datum::Between(from, to) = value
+        && is_whole(v)
+    {
+        // Of numbers in between each must be there.
+        let here = |n: &f64| *n >= from && *n <= to;
+        let mut numbers: Vec<f64> = list
+            .iter()
+            .filter_map(|l| match l {
+                Literal::Number(n) if n.fract() == 0.0 => Some(*n),
+                _ => None,
+            })
+            .filter(here)
+            .collect();
+        numbers.sort_by(f64::total_cmp);
+        numbers.dedup();
+        return match numbers.len() {
+            0 => Tri::No,
+            some if some as f64 == to - from + 1.0 => Tri::Yes,
+            _ => Tri::Unknown,
+        };
+    }
     let mut any = Tri::No;
     for l in list {
         any = any.or(match l {
@@ -114,6 +135,16 @@ fn one_of(v: &Value, list: &[Literal], ctx: Ctx<'_>) -> Tri {
         });
     }
     any
+}
+
+/// Whether a value is a whole number: of things, or of days.
+fn is_whole(v: &Value) -> bool {
+    match v {
+        Value::Number(_) | Value::DaysOf(_) => true,
+        Value::Literal(Literal::Number(n)) => n.fract() == 0.0,
+        Value::Sum(list) => list.iter().all(|(_, v)| is_whole(v)),
+        _ => false,
+    }
 }
 
 fn is_state(field: &FieldRef, state: State, ctx: Ctx<'_>) -> Tri {

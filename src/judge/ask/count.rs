@@ -2,6 +2,7 @@
 
 use super::super::tri::Tri;
 use super::day::{DayRange, amount_on, day_of};
+use super::days::moved;
 use super::latest::Latest;
 use super::pool::{Dated, for_each_candidate, in_pool};
 use super::value::field_value;
@@ -41,8 +42,12 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 pub(in super::super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
     match in_window(t, ctx, spell) {
         Tri::No => Tri::No,
-        timely => timely
-            .and(super::ask_condition(&t.condition, Ctx { it: spell, ..ctx }.on(ctx.day.min(spell.end)))),
+        timely => {
+            // Its end is seen when nothing can join it any more, and then stands as on its own day.
+            let seen = if spell.seen <= ctx.sees { spell.end } else { spell.seen };
+            let it = Asked { seen, ..spell };
+            timely.and(super::ask_condition(&t.condition, Ctx { it, ..ctx }.on(ctx.day.min(spell.end))))
+        }
     }
 }
 
@@ -140,6 +145,16 @@ fn qualifies_of(t: &Thing, ctx: Ctx<'_>, row: u32, latest: Option<&Latest<'_>>) 
     timely.and(own_truth(t, ctx, row))
 }
 
+/// Whether a record is one of those that follow each other in order, of which the first, the last or the latest are
+/// asked for: they are all that began by then, also what has ended since (`obligations.md` 6.14).
+pub(super) fn is_in_order(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
+    if t.by == RecordDay::Plain && t.window.is_none() {
+        let day = record_day(t, ctx.world, row, ctx.it);
+        return if day <= ctx.day.min(ctx.sees) && day != NEVER { own_truth(t, ctx, row) } else { Tri::No };
+    }
+    qualifies(t, ctx, row)
+}
+
 /// The `where` of a thing, asked of a record on the record's own day.
 pub(in super::super) fn own_truth(t: &Thing, ctx: Ctx<'_>, row: u32) -> Tri {
     if t.condition.is_true() {
@@ -183,7 +198,9 @@ fn in_window_of(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_
     }
     // A record that has not begun is not there, whatever dates it holds.
     let begins = piece.start != NEVER && piece.start > ctx.sees;
-    if x == NEVER || x > ctx.sees || begins {
+    // A spell ends when nothing can join it any more (`obligations.md` 3.1).
+    let goes_on = t.by == RecordDay::Ended && piece.seen > ctx.sees;
+    if x == NEVER || x > ctx.sees || begins || goes_on {
         return Tri::No;
     }
     let Some(window) = &t.window else {
@@ -228,12 +245,10 @@ pub(in super::super) fn day_in(window: &Window, ctx: Ctx<'_>, x: Day) -> Tri {
 /// First and last day of a window that has both, or an open side.
 fn bounds(w: &Window, ctx: Ctx<'_>) -> Option<(DayRange, DayRange)> {
     let (always, never) = (DayRange::exact(crate::calendar::ALWAYS), DayRange::exact(NEVER));
-    let shifted =
-        |d: DayRange, by: i32| DayRange { lo: d.lo.saturating_add(by), hi: d.hi.saturating_add(by) };
     match w {
         Window::Between(a, b) => Some((day_of(a, ctx)?, day_of(b, ctx)?)),
-        Window::BeforeDay(d) => Some((always, shifted(day_of(d, ctx)?, -1))),
-        Window::AfterDay(d) => Some((shifted(day_of(d, ctx)?, 1), never)),
+        Window::BeforeDay(d) => Some((always, moved(day_of(d, ctx)?, -1))),
+        Window::AfterDay(d) => Some((moved(day_of(d, ctx)?, 1), never)),
         Window::OnDay(d) => day_of(d, ctx).map(|d| (d, d)),
         Window::During => Some((DayRange::exact(ctx.this.start), DayRange::exact(ctx.this.end))),
         Window::InSlot(name) => {
@@ -288,7 +303,8 @@ fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<
             Tri::of(from <= to)
         }
         Some(w) => match bounds(w, ctx) {
-            Some((from, to)) => from.at_most(last_open).and(to.grade(start)),
+            // Where the second day lies before the first there is no day it could be open on.
+            Some((from, to)) => from.at_most(last_open).and(to.grade(start)).and(to.reaches(from)),
             None => Tri::Unknown,
         },
     }

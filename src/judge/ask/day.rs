@@ -2,8 +2,10 @@
 
 use super::super::datum::Datum;
 use super::super::tri::Tri;
+use super::count::is_in_order;
+use super::neighbour::Order;
 use super::value::field_value;
-use super::{Ctx, for_each_in_pool, qualifies, record_day};
+use super::{Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Amount, Calendar, Day, NEVER, Reach, Unit};
 use crate::lang::checked::{DayExpr, LimitAmount, RecordDay, SettingValue, Thing};
 use crate::record::{AgreementValue, Row};
@@ -147,8 +149,8 @@ pub(in super::super) fn day_of(d: &DayExpr, ctx: Ctx<'_>) -> Option<DayRange> {
         DayExpr::AsAt => Some(DayRange::exact(ctx.day)),
         // The checker lets `that` stand only behind a stage, where judging puts the day itself.
         DayExpr::That => None,
-        DayExpr::First(t) => edge(t, ctx, true).map(|(d, _)| DayRange::exact(d)),
-        DayExpr::Last(t) => edge(t, ctx, false).map(|(d, _)| DayRange::exact(d)),
+        DayExpr::First(t) => edge_day(t, ctx, true).map(DayRange::exact),
+        DayExpr::Last(t) => edge_day(t, ctx, false).map(DayRange::exact),
         DayExpr::Offset { amount, before, of } => {
             let (amount, of) = (amount_on(amount, ctx)?, day_of(of, ctx)?);
             if !*before {
@@ -171,34 +173,46 @@ pub(super) fn edge(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, Row)> {
     if t.by == RecordDay::Any {
         return super::neighbour::edge_of_all(t, ctx, first);
     }
-    let mut best: Option<(Day, u32)> = None;
-    let mut doubt: Option<Day> = None;
+    let (sure, any) = edges(t, ctx, first)?;
+    (sure == any).then_some((sure.0, Row { kind: t.kind, row: sure.2 }))
+}
+
+/// The day of the first or last of some things, whichever of several on that day it is.
+pub(super) fn edge_day(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<Day> {
+    if t.by == RecordDay::Any {
+        return super::neighbour::edge_of_all(t, ctx, first).map(|(day, _)| day);
+    }
+    let (sure, any) = edges(t, ctx, first)?;
+    (sure.0 == any.0).then_some(sure.0)
+}
+
+/// The first or last of those that certainly count, and of those that may. Of two on one day the place in the file decides
+/// (`obligations.md` 6.14).
+fn edges(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Order, Order)> {
+    let table = ctx.world.table(t.kind)?;
+    let (mut sure, mut any): (Option<Order>, Option<Order>) = (None, None);
     for_each_in_pool(t, ctx, &mut |row| {
         let day = record_day(t, ctx.world, row, ctx.it);
         if day == NEVER || day > ctx.day.min(ctx.sees) {
             return;
         }
-        match qualifies(t, ctx, row) {
-            Tri::No => {}
-            Tri::Unknown => {
-                doubt = Some(doubt.map_or(day, |d: Day| if first { d.min(day) } else { d.max(day) }))
-            }
-            Tri::Yes => {
-                let better = best.is_none_or(|(d, _)| if first { day < d } else { day >= d });
-                if better {
-                    best = Some((day, row));
-                }
-            }
+        let at = (day, table.place(row), row);
+        let better = |than: Option<Order>| than.is_none_or(|than| if first { at < than } else { at > than });
+        if !better(sure) {
+            return;
+        }
+        let truth = is_in_order(t, ctx, row);
+        if truth == Tri::Yes {
+            sure = Some(at);
+        }
+        if truth != Tri::No && better(any) {
+            any = Some(at);
         }
     });
-    let (day, row) = best?;
-    if doubt.is_some_and(|d| if first { d < day } else { d > day }) {
-        return None;
-    }
-    Some((day, Row { kind: t.kind, row }))
+    sure.zip(any)
 }
 
 /// The day of the last of some things on or before the day asked.
 pub(in super::super) fn last_of(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
-    edge(t, ctx, false).map(|e| e.0)
+    edge_day(t, ctx, false)
 }

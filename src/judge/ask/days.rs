@@ -1,9 +1,10 @@
 //! Distinct days on which such a record is open.
 
 use super::super::tri::Tri;
-use super::day::{DayRange, amount_on, day_of};
+use super::day::{DayRange, amount_on, day_of, sum};
+use super::latest::Latest;
 use super::{Ctx, for_each_in_pool};
-use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::calendar::{ALWAYS, Amount, Calendar, Day, NEVER};
 use crate::lang::checked::{Thing, Window};
 use crate::record::Row;
 
@@ -11,26 +12,34 @@ use crate::record::Row;
 /// thing is open at the close. Where an end of the window is not known, any day may lie in it and none surely does; in a
 /// check nothing is known then, for there a blank never fails a comparison.
 pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
-    let (start, end) = (window_start(t, ctx), window_end(t, ctx));
-    let told = start.is_some() && end.is_some();
-    if !told && ctx.sees == NEVER {
+    let window = window_days(t.window.as_ref(), ctx);
+    if window.certain.is_none() && ctx.sees == NEVER {
         return (0, u32::MAX);
     }
-    let (first, last) = (start.unwrap_or(ALWAYS), end.unwrap_or(ctx.day));
+    let latest = match &t.window {
+        Some(Window::InLastOf(n, things)) => Some(Latest::of(*n, things, ctx)),
+        _ => None,
+    };
     let mut certain: Vec<(Day, Day)> = Vec::new();
     let mut possible: Vec<(Day, Day)> = Vec::new();
     for_each_in_pool(t, ctx, &mut |row| {
         let Some(table) = ctx.world.table(t.kind) else { return };
-        let truth = super::count::own_truth(t, ctx, row);
+        let mut truth = super::count::own_truth(t, ctx, row);
+        if let Some(latest) = &latest {
+            truth = truth.and(latest.holds(t, ctx, row));
+        }
         let unread = ctx.world.end_unread(Row { kind: t.kind, row });
         let end = if table.end(row) == NEVER { NEVER } else { table.end(row) - 1 };
-        let (a, b) = (table.start(row).max(first), end.min(last));
-        if truth == Tri::No || a > b {
+        let inside = |(first, last): (Day, Day)| {
+            let days = (table.start(row).max(first), end.min(last).min(ctx.day));
+            Some(days).filter(|(a, b)| a <= b)
+        };
+        if truth == Tri::No {
             return;
         }
-        possible.push((a, b));
-        if truth == Tri::Yes && !unread && told {
-            certain.push((a, b));
+        possible.extend(inside(window.possible));
+        if truth == Tri::Yes && !unread {
+            certain.extend(window.certain.and_then(inside));
         }
     });
     if let Some(Window::InAny(amount)) = &t.window {
@@ -42,38 +51,62 @@ pub(in super::super) fn count_days(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
 
 /// The first day of a thing's window as asked on a day; [`ALWAYS`] where it has none.
 pub(in super::super) fn window_start(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
-    match &t.window {
-        None => Some(ALWAYS),
+    window_days(t.window.as_ref(), ctx).certain.map(|days| days.0)
+}
+
+/// The days of a window, from one to another; none where the second lies before the first.
+struct WindowDays {
+    /// Those that lie in it whatever is not known; `None` where a day or an amount of it is not.
+    certain: Option<(Day, Day)>,
+    /// Those that may lie in it.
+    possible: (Day, Day),
+}
+
+fn window_days(window: Option<&Window>, ctx: Ctx<'_>) -> WindowDays {
+    let exactly = |days| WindowDays { certain: Some(days), possible: days };
+    let between = |a: Option<DayRange>, b: Option<DayRange>| WindowDays {
+        certain: a.zip(b).map(|(a, b)| (a.hi, b.lo)),
+        possible: (a.map_or(ALWAYS, |a| a.lo), b.map_or(NEVER, |b| b.hi)),
+    };
+    let always = Some(DayRange::exact(ALWAYS));
+    let never = Some(DayRange::exact(NEVER));
+    let calendar = ctx.world.calendar;
+    match window {
+        None | Some(Window::InAny(_) | Window::InLastOf(..)) => exactly((ALWAYS, NEVER)),
         Some(Window::InLast(a)) => {
-            // The earliest y with day asked <= add(y, A).
-            let a = amount_on(a, ctx)?;
-            let mut y = ctx.world.calendar.sub(ctx.day, a).lo;
-            if y == ALWAYS {
-                return None;
-            }
-            while ctx.world.calendar.add_plain(y, a).lo < ctx.day {
-                y += 1;
-            }
-            while ctx.world.calendar.add_plain(y - 1, a).lo >= ctx.day {
-                y -= 1;
-            }
-            Some(y)
+            let from = amount_on(a, ctx).map(|a| first_within(calendar, DayRange::exact(ctx.day), a));
+            between(from, Some(DayRange::exact(ctx.day)))
         }
-        Some(Window::Between(a, _) | Window::AfterDay(a) | Window::OnDay(a)) => Some(day_of(a, ctx)?.lo),
-        Some(Window::During) => Some(ctx.this.start),
-        Some(Window::InSlot(name)) => Some(ctx.world.calendar.slot_of(name, ctx.day)?.0),
-        Some(_) => Some(ALWAYS),
+        Some(Window::Before(a, d)) => {
+            let to = day_of(d, ctx);
+            between(amount_on(a, ctx).zip(to).map(|(a, d)| first_within(calendar, d, a)), to)
+        }
+        Some(Window::After(a, d)) => {
+            let from = day_of(d, ctx);
+            between(from, amount_on(a, ctx).zip(from).map(|(a, d)| sum(calendar, d, a)))
+        }
+        Some(Window::Between(a, b)) => between(day_of(a, ctx), day_of(b, ctx)),
+        Some(Window::OnDay(d)) => between(day_of(d, ctx), day_of(d, ctx)),
+        Some(Window::BeforeDay(d)) => between(always, day_of(d, ctx).map(|d| moved(d, -1))),
+        Some(Window::AfterDay(d)) => between(day_of(d, ctx).map(|d| moved(d, 1)), never),
+        Some(Window::During) => exactly((ctx.this.start, ctx.this.end)),
+        Some(Window::InSlot(name)) => {
+            let slot = calendar.slot_of(name, ctx.day);
+            between(slot.map(|s| DayRange::exact(s.0)), slot.map(|s| DayRange::exact(s.1)))
+        }
     }
 }
 
-fn window_end(t: &Thing, ctx: Ctx<'_>) -> Option<Day> {
-    let end: Option<DayRange> = match &t.window {
-        Some(Window::Between(_, b) | Window::OnDay(b)) => Some(day_of(b, ctx)?),
-        Some(Window::BeforeDay(b)) => day_of(b, ctx).map(|d| DayRange { lo: d.lo - 1, hi: d.hi - 1 }),
-        Some(Window::During) => Some(DayRange::exact(ctx.this.end)),
-        _ => None,
-    };
-    Some(end.map_or(ctx.day, |e| e.lo.min(ctx.day)))
+/// The first day from which an amount reaches a day: the first that may, and the first that certainly does.
+pub(in super::super) fn first_within(calendar: &Calendar, to: DayRange, a: Amount) -> DayRange {
+    // The day after the last from which it does not.
+    let after = |d: Day| calendar.sub(d.saturating_sub(1), a);
+    moved(DayRange { lo: after(to.lo).lo, hi: after(to.hi).hi }, 1)
+}
+
+/// A day so many days later.
+pub(super) fn moved(d: DayRange, by: i32) -> DayRange {
+    DayRange { lo: d.lo.saturating_add(by), hi: d.hi.saturating_add(by) }
 }
 
 /// How many different days some stretches have.

@@ -1,8 +1,9 @@
 //! `in the last n things`: which records are among the latest on a day (`obligations.md` 6.14).
 
 use super::super::tri::Tri;
+use super::count::is_in_order;
 use super::pool::in_pool;
-use super::{Ctx, for_each_in_pool, qualifies, record_day};
+use super::{Ctx, for_each_in_pool, record_day};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::lang::checked::{Pool, RecordDay, Thing};
 use std::ops::Range;
@@ -33,7 +34,7 @@ impl<'t> Latest<'t> {
                     if in_pool(things, ctx, row) {
                         tally.take(
                             (record_day(things, ctx.world, row, ctx.it), row),
-                            qualifies(things, ctx, row),
+                            is_in_order(things, ctx, row),
                         );
                     }
                     if tally.full() {
@@ -46,7 +47,7 @@ impl<'t> Latest<'t> {
                 for_each_in_pool(things, ctx, &mut |row| {
                     let day = record_day(things, ctx.world, row, ctx.it);
                     if day != NEVER && day <= ctx.day {
-                        list.push(((day, row), qualifies(things, ctx, row)));
+                        list.push(((day, row), is_in_order(things, ctx, row)));
                     }
                 });
                 list.sort_unstable();
@@ -87,7 +88,7 @@ impl<'t> Latest<'t> {
             return Tri::No;
         }
         let late = if mine >= self.certainly { Tri::Yes } else { Tri::Unknown };
-        qualifies(things, ctx, row).and(late)
+        is_in_order(things, ctx, row).and(late)
     }
 }
 

@@ -16,10 +16,10 @@ pub(super) use condition::{ask_condition, quantity as ask_quantity};
 pub(super) use count::{count_things, day_in, in_window, own_truth, piece_day, qualifies, spell_truth};
 pub(super) use day::{DayRange, amount_on, day_of, last_of, number_amount, number_on, setting_on};
 use days::count_days;
-pub(super) use days::window_start;
-pub(super) use neighbour::neighbour;
+pub(super) use days::{first_within, window_start};
+pub(super) use neighbour::{in_order, neighbour};
 pub(super) use pool::{
-    Dated, for_each_candidate, for_each_dated, for_each_in_pool, for_each_record, record_day,
+    Dated, for_each_candidate, for_each_dated, for_each_in_pool, for_each_record, is_told, record_day,
 };
 pub(super) use spells::{join_pieces, spells};
 pub(super) use value::{field_value, key, target, value_key, value_of};

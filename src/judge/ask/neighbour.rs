@@ -9,7 +9,7 @@ use crate::lang::checked::{Neighbour, Thing};
 use crate::record::{KindId, Row, Table};
 
 /// Day, place in the file, row.
-type Order = (Day, (u16, u32), u32);
+pub(super) type Order = (Day, (u16, u32), u32);
 
 /// The place of a record in the order of its kind: by day, then by place in the file. What has no day is in no order,
 /// unless the return gives none to any of its kind.
@@ -42,8 +42,23 @@ pub(super) fn edge_of_all(t: &Thing, ctx: Ctx<'_>, first: bool) -> Option<(Day, 
     (truth == Tri::Yes).then_some((day, Row { kind: t.kind, row }))
 }
 
-/// The neighbour of a record among the dated records of its kind and owner: by start, then file order.
-pub(in super::super) fn neighbour(world: &World<'_>, at: Row, which: Neighbour) -> Option<Row> {
+/// The neighbour of a record among the dated records of its kind and owner: by start, then file order. The last is the
+/// last that has begun: which comes after it is not known yet (`obligations.md` 1.4).
+pub(in super::super) fn neighbour(world: &World<'_>, at: Row, which: Neighbour, sees: Day) -> Option<Row> {
+    let table = world.table(at.kind)?;
+    let rows = in_order(world, at)?;
+    let here = || rows.iter().position(|&r| r == at.row);
+    let row = match which {
+        Neighbour::Previous => rows.get(here()?.checked_sub(1)?),
+        Neighbour::Next => rows.get(here()? + 1),
+        Neighbour::First => rows.first(),
+        Neighbour::Last => rows.iter().rev().find(|&&r| sees == NEVER || table.start(r) <= sees),
+    };
+    row.map(|&row| Row { kind: at.kind, row })
+}
+
+/// The rows of the kind and owner of a record, by start, then file order; `None` where it is in no order itself.
+pub(in super::super) fn in_order(world: &World<'_>, at: Row) -> Option<Vec<u32>> {
     let table = world.table(at.kind)?;
     if !world.is_owned(at.kind, 1) {
         return None;
@@ -56,12 +71,5 @@ pub(in super::super) fn neighbour(world: &World<'_>, at: Row, which: Neighbour) 
     };
     rows.retain(|&r| order(world, at.kind, table, r).is_some());
     rows.sort_by_key(|&r| (table.start(r), table.place(r), r));
-    let here = rows.iter().position(|&r| r == at.row)?;
-    let row = match which {
-        Neighbour::Previous => rows.get(here.checked_sub(1)?),
-        Neighbour::Next => rows.get(here + 1),
-        Neighbour::First => rows.first(),
-        Neighbour::Last => rows.last(),
-    };
-    row.map(|&row| Row { kind: at.kind, row })
+    Some(rows)
 }

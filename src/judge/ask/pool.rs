@@ -3,7 +3,7 @@
 use super::super::world::World;
 use super::{Asked, Ctx, value_key};
 use crate::calendar::{Day, NEVER};
-use crate::lang::checked::{Pool, RecordDay, Thing};
+use crate::lang::checked::{FieldRef, Pool, RecordDay, Step, Thing};
 use crate::record::{LinkedRow, NO_ROW, Row, Table};
 use std::ops::ControlFlow;
 
@@ -165,9 +165,16 @@ fn may_be(t: &Thing, table: &Table, ctx: Ctx<'_>, own_kind: bool, d: Dated) -> b
     !own_kind || d.row != ctx.it.row.row && (ctx.sees == NEVER || d.start < ctx.it.start)
 }
 
-/// Whether it is told of which records the pool is: the table of a return may be missing, or not say whose its rows are.
-pub(super) fn is_told(t: &Thing, ctx: Ctx<'_>) -> bool {
+/// Whether it is told of which records the pool is: a link may be blank; the table of a return may be missing, or not say
+/// whose its rows are.
+pub(in super::super) fn is_told(t: &Thing, ctx: Ctx<'_>) -> bool {
     let world = ctx.world;
+    if let Pool::SameLink(_, ours) = &t.pool
+        && world.reach(ctx.it.row, ours).is_none()
+    {
+        // Of a return a key that was written and names no record is known: there is none.
+        return world.returned && names_nobody(ours, ctx);
+    }
     if !world.returned {
         return true;
     }
@@ -178,6 +185,13 @@ pub(super) fn is_told(t: &Thing, ctx: Ctx<'_>) -> bool {
             Pool::SharedOwner { mine, theirs, .. } => owned(t.kind, *theirs) && owned(ctx.it.row.kind, *mine),
             _ => true,
         }
+}
+
+/// Whether a key was written at the end of a path, which no record of its table has.
+fn names_nobody(path: &FieldRef, ctx: Ctx<'_>) -> bool {
+    let Some((Step::Link(field), before)) = path.steps.split_last() else { return false };
+    let at = ctx.world.follow(ctx.it.row, before, NEVER);
+    at.and_then(|at| Some(ctx.world.table(at.kind)?.invalid.contains_key(&(*field, at.row)))).unwrap_or(false)
 }
 
 /// The record `up` owner steps above.

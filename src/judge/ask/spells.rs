@@ -18,6 +18,9 @@ pub(in super::super) fn spells(t: &Thing, joined: &Joined, ctx: Ctx<'_>) -> Vec<
         list.push(piece);
     });
     let mut spells = join_pieces(pieces, joined, ctx);
+    for spell in &mut spells {
+        spell.seen = reach(spell.end, joined, ctx);
+    }
     if !alone.is_empty() {
         spells.extend(alone);
         spells.sort_by_key(|s| (s.start, s.row.row));

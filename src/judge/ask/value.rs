@@ -3,10 +3,10 @@
 use super::super::datum::Datum;
 use super::super::functions::Argument;
 use super::compare::literal;
-use super::day::{day_of, edge, setting_on};
+use super::day::{day_of, edge, edge_day, setting_on};
 use super::{Asked, Ctx, count_things};
 use crate::calendar::{Day, NEVER, Unit, months_between};
-use crate::lang::checked::{Base, FieldRef, Leaf, Literal, SettingValue, Step, Value, ValueType};
+use crate::lang::checked::{Base, FieldRef, Leaf, Literal, RecordDay, SettingValue, Step, Value, ValueType};
 use crate::record::{Column, FieldId, Row, TextCode};
 
 /// Asks a value.
@@ -120,7 +120,7 @@ pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
         Base::This => ctx.this,
         Base::Neighbour(which, kind) => {
             let from = if ctx.it.row.kind == *kind { ctx.it.row } else { ctx.this.row };
-            Asked::plain(ctx.world, super::neighbour(ctx.world, from, *which)?)
+            Asked::plain(ctx.world, super::neighbour(ctx.world, from, *which, ctx.sees)?)
         }
         Base::FirstOf(t) => Asked::plain(ctx.world, edge(t, ctx, true)?.1),
         Base::LastOf(t) => Asked::plain(ctx.world, edge(t, ctx, false)?.1),
@@ -132,9 +132,9 @@ pub(in super::super) fn target(f: &FieldRef, ctx: Ctx<'_>) -> Option<Asked> {
     let row = match f.steps.split_first() {
         // The root subject of the record the rule is about is known.
         Some((Step::Owner, rest)) if base.row == ctx.this.row && world.owned_by_root(base.row.kind) => {
-            world.follow(Row { kind: world.root_kind(base.row.kind), row: ctx.root }, rest)
+            world.follow(Row { kind: world.root_kind(base.row.kind), row: ctx.root }, rest, ctx.sees)
         }
-        _ => world.follow(base.row, &f.steps),
+        _ => world.follow(base.row, &f.steps, ctx.sees),
     };
     row.map(|row| Asked::plain(world, row)).filter(|at| is_there_yet(*at, ctx))
 }
@@ -146,6 +146,13 @@ fn is_there_yet(at: Asked, ctx: Ctx<'_>) -> bool {
 
 /// What a field path says.
 pub(in super::super) fn field_value(f: &FieldRef, ctx: Ctx<'_>) -> Datum {
+    if let (Base::FirstOf(t) | Base::LastOf(t), Leaf::Start, []) = (&f.base, f.leaf, f.steps.as_slice())
+        && matches!(t.by, RecordDay::Plain | RecordDay::Started | RecordDay::Open)
+    {
+        // Of several on one day it need not be known which is the last: the day is that of each.
+        let first = matches!(f.base, Base::FirstOf(_));
+        return edge_day(t, ctx, first).map_or(Datum::Unknown, Datum::Day);
+    }
     let Some(at) = target(f, ctx) else { return Datum::Unknown };
     let Some(table) = ctx.world.table(at.row.kind) else { return Datum::Unknown };
     let row = at.row.row;

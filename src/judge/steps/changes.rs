@@ -1,9 +1,14 @@
 //! The days on which a condition can change.
 
-use super::super::ask::{Ctx, day_of, field_value, for_each_in_pool, record_day, target};
+use super::super::ask::{
+    Ctx, DayRange, day_of, field_value, first_within, for_each_in_pool, in_order, record_day, target,
+};
 use super::super::datum::Datum;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
-use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, LimitAmount, SettingValue, Thing, Value, Window};
+use crate::lang::checked::{
+    Base, Cond, DayExpr, FieldRef, LimitAmount, Neighbour, RecordDay, SettingValue, Step, Thing, Value,
+    Window,
+};
 use crate::record::Row;
 
 /// Adds the days of `from..=to` (and maybe others) on which the condition can change.
@@ -198,6 +203,9 @@ fn field_changes(f: &FieldRef, ctx: Ctx<'_>, from: Day, to: Day, out: &mut Vec<D
     if let Base::FirstOf(t) | Base::LastOf(t) = &f.base {
         thing_changes(t, ctx, from, to, out);
     }
+    for row in lasts(f, ctx) {
+        edges(ctx.of(row).it.start, out);
+    }
     // Another record says nothing before it begins.
     if let Some(at) = target(f, Ctx { sees: NEVER, ..ctx }) {
         edges(at.start, out);
@@ -212,6 +220,10 @@ fn field_days(f: &FieldRef, ctx: Ctx<'_>) -> Vec<Day> {
         Datum::Day(d) => Some(d),
         _ => None,
     };
+    if let Some((_, after)) = last_step(f) {
+        let of_it = FieldRef { base: Base::It, steps: after.to_vec(), ..f.clone() };
+        return lasts(f, ctx).into_iter().flat_map(|row| field_days(&of_it, ctx.of(row))).collect();
+    }
     let (Base::FirstOf(t) | Base::LastOf(t)) = &f.base else { return day(f, whole).into_iter().collect() };
     let of_it = FieldRef { base: Base::It, ..f.clone() };
     let mut out = Vec::new();
@@ -219,6 +231,24 @@ fn field_days(f: &FieldRef, ctx: Ctx<'_>) -> Vec<Day> {
         out.extend(day(&of_it, whole.of(Row { kind: t.kind, row })));
     });
     out
+}
+
+/// Where a path goes to the last of its kind, which is another one from day to day: the steps before and after.
+fn last_step(f: &FieldRef) -> Option<(&[Step], &[Step])> {
+    if matches!(f.base, Base::Neighbour(Neighbour::Last, _)) {
+        return Some((&[], &f.steps));
+    }
+    let at = f.steps.iter().position(|step| *step == Step::Neighbour(Neighbour::Last))?;
+    Some((f.steps.get(..at)?, f.steps.get(at + 1..)?))
+}
+
+/// The records that the last of a kind may be on one day or another.
+fn lasts(f: &FieldRef, ctx: Ctx<'_>) -> Vec<Row> {
+    let Some((before, _)) = last_step(f) else { return Vec::new() };
+    let to = FieldRef { steps: before.to_vec(), ..f.clone() };
+    let one = target(&to, Ctx { sees: NEVER, ..ctx }).map(|at| at.row);
+    one.and_then(|at| Some((at.kind, in_order(ctx.world, at)?)))
+        .map_or_else(Vec::new, |(kind, rows)| rows.into_iter().map(|row| Row { kind, row }).collect())
 }
 
 /// The days that a day may be on one day or another.
@@ -277,6 +307,13 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
             day_changes(d, ctx, from, to, out);
             for d in days_of(d, ctx) {
                 window_amounts.iter().for_each(|a| sums(d, *a, ctx, out));
+                if matches!(t.window, Some(Window::Before(..))) && d != NEVER && d != ALWAYS {
+                    // What is open comes to be in the time on its first day.
+                    for a in &window_amounts {
+                        let first = first_within(ctx.world.calendar, DayRange::exact(d), *a);
+                        out.extend([first.lo, first.hi]);
+                    }
+                }
             }
         }
         Some(Window::BeforeDay(d) | Window::AfterDay(d) | Window::OnDay(d)) => {
@@ -315,8 +352,9 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
             }
         }
     });
-    // What a spell is asked while it runs, each day may answer in another way.
-    if t.days || t.joined.is_some() && !t.condition.is_true() {
+    // What a spell is asked while it runs, each day may answer in another way; that it ended is seen some days later.
+    let by_day = !t.condition.is_true() || t.by == RecordDay::Ended;
+    if t.days || t.joined.is_some() && by_day {
         every_day(ctx, from, to, out);
     }
 }

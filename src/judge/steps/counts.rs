@@ -1,6 +1,6 @@
 //! The number of things on every day, by one sweep over the days they begin and cease to count.
 
-use super::super::ask::{Ctx, Dated, for_each_dated, own_truth, value_key};
+use super::super::ask::{Ctx, Dated, for_each_dated, is_told, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
 use super::tally::{Changes, Counts, Runs};
@@ -49,7 +49,7 @@ fn by_owner(t: &Thing, ctx: Ctx<'_>) -> bool {
 }
 
 /// Fills `room.counts`. `known` is the truth of the thing's `where`, when the rows alone decide it. Says no when the
-/// window moves in a way that only asking day by day tells.
+/// window moves in a way that only asking day by day tells, and where it is not known whose records are meant.
 pub(in super::super) fn count_steps(
     t: &Thing,
     ctx: Ctx<'_>,
@@ -57,7 +57,7 @@ pub(in super::super) fn count_steps(
     known: Option<&Truth>,
     room: &mut CountRoom,
 ) -> bool {
-    if t.days || t.joined.is_some() {
+    if t.days || t.joined.is_some() || !is_told(t, ctx) {
         return false;
     }
     let amount = match &t.window {

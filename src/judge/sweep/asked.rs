@@ -20,6 +20,12 @@ impl Sweeper<'_> {
         if s.early() {
             return;
         }
+        if let Timing::InLastOf(n, things) = t
+            && self.day_of_nth(root, subject, things, *n) > s.start
+        {
+            // Fewer than n: nothing yet.
+            return;
+        }
         let thing = self.every_day_thing(e, t);
         let ctx = self.ctx(root, subject, s.start);
         let ask = |thing: &Thing| {

@@ -2,7 +2,9 @@
 
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{Asked, Ctx, field_value, for_each_in_pool, own_truth, qualifies, record_day};
+use crate::judge::ask::{
+    Asked, Ctx, field_value, for_each_in_pool, own_truth, qualifies, record_day, target,
+};
 use crate::judge::datum::Datum;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{FieldRef, Pool, RecordDay, Thing};
@@ -110,11 +112,13 @@ impl Sweeper<'_> {
         (certain, doubtful)
     }
 
-    /// The day of a date field, whatever the day asked; [`NEVER`] when it is missing.
+    /// The day on which a date field is seen, whatever the day asked: that of another record not before that record begins
+    /// (`obligations.md` 1.4). [`NEVER`] when it is missing.
     pub(super) fn field_day(&self, root: u32, subject: &Subject, f: &FieldRef) -> Day {
         let ctx = Ctx { sees: NEVER, ..self.ctx(root, subject, NEVER - 1) };
-        match field_value(f, ctx) {
-            Datum::Day(d) => d,
+        match (field_value(f, ctx), target(f, ctx)) {
+            (Datum::Day(d), Some(at)) if at.row != subject.row && at.start != NEVER => d.max(at.start),
+            (Datum::Day(d), _) => d,
             _ => NEVER,
         }
     }

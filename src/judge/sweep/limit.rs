@@ -5,10 +5,11 @@ use super::anchor::Anchored;
 use super::once::Opening;
 use super::{Stretch, Subject, Sweeper, emit_due, running};
 use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::judge::ask::is_told;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::Form;
 use crate::judge::tri::Tri;
-use crate::lang::checked::{DayExpr, Evidence, Quantity, RecordDay, Start, Timing, Which};
+use crate::lang::checked::{DayExpr, Evidence, Pool, Quantity, RecordDay, Start, Timing, Which};
 
 impl Sweeper<'_> {
     pub(super) fn limit_once(
@@ -101,6 +102,13 @@ impl Sweeper<'_> {
             }
             if counted.possible > n {
                 o.exempt = o.exempt.min(f.day);
+            }
+        }
+        if matches!(e.thing.pool, Pool::SameLink(..)) {
+            let ctx = self.ctx(self.world.root_of(subject.row), subject, opened);
+            if !is_told(&e.thing, ctx) {
+                // Whose records are meant is not known, nor how many there are.
+                (counted.possible, o.exempt) = (u32::MAX, opened);
             }
         }
         o.answer = match e.quantity {

@@ -164,7 +164,8 @@ impl Sweeper<'_> {
         }
     }
 
-    fn day_of_nth(&self, root: u32, subject: &Subject, things: &Thing, n: u32) -> Day {
+    /// The day on which there are so many of some things for certain; [`NEVER`] when there never are.
+    pub(super) fn day_of_nth(&self, root: u32, subject: &Subject, things: &Thing, n: u32) -> Day {
         let ctx = self.ctx(root, subject, NEVER - 1);
         let mut days = Vec::new();
         crate::judge::ask::for_each_in_pool(things, ctx, &mut |row| {

@@ -48,6 +48,27 @@ impl Resolver<'_, '_> {
                 "say `open`",
             );
         }
+        if thing.joined.is_some() {
+            let name = self.kind_name(thing.kind);
+            return self.refuse(
+                "days-joined",
+                span,
+                format!(
+                    "the days of {} are counted one by one, whatever they are joined to",
+                    super::article(name)
+                ),
+                "leave `joined` out: a day in a gap is no day on which one of them is open",
+            );
+        }
+        if let Some(distinct) = &thing.distinct {
+            let once = distinct.name.clone();
+            return self.refuse(
+                "days-once",
+                span,
+                format!("each day counts once, and cannot count each {once} once as well"),
+                format!("leave `each {once} once` out, or leave `days of` out to count the records"),
+            );
+        }
         thing.by = RecordDay::Open;
         thing.days = true;
         Some(())

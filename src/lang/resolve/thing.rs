@@ -217,6 +217,14 @@ impl Resolver<'_, '_> {
             Some(amount) => Some(self.gap_amount(amount, "the gap that is bridged")?),
             None => None,
         };
+        if j.sharing_a_day && gaps.is_some() {
+            return self.refuse(
+                "two-joins",
+                j.span,
+                "pieces that share a day leave no gap between them, so none can be allowed",
+                "say `sharing a day` or `with gaps of`, whichever is meant",
+            );
+        }
         Some(Joined { gaps, same, sharing_day: j.sharing_a_day })
     }
 

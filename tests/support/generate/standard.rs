@@ -110,6 +110,9 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             if m.rng.one_in(3) {
                 e["n"] = n(m, &["at least", "exactly", "at most"], 1);
             }
+            if m.rng.one_in(4) {
+                e["by"] = json!("open");
+            }
             let timing = throughout(m);
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }

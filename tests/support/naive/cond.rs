@@ -7,7 +7,7 @@ use super::value::{It, Known};
 use crate::support::world::{Days, Val};
 use duecare::calendar::Day;
 use duecare::lang::checked::{
-    Cmp, Cond, Count, FieldRef, Leaf, LimitAmount, Quantity, SettingValue, State, Window,
+    Cmp, Cond, Count, FieldRef, Leaf, LimitAmount, Literal, Quantity, SettingValue, State, Window,
 };
 use duecare::record::Shape;
 
@@ -40,6 +40,13 @@ impl Reading<'_> {
             Cond::Compare(cmp, a, b) => known_compare(*cmp, &self.value(a, ask), &self.value(b, ask)),
             Cond::OneOf(a, list) => match self.value(a, ask) {
                 Known::Missing => Tri::Unknown,
+                // Each of the numbers it may be (2.2).
+                Known::Between(lo, hi) => {
+                    let number = |l: &Literal| matches!(l, Literal::Number(_));
+                    assert!(list.iter().all(number), "a count is no {list:?}");
+                    let there = |x: i64| list.contains(&Literal::Number(x as f64));
+                    Tri::among((lo..=hi).map(there))
+                }
                 value => {
                     let is = |l| {
                         let one = self.value(&duecare::lang::checked::Value::Literal(l), ask);

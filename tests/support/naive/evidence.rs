@@ -10,6 +10,9 @@ use duecare::calendar::Day;
 use duecare::lang::checked::{Distinct, LimitAmount, Pool, Quantity, RecordDay, Thing, Window};
 use duecare::record::Shape;
 
+/// More than any rule asks for.
+pub(crate) const MANY: i64 = 1000;
+
 /// A record that counts, for certain or perhaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ev {
@@ -122,10 +125,30 @@ impl Reading<'_> {
 
     /// How many there are on the day asked: for certain, and perhaps (2.2).
     pub(crate) fn count(&self, thing: &Thing, ask: &Ask) -> (i64, i64) {
+        if self.is_untold(thing, ask) {
+            return (0, MANY);
+        }
         if thing.days {
             return self.count_days(thing, ask);
         }
         self.tally(&self.found(thing, ask), thing.distinct.as_ref(), ask.this)
+    }
+
+    /// Whether a link is blank: then it is not known of whom something is asked, nor how many there are.
+    pub(crate) fn is_untold(&self, thing: &Thing, ask: &Ask) -> bool {
+        match &thing.pool {
+            Pool::SameLink(_, ours) => self.read(ours, &Ask { day: self.day, ..*ask }).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Those of some things that began by the day asked, in order of which the first, the last or the latest are asked for
+    /// (6.14): what has ended since is one of them.
+    pub(crate) fn in_order(&self, things: &Thing, ask: &Ask) -> Vec<Ev> {
+        if things.by != RecordDay::Plain || things.window.is_some() {
+            return self.found(things, ask);
+        }
+        self.found(&Thing { by: RecordDay::Started, ..things.clone() }, ask)
     }
 
     /// Those that are there on the day asked, and those that perhaps are.

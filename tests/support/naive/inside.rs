@@ -88,7 +88,7 @@ impl Reading<'_> {
 
     /// Whether a record is among the latest n of some things, in order of day, then id (2.3).
     fn among_latest(&self, n: u32, things: &Thing, rec: usize, ask: &Ask) -> Tri {
-        let found = self.found(things, ask);
+        let found = self.in_order(things, ask);
         let Some(mine) = found.iter().find(|e| e.rec == rec) else { return Tri::False };
         let id = |e: &Ev| self.world.records[e.rec].id.as_str();
         let later = |e: &&Ev| e.day > mine.day || e.day == mine.day && id_order(id(e), id(mine)).is_gt();
@@ -128,7 +128,11 @@ impl Reading<'_> {
                 continue;
             }
             for d in self.open_days(rec, ask.day) {
-                let inside = thing.window.as_ref().map_or(Tri::True, |w| self.day_in(w, d, ask));
+                let inside = match &thing.window {
+                    None => Tri::True,
+                    Some(Window::InLastOf(n, things)) => self.among_latest(*n, things, rec, ask),
+                    Some(w) => self.day_in(w, d, ask),
+                };
                 match test.min(inside) {
                     Tri::True => {
                         sure.insert(d);

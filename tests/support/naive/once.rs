@@ -3,7 +3,7 @@
 use super::Reading;
 use super::clock::{Place, parts};
 use super::cond::Ask;
-use super::evidence::{Ev, at_least};
+use super::evidence::{Ev, MANY, at_least};
 use super::obligation::{Kind, Ob};
 use super::stretch::Stretch;
 use super::subject::Subject;
@@ -285,7 +285,10 @@ impl Reading<'_> {
         ob.broke = self.nth(&sure, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
         ob.maybe = self.nth_perhaps(&all, n + 1, distinct, subject).map_or(NEVER, |x| x.day);
         let certain = self.tally(&sure, distinct, subject).0;
-        let possible = self.tally(&all, distinct, subject).1;
+        let mut possible = self.tally(&all, distinct, subject).1;
+        if self.is_untold(&e.thing, &self.asked_on(subject, opened)) {
+            (ob.maybe, possible) = (opened, MANY);
+        }
         ob.whole = self.fits(e.quantity, certain, possible, subject, opened);
         ob
     }

@@ -12,6 +12,7 @@ use crate::support::world::Days;
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{Evidence, Thing, Timing, Window};
+use duecare::record::Shape;
 
 /// A day of the duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +43,16 @@ impl Reading<'_> {
     /// `in the last n things` (6.14): nothing is asked before there are n of them.
     pub(crate) fn latest(&self, e: &Evidence, n: u32, things: &Thing, s: &Subject, st: &Stretch) -> Vec<Ob> {
         let asked = |day| Ask { it: It::Subject(s), this: s, day };
-        let enough = |day: &Day| self.count(things, &asked(*day)).0 >= i64::from(n);
+        let enough = |day: &Day| {
+            let found = self.in_order(things, &asked(*day));
+            self.tally(&found, things.distinct.as_ref(), s).0 >= i64::from(n)
+        };
         let Some(start) = (st.start..=st.last.min(self.day)).find(enough) else { return Vec::new() };
         let mut e = e.clone();
         e.thing.window = Some(Window::InLastOf(n, Box::new(things.clone())));
+        if s.shape == Shape::Event || s.breach.is_some() {
+            return if start == st.start { self.asked(&e, &Timing::Now, s, st) } else { Vec::new() };
+        }
         self.standing(&e, &Timing::Now, s, &Stretch { start, ..st.clone() })
     }
 

@@ -4,10 +4,11 @@ use super::Reading;
 use super::obligation::Ob;
 use super::subject::{Entry, Subject};
 use super::tri::Tri;
+use crate::support::world::Val;
 use duecare::calendar::{ALWAYS, Day, NEVER};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{Duty, ReliefKind, Until};
-use duecare::record::Shape;
+use duecare::record::{FieldType, Shape};
 
 /// Days on which a standard applies to a subject.
 #[derive(Debug, Clone)]
@@ -172,24 +173,33 @@ impl Reading<'_> {
         let world = self.world;
         let mut days: Vec<Day> = (0..world.records.len())
             .filter(|r| !world.records[*r].gone && *r != subject.rec)
-            .filter(|r| {
-                world.root(*r) == subject.rec
-                    || world.records[*r]
-                        .fields
-                        .values()
-                        .any(|v| matches!(v, crate::support::world::Val::Record(to) if *to == subject.rec))
-            })
+            .filter(|r| world.root(*r) == subject.rec || self.is_linked(*r, subject))
             .filter_map(|r| world.records[r].start)
             .collect();
         days.sort_unstable();
         days.first().copied()
     }
 
+    /// Whether a record is of a subject by a link: its own, or else that of the nearest of its owners that has one.
+    fn is_linked(&self, rec: usize, subject: &Subject) -> bool {
+        let mut at = Some(rec);
+        while let Some(r) = at {
+            let record = &self.world.records[r];
+            let fields = self.world.vocabulary.kind(record.kind).map_or(&[][..], |k| &k.fields);
+            if fields.iter().any(|f| f.field_type == FieldType::Link(subject.kind)) {
+                return record.fields.values().any(|v| *v == Val::Record(subject.rec));
+            }
+            at = record.owner;
+        }
+        false
+    }
+
     /// The day of `until X`: the first certain evidence on or after the start, or a happening field.
     fn until_day(&self, until: &Until, subject: &Subject, start: Day) -> Option<Day> {
         match until {
             Until::Field(f) => match self.read_of(f, subject, self.day) {
-                Some(crate::support::world::Val::Date(d)) => Some(d),
+                // What another record says is seen when that record has begun (1.4).
+                Some(Val::Date(d)) => (d..=self.day).find(|k| self.read_of(f, subject, *k).is_some()),
                 _ => None,
             },
             Until::First(thing) => {
