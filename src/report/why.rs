@@ -27,6 +27,10 @@ fn verdict_words(book: &Book<'_>, standard: &Standard, line: &Line<'_>) -> Strin
             let word = if exempt_until(book, line.f, line.o).is_some() { "exempt" } else { "excused" };
             format!("{}: {word}{}", line.subject(), line.due())
         }
+        (VerdictWord::CannotTell, Form::Doubt) if line.undated() => {
+            let event = line.shape() == Some(Shape::Event);
+            format!("{}: its {} is missing", line.subject(), if event { "date" } else { "start" })
+        }
         (VerdictWord::CannotTell, Form::Doubt) => {
             format!("{}: a fact that decides whether or when it is owed is missing", line.subject())
         }
@@ -73,9 +77,24 @@ impl Line<'_> {
         }
         let kind = self.say.kind(scope.kind);
         let start = self.say.book.caseload.table(scope.kind).map_or(NEVER, |t| t.start(self.o.subject));
-        let subject =
-            self.say.book.caseload.vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Subject);
-        if subject || start == NEVER { kind } else { format!("{kind} of {}", to_long(start)) }
+        if self.shape() == Some(Shape::Subject) || start == NEVER {
+            kind
+        } else {
+            format!("{kind} of {}", to_long(start))
+        }
+    }
+
+    /// Of the records that are judged: whether they have a day, or days.
+    fn shape(&self) -> Option<Shape> {
+        let scope = &self.say.standard.scope;
+        self.say.book.caseload.vocabulary.kind(scope.kind).map(|k| k.shape)
+    }
+
+    /// Whether it is a record that should have a day and has none.
+    fn undated(&self) -> bool {
+        let scope = &self.say.standard.scope;
+        let start = self.say.book.caseload.table(scope.kind).map(|t| t.start(self.o.subject));
+        scope.breach_of.is_none() && self.shape() != Some(Shape::Subject) && start == Some(NEVER)
     }
 
     /// `, due 8 March 2021`.
