@@ -3,6 +3,8 @@
 
 #[path = "cli/flattered.rs"]
 mod flattered;
+#[path = "cli/own.rs"]
+mod own;
 #[path = "support/command.rs"]
 mod program;
 #[path = "cli/told.rs"]

@@ -148,6 +148,21 @@ fn a_list_can_be_had_as_csv() {
 }
 
 #[test]
+fn a_check_is_asked_as_at_the_services_own_day_only() {
+    let list = "/v1/breaches?standard=not-in-the-future&verdict=all";
+    let whole = get(list).json();
+    assert!(whole["total"].as_u64().unwrap() > 0);
+    let own = whole["as_at"].as_str().unwrap();
+    assert_eq!(get(&format!("{list}&as_at={own}")).json()["total"], whole["total"]);
+    let problem = refused(&get(&format!("{list}&as_at=2020-06-30")), 400);
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("`not-in-the-future` is a check of the data") && detail.contains(own),
+        "{detail}"
+    );
+}
+
+#[test]
 fn a_team_has_its_own_list() {
     let teams = get("/v1/teams").json();
     let team = &teams["items"][0];
@@ -166,6 +181,11 @@ fn a_child_is_found_by_its_id_and_known_by_a_key() {
     let child = get(&format!("/v1/children/{key}")).json();
     assert!(child["overdue"].as_u64().unwrap() >= 1);
     let all = get(&format!("/v1/children/{key}/obligations")).json();
+    // Checks of the data are in no list that does not ask for them.
+    let same = get(&format!("/v1/breaches?child={key}&verdict=all&limit=1000")).json();
+    assert_eq!(child["obligations"], same["total"]);
+    let cannot_tell = get(&format!("/v1/breaches?child={key}&verdict=cannot-tell")).json();
+    assert_eq!(child["cannot_tell"], cannot_tell["total"]);
     assert_eq!(child["obligations"].as_u64().unwrap() as usize, all["items"].as_array().unwrap().len());
     let live = handle().current();
     let row = live.full.keys.row(key).unwrap();

@@ -32,7 +32,7 @@ pub(super) struct RecordsOptions {
     /// of the first
     #[arg(long, value_name = "FILE", help_heading = "Records")]
     pub id_map: Option<PathBuf>,
-    /// Fail when a file cannot be read or a row is refused
+    /// Fail when a file cannot be read, lacks a column that is read, or a row is refused
     #[arg(long, help_heading = "Records")]
     pub strict: bool,
 }

@@ -95,6 +95,9 @@ pub(super) fn told(report: &LoadReport, whole: bool) {
         } else if let Some(why) = &file.broken_off {
             remark(&format!("  {} breaks off, and what follows is not judged: {why}", file.file));
         }
+        for lack in &file.lacks {
+            remark(&format!("  {} lacks {lack}", file.file));
+        }
     }
     if !report.is_whole() {
         remark("  `duecare import` says which rows and why");
@@ -112,6 +115,8 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
         ));
     }
     let mut ids: Vec<(String, Vec<String>)> = Vec::new();
+    let mut in_part: Vec<(String, Vec<String>)> = Vec::new();
+    let is_absent = |place: usize| judged.absent.iter().any(|a| a.standard == place);
     let mut unset: Vec<(String, Vec<String>)> = Vec::new();
     for a in &judged.absent {
         let Some(s) = engine.rules.set.standards.get(a.standard) else { continue };
@@ -121,19 +126,31 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
         if a.needs.is_empty() {
             continue;
         }
-        match ids.last_mut().filter(|l| l.0 == s.id) {
+        // Of several kinds of subject, or versions, those that can be are judged.
+        let list = match engine.rules.standards(&s.id).all(|(place, _)| is_absent(place)) {
+            true => &mut ids,
+            false => &mut in_part,
+        };
+        match list.last_mut().filter(|l| l.0 == s.id) {
             // Another kind of subject, or another version, of the same standard.
             Some((_, needs)) => {
                 let more: Vec<String> = a.needs.iter().filter(|n| !needs.contains(n)).cloned().collect();
                 needs.extend(more);
             }
-            None => ids.push((s.id.clone(), a.needs.clone())),
+            None => list.push((s.id.clone(), a.needs.clone())),
         }
     }
     if !ids.is_empty() {
         let are = if ids.len() == 1 { "is" } else { "are" };
         remark(&format!("{} {are} not in this source:", many(ids.len(), "standard")));
         for (id, needs) in ids {
+            remark(&format!("  {id}: it holds no {}", needs.join(", ")));
+        }
+    }
+    if !in_part.is_empty() {
+        let are = if in_part.len() == 1 { "is" } else { "are" };
+        remark(&format!("{} {are} in this source in part:", many(in_part.len(), "standard")));
+        for (id, needs) in in_part {
             remark(&format!("  {id}: it holds no {}", needs.join(", ")));
         }
     }

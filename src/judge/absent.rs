@@ -3,9 +3,9 @@
 use super::latest::earlier_needed;
 use crate::lang::checked::walk::{self, Parts};
 use crate::lang::checked::{
-    Base, Cond, Duty, FieldRef, Leaf, RecordDay, RuleSet, Standard, Step, Thing, Timing,
+    Base, Cond, Duty, FieldRef, Leaf, Pool, RecordDay, RuleSet, Standard, Step, Thing, Timing,
 };
-use crate::record::{Caseload, FieldId, FieldType, KindId};
+use crate::record::{Caseload, FieldId, FieldType, KindId, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A standard that cannot be judged: no obligations, no rate, never a breach.
@@ -79,6 +79,9 @@ fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
         }
         _ => {}
     }
+    if ends_the_duty(standard, caseload) {
+        needed.facts.insert((kind, Fact::End));
+    }
     // An exception or excuse must be shown (3.2): a source that cannot show it does not stop the judging.
     let bare = Standard { reliefs: Vec::new(), ..standard.clone() };
     walk::standard(&bare, &mut needed);
@@ -86,6 +89,20 @@ fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
     let earlier = earlier_needed(&bare, &caseload.provides).into_iter();
     lacking.extend(earlier.map(|kind| before_the_last(caseload, kind)));
     lacking
+}
+
+/// Whether the end of the standard's own record ends what is owed of it: without that day it would be owed for ever. What
+/// is looked for before the record's start is owed by then. A source that by its format has no end of a record, but
+/// the day on which it was done, tells by that day whether it is owed still.
+fn ends_the_duty(standard: &Standard, caseload: &Caseload) -> bool {
+    let scope = &standard.scope;
+    let lasts = caseload.vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Period);
+    let ends = match &standard.duty {
+        Duty::Have(_, Timing::WithinBefore(..) | Timing::AtLeastBefore(..)) => false,
+        Duty::Have(e, _) => e.thing.pool != Pool::Itself || caseload.provides.lost_ends.contains(&scope.kind),
+        _ => false,
+    };
+    ends && lasts && scope.breach_of.is_none()
 }
 
 /// What a measure or theme reads of the records itself that no loaded source holds, in words. The standards it counts

@@ -1,6 +1,8 @@
 //! Who was responsible on a day: the allocation that stood then (`obligations.md` 6.15).
 
-use crate::calendar::{Day, NEVER};
+use super::obligation::{Form, Obligation};
+use crate::calendar::{ALWAYS, Day, NEVER};
+use crate::lang::checked::Standard;
 use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Row, Table, Vocabulary};
 
 /// Which allocation counts.
@@ -134,6 +136,14 @@ pub fn responsible(caseload: &Caseload, by: Option<&Attribution>, root: Row, day
         Some(a) if vocabulary.root(a.kind()) == root.kind => a.holder(caseload, root.row, day),
         _ => Holder::default(),
     }
+}
+
+/// The day whose holder an obligation is counted for as at a day: its due day, where that has come. What is asked once,
+/// or of a stretch on its first day, has no due day and stays with who held then; a check asks on the day itself.
+pub fn holder_day(standard: &Standard, o: &Obligation, as_at: Day) -> Day {
+    let asked = matches!(o.form, Form::Asked | Form::Value) && !standard.check;
+    let day = if asked && o.lo == NEVER && o.opened != ALWAYS { o.opened } else { o.lo };
+    day.min(as_at)
 }
 
 /// The team a record itself names, where its kind has a link called `team`.

@@ -27,7 +27,7 @@ mod world;
 
 pub use absent::{Absent, absent, lacking_of};
 pub use asker::{Asker, Counted};
-pub use attribution::{Attribution, Holder, Holding, responsible};
+pub use attribution::{Attribution, Holder, Holding, holder_day, responsible};
 pub use blanks::{Blank, blanks};
 pub use check::{CheckFound, Failure, Place};
 pub use datum::Datum;

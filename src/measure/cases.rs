@@ -5,7 +5,7 @@ use super::fraction::MILLION;
 use super::ground::Ground;
 use super::item::{Item, Standing};
 use crate::calendar::{ALWAYS, Day, NEVER};
-use crate::judge::{Asker, Form, Obligation, Tri, Verdict, VerdictWord};
+use crate::judge::{Asker, Form, Obligation, Tri, Verdict, VerdictWord, holder_day};
 use crate::lang::checked::{CasesWhich, Cond, Standard, Window};
 use crate::record::{Row, Shape};
 
@@ -50,7 +50,7 @@ pub(super) fn cases<'a>(
                 continue;
             };
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
-            if is_open(asker, standard, o, verdict, day) {
+            if began(asker, standard, o) <= day && is_open(asker, standard, o, verdict, day) {
                 let outage = ground.ledger.outage(o, verdict.word).is_some();
                 out.extend(case(asker, wanted, standard, (o, outage), (verdict.word, day), day));
             }
@@ -63,11 +63,12 @@ pub(super) fn cases<'a>(
             let counted = match wanted.which {
                 // A state may be put right on the day after the last one it tolerates: that is the day it is settled on.
                 CasesWhich::Due if o.form == Form::Standing => {
-                    due_day(ground, o).map(|d| d.saturating_add(1)).filter(|d| *d <= day)
+                    due_day(o).map(|d| d.saturating_add(1)).filter(|d| *d <= day)
                 }
-                CasesWhich::Due => due_day(ground, o).filter(|d| *d <= day),
+                CasesWhich::Due if standard.check => Some(began(asker, standard, o)).filter(|d| *d <= day),
+                CasesWhich::Due => due_day(o).filter(|d| *d <= day),
                 CasesWhich::Done => done_day(o, verdict, day),
-                CasesWhich::Opened | CasesWhich::Open => Some(o.opened),
+                CasesWhich::Opened | CasesWhich::Open => Some(began(asker, standard, o)),
             };
             let Some(own) = counted.filter(|d| *d != ALWAYS && *d != NEVER) else { continue };
             if asker.day_in(window, own, day) != Tri::Yes {
@@ -117,7 +118,7 @@ fn case<'a>(
         weight: MILLION,
         figure: None,
         once: None,
-        held: o.lo.min(day),
+        held: holder_day(standard, o, day),
         child: child.then_some(root.row),
         owed: true,
         outage,
@@ -128,16 +129,20 @@ fn case<'a>(
 
 /// The day an obligation falls due. What is asked once, and what never could be told, counts on the day it opened; a
 /// state that holds is never due.
-fn due_day(ground: &Ground<'_>, o: &Obligation) -> Option<Day> {
+fn due_day(o: &Obligation) -> Option<Day> {
     match o.form {
         Form::Doubt | Form::Excused | Form::Asked => Some(o.opened),
-        Form::Value => {
-            let steps = ground.ledger.extra(o).map_or(&[][..], |e| &e.values);
-            let due = steps.iter().find(|s| s.verdict.word == VerdictWord::Due).and_then(|s| s.verdict.day);
-            Some(due.unwrap_or(o.opened))
-        }
+        Form::Value => Some(if o.lo == NEVER { o.opened } else { o.lo }),
         _ => Some(o.lo).filter(|d| *d != NEVER),
     }
+}
+
+/// The day an obligation began. A check tells on the day it looks also of what is dated later: it counts by the start of
+/// its own record, before which there is nothing to count.
+fn began(asker: &Asker<'_>, standard: &Standard, o: &Obligation) -> Day {
+    let own = || asker.caseload().table(standard.scope.kind).map(|t| t.start(o.subject));
+    let own = standard.check.then(own).flatten();
+    own.filter(|day| *day != NEVER).unwrap_or(o.opened)
 }
 
 /// The verdict of an obligation whose due day has come: what is not done at its close can no longer be in time, though

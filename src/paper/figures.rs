@@ -5,7 +5,7 @@ use super::fill::{Filling, Printed};
 use super::layout::{BlockLayout, RowLayout};
 use super::made::{Block, Cell, Column, Table};
 use super::side::{by_hand, side, standing};
-use super::small::HIDDEN;
+use super::small::{HIDDEN, hidden};
 use crate::measure::{Figure, Measured, Missing, Side};
 use crate::report::{compared_value, target_words};
 
@@ -34,6 +34,8 @@ struct Asked<'a> {
     measured: &'a Measured,
     now: Result<Figure, Missing>,
     last: Result<Figure, Missing>,
+    /// Whether the figure is not shown.
+    hidden: bool,
 }
 
 /// A table of figures.
@@ -47,9 +49,8 @@ pub(super) fn sides(of: &Filling<'_>, block: &BlockLayout) -> Vec<Block> {
     let of_side = |wanted: Option<Side>| {
         let on = all.iter().filter(move |a| {
             // The side of a figure that is not shown would tell of it, as its colour would.
-            let hidden = a.now.as_ref().is_ok_and(|f| of.shown(a.row.places).hides(f));
             let set = by_hand(of, a.row, a.measured).map(|(side, _)| side);
-            let told = || side(of, a.row, a.measured, &a.now, a.last.as_ref().ok()).filter(|_| !hidden);
+            let told = || side(of, a.row, a.measured, &a.now, a.last.as_ref().ok()).filter(|_| !a.hidden);
             set.or_else(told) == wanted
         });
         on.collect::<Vec<_>>()
@@ -72,26 +73,31 @@ pub(super) fn sides(of: &Filling<'_>, block: &BlockLayout) -> Vec<Block> {
 fn asked<'a>(of: &Filling<'a>, block: &'a BlockLayout) -> Vec<Asked<'a>> {
     let one = |row: &'a RowLayout| {
         let measured = of.measure(&row.measure)?;
-        let (now, last) = match &row.group {
-            None => (measured.figure.clone(), measured.last_month.figure.clone()),
+        let (now, last, hidden) = match &row.group {
+            None => {
+                let hidden = measured.figure.as_ref().is_ok_and(|f| of.shown(row.places).hides(f));
+                (measured.figure.clone(), measured.last_month.figure.clone(), hidden)
+            }
             Some(group) => {
                 let split = measured.by.iter().find(|b| b.by == group.by);
-                let found = split.and_then(|b| {
-                    b.groups.iter().find(|g| {
-                        let label = g.label.as_deref();
-                        label == Some(&group.is) || of.called(&group.by, label) == group.is
-                    })
+                let groups = split.map_or(&[][..], |b| &b.groups);
+                let place = groups.iter().position(|g| {
+                    let label = g.label.as_deref();
+                    label == Some(&group.is) || of.called(&group.by, label) == group.is
                 });
+                let found = place.and_then(|i| groups.get(i));
+                // Of the groups of one whole, as where they stand in a table of their own.
+                let small = place.and_then(|i| hidden(groups).get(i).copied());
                 let none = || Missing::NotInSource(vec![format!("{} {}", group.by, group.is)]);
                 let now = match (&measured.figure, found) {
                     (Err(why), _) => Err(why.clone()),
                     (Ok(_), Some(g)) => Ok(g.figure.clone()),
                     (Ok(_), None) => Err(none()),
                 };
-                (now, Err(Missing::NotInSource(Vec::new())))
+                (now, Err(Missing::NotInSource(Vec::new())), of.hide && small.unwrap_or(false))
             }
         };
-        Some(Asked { row, measured, now, last })
+        Some(Asked { row, measured, now, last, hidden })
     };
     block.rows.iter().filter_map(one).collect()
 }
@@ -133,8 +139,8 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
         if let Some(response) = &row.response {
             lines.push(format!("{says}: {response}"));
         }
-        let few = asked.now.as_ref().is_ok_and(|f| of.shown(row.places).hides(f));
-        if let Some(words) = asked.now.as_ref().ok().and_then(|f| f.tally.outage_words()).filter(|_| !few) {
+        let told = asked.now.as_ref().ok().filter(|_| !asked.hidden);
+        if let Some(words) = told.and_then(|f| f.tally.outage_words()) {
             lines.push(format!("{says}: {words}"));
         }
         if let Err(why) = &asked.now {
@@ -152,16 +158,17 @@ fn made<'a>(of: &Filling<'_>, title: &str, rows: impl Iterator<Item = &'a Asked<
 }
 
 fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
-    let Asked { row, measured: m, now, last } = asked;
+    let Asked { row, measured: m, now, last, hidden } = asked;
     let shown = of.shown(row.places);
     // Why there is none stands below the table.
     let figure = |f: &Result<Figure, Missing>| match f {
         Err(_) => Cell::words(NONE),
         there => shown.figure(there, &m.targets),
     };
-    let mut out = vec![Cell::words(says), figure(now)];
+    let mut out = vec![Cell::words(says)];
+    out.push(now.as_ref().map_or_else(|_| figure(now), |f| shown.value(f, &m.targets, *hidden)));
     match now {
-        Ok(f) => out.extend(beside(shown, f)),
+        Ok(f) => out.extend(beside(shown, f, *hidden)),
         Err(_) => out.extend([const { Cell { text: String::new(), number: None } }; 5]),
     }
     let before = match last {
@@ -175,8 +182,7 @@ fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
         out.push(Cell { text, number: found.and_then(|c| c.number()) });
     }
     out.push(Cell::words(m.targets.iter().map(target_words).collect::<Vec<_>>().join(", ")));
-    let hidden = now.as_ref().is_ok_and(|f| shown.hides(f));
-    let standing = standing(of, row, m, now, last.as_ref().ok()).filter(|_| !hidden);
+    let standing = standing(of, row, m, now, last.as_ref().ok()).filter(|_| !*hidden);
     out.push(Cell::words(standing.map_or("", |s| s.word.word())));
     if let Some(printed) = of.printed {
         let found = row.printed.as_ref().and_then(|id| printed.get(id));
@@ -186,8 +192,7 @@ fn cells(of: &Filling<'_>, asked: &Asked<'_>, says: String) -> Vec<Cell> {
 }
 
 /// The counts beside a figure, and between which values it lies.
-fn beside(shown: Shown, f: &Figure) -> [Cell; 5] {
-    let hidden = shown.hides(f);
+fn beside(shown: Shown, f: &Figure, hidden: bool) -> [Cell; 5] {
     let [fit, all] = shown.counts(f, hidden);
     let some = |n: u64| if n == 0 || hidden { Cell::default() } else { Cell::count(n) };
     let range = f.range.as_ref().filter(|_| !hidden).map(|r| format!("{} to {}", r.low, r.high));

@@ -17,7 +17,7 @@ pub(super) fn is_small(f: &Figure) -> bool {
     let Some(children) = f.children else { return false };
     let (hits, of) = (f.hits.as_f64(), f.of.as_f64());
     match f.sort {
-        Sort::Percentage => few(hits) || few(of) || few(of - hits),
+        Sort::Percentage => few(hits) || few(of) || few(of - hits) || few(children.of as f64),
         Sort::Number => few(hits) || few(children.of as f64),
     }
 }

@@ -57,8 +57,10 @@ pub(super) fn split(of: &Filling<'_>, block: &BlockLayout) -> Block {
         let figure = shown.value(f, &m.targets, small);
         bars.push(figure.number);
         chart.labels.push(label.clone());
-        let cannot =
-            if f.tally.cannot_tell == 0 { Cell::default() } else { Cell::count(f.tally.cannot_tell) };
+        let cannot = match f.tally.cannot_tell {
+            n if n > 0 && !small => Cell::count(n),
+            _ => Cell::default(),
+        };
         let colour = match f.colour.filter(|_| !small) {
             Some(colour) => colour.word(),
             // A rating is itself a colour: of an action, not of the figure.

@@ -178,5 +178,6 @@ impl Provides {
         }
         self.recorded.extend(&other.recorded);
         self.ends.extend(&other.ends);
+        self.lost_ends.extend(&other.lost_ends);
     }
 }

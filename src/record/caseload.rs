@@ -178,6 +178,8 @@ pub struct Provides {
     pub recorded: BTreeSet<KindId>,
     /// Kinds of which some source holds the last day.
     pub ends: BTreeSet<KindId>,
+    /// Kinds whose last day a mapping reads from a column that its file does not have.
+    pub lost_ends: BTreeSet<KindId>,
     /// Kinds whose records were made of those of another kind: beside it they say nothing.
     pub told_by: BTreeMap<KindId, KindId>,
     /// Kinds of which some source holds the last record of a child only, not those before it.

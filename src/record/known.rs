@@ -6,7 +6,8 @@ use super::vocabulary::{FieldId, FieldType, KindId, Shape};
 use crate::calendar::{Day, NEVER};
 
 impl Caseload {
-    /// The records and agreements entered by `known_on`. A blank day of entry counts as the record's own day. A person,
+    /// The records and agreements entered by `known_on`. A blank day of entry counts as the record's own day, of an
+    /// agreement as the day it begins. A person,
     /// team or other subject that was entered later stays, with nothing known of it, where a record of it or a link to it
     /// was entered in time: its records would be lost with it. Also says how many rows had the day of entry blank.
     pub fn known_on(&self, known_on: Day) -> (Caseload, u64) {
@@ -29,6 +30,7 @@ impl Caseload {
             rows.filter(|(_, (kept, named))| **kept || **named).map(|(row, _)| row as u32).collect()
         };
         let rows: Vec<Vec<u32>> = kept.iter().zip(&named).map(stay).collect();
+        blank += self.agreements.iter().filter(|a| a.recorded == NEVER).count() as u64;
         let mut out = self.with_rows(&rows);
         for ((table, rows), kept) in out.tables.iter_mut().zip(&rows).zip(&kept) {
             let unknown = |old: &u32| !kept.get(*old as usize).copied().unwrap_or(true);

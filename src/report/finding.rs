@@ -49,12 +49,14 @@ pub fn findings(book: &Book<'_>, filter: &Filter, as_at: Day) -> Vec<Finding> {
     out
 }
 
-/// Every obligation of one root subject that existed on a day, in the order of the ledger.
+/// Every obligation of one root subject that existed on a day, in the order of the ledger: checks of the data are no
+/// part of it, as of no list that does not ask for them.
 pub fn obligations_of(book: &Book<'_>, root: Row, as_at: Day) -> Vec<Finding> {
     let list = book.ledger.obligations().iter().enumerate().filter(|(_, o)| o.root == root.row);
     let all = list.filter_map(|(place, o)| {
         let standard = book.standard(o.standard)?;
-        (book.root_kind(standard) == root.kind).then(|| finding(book, standard, place as u32, o, as_at))?
+        let its = book.root_kind(standard) == root.kind && !standard.check;
+        its.then(|| finding(book, standard, place as u32, o, as_at))?
     });
     all.collect()
 }
@@ -87,7 +89,7 @@ fn finding(book: &Book<'_>, standard: &Standard, place: u32, o: &Obligation, as_
         opened: o.opened,
         due: due_day(book.ledger, o, verdict, as_at),
         done: done_day(o, verdict, as_at),
-        days_overdue: days_overdue(o, verdict, as_at),
+        days_overdue: days_overdue(book.ledger.extra(o), o, verdict, as_at),
         holder: responsible(book, standard, o, as_at),
     })
 }

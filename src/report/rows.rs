@@ -77,7 +77,7 @@ pub fn rows(
                 team: named(team, f.holder.team),
                 worker: named(worker, f.holder.worker),
                 called: [called(team, f.holder.team), called(worker, f.holder.worker)],
-                why: why(f),
+                why: told(book, f.root, naming, why(f)),
             })
         })
         .collect()
@@ -98,6 +98,21 @@ fn of_check(standard: &Standard, word: VerdictWord) -> Option<&'static str> {
         VerdictWord::Missed => standard.check.then_some("fail"),
         VerdictWord::Met => standard.check.then_some("pass"),
         _ => None,
+    }
+}
+
+/// Why, with which family or other subject is meant where no column of the row names it; where others may read along an
+/// id stands in no text.
+fn told(book: &Book<'_>, root: Row, naming: Naming<'_>, why: String) -> String {
+    let vocabulary = &book.caseload.vocabulary;
+    let in_a_column = [book.child_kind(), vocabulary.kind_named("worker"), vocabulary.kind_named("team")];
+    if in_a_column.contains(&Some(root.kind)) || matches!(naming, Naming::Keys(_)) {
+        return why;
+    }
+    let (kind, id) = (vocabulary.name(root.kind), book.id(root.kind, root.row));
+    match why.strip_prefix(kind).filter(|rest| rest.starts_with(':')) {
+        Some(rest) => format!("{kind} {id}{rest}"),
+        None => format!("{kind} {id}, {why}"),
     }
 }
 

@@ -71,21 +71,31 @@ impl Line<'_> {
         }
         let kind = self.say.kind(scope.kind);
         let start = self.say.book.caseload.table(scope.kind).map_or(NEVER, |t| t.start(self.o.subject));
-        let subject =
-            self.say.book.caseload.vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Subject);
-        if subject || start == NEVER { kind } else { format!("{kind} of {}", to_long(start)) }
+        if self.shape() == Some(Shape::Subject) || start == NEVER {
+            kind
+        } else {
+            format!("{kind} of {}", to_long(start))
+        }
+    }
+
+    /// Of the records that are judged: whether they have a day, or days.
+    fn shape(&self) -> Option<Shape> {
+        let scope = &self.say.standard.scope;
+        self.say.book.caseload.vocabulary.kind(scope.kind).map(|k| k.shape)
     }
 
     /// What is missing where it cannot be told whether anything is owed: the record's own days first.
     fn doubtful(&self) -> String {
         let (scope, book) = (&self.say.standard.scope, self.say.book);
-        let shape = book.caseload.vocabulary.kind(scope.kind).map_or(Shape::Subject, |k| k.shape);
+        let shape = self.shape().unwrap_or(Shape::Subject);
         let table = book.caseload.table(scope.kind).filter(|_| scope.breach_of.is_none());
         let start = table.map_or(ALWAYS, |t| t.start(self.o.subject));
         let missing = match shape {
             Shape::Event if start == NEVER => "its date is missing",
             Shape::Period if start == NEVER => "its start is missing",
-            Shape::Period if table.is_some_and(|t| t.impossible(self.o.subject)) => "it ends before it starts",
+            Shape::Period if table.is_some_and(|t| t.impossible(self.o.subject)) => {
+                "it ends before it starts"
+            }
             _ => "a fact that decides whether or when it is owed is missing",
         };
         format!("{}: {missing}", self.subject())

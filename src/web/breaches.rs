@@ -56,6 +56,7 @@ pub(super) async fn list(
     asked.teams.extend(team);
     let answer = service.on_book(parameters.days()?, move |asking| {
         let filter = asked.filter(asking.engine, asking.judged)?;
+        checks_of_its_day(asking, &filter)?;
         page(asking, &filter, &paging, csv)
     });
     Ok(match answer.await? {
@@ -70,6 +71,17 @@ pub(super) async fn list(
             response
         }
     })
+}
+
+/// A check looks at all records on one day, the service's own: what it would have told on another day is not known.
+fn checks_of_its_day(asking: &Asking<'_>, filter: &Filter) -> Result<(), Problem> {
+    let check = |place: &&u32| asking.book.standard(**place).is_some_and(|s| s.check);
+    let named = filter.standards.iter().find(check).and_then(|place| asking.book.standard(*place));
+    let Some(check) = named.filter(|_| asking.as_at != asking.engine.as_at) else { return Ok(()) };
+    let day = iso(asking.engine.as_at);
+    let words = format!("`{}` is a check of the data, which this service asks as at {day} only", check.id);
+    Err(Problem::bad_request(words)
+        .help("leave `as_at` out; `duecare run --checks --as-at DAY` asks as at another day"))
 }
 
 enum Answer {

@@ -166,7 +166,7 @@ fn a_folder_of_lists_is_the_same() {
     let loaded = load(
         folder(&[
             ("list_1.csv", "Child Unique ID,Gender,Date of Birth,Date of Contact\n7,a) Male,01/02/2015,05/01/2021\n"),
-            ("LIST_7.csv", "Child Unique ID,Gender,Date of Birth,Child Protection Plan Start Date,Date of the Last Statutory Visit,Was the Child Seen Alone?,Date of latest review conference\n7,a) Male,01/02/2015,01/03/2021,04/04/2021,a) Yes,05/05/2021\n"),
+            ("LIST_7.csv", "Child Unique ID,Gender,Date of Birth,Child Protection Plan Start Date,Child Protection Plan End Date,Date of the Last Statutory Visit,Was the Child Seen Alone?,Date of latest review conference\n7,a) Male,01/02/2015,01/03/2021,,04/04/2021,a) Yes,05/05/2021\n"),
             ("list_11.csv", "Individual adopter identifier\n9\n"),
         ])
         .path(),

@@ -3,6 +3,7 @@
 
 mod beside;
 mod cases;
+mod early;
 mod rates;
 mod records;
 mod splits;

@@ -1,6 +1,6 @@
 //! A small world from lines: `kind id owner first..last field=value`, and measures written beside it.
 
-use duecare::calendar::{Amount, Calendar, Day, NEVER, from_civil, parse_iso};
+use duecare::calendar::{Amount, Calendar, Day, NEVER, Outage, from_civil, parse_iso};
 use duecare::judge::{Attribution, NoFunctions, Program, absent};
 use duecare::lang::checked::RuleSet;
 use duecare::lang::load_rules;
@@ -81,6 +81,7 @@ pub struct World {
     calendar: Calendar,
     populations: Populations,
     comparators: Comparators,
+    check_day: Option<Day>,
 }
 
 pub fn day(text: &str) -> Day {
@@ -97,7 +98,20 @@ impl World {
         let (first, last) = (from_civil(2015, 1, 1).unwrap(), from_civil(2030, 12, 31).unwrap());
         let calendar = Calendar::new(first, last, BTreeMap::new(), BTreeSet::new()).unwrap();
         let (populations, comparators) = (Populations::new(), Comparators::default());
-        World { rules, records, calendar, populations, comparators }
+        World { rules, records, calendar, populations, comparators, check_day: None }
+    }
+
+    /// With a system down on some days.
+    pub fn down(mut self, from: &str, until: &str) -> World {
+        let what = "down".to_owned();
+        self.calendar.outages = vec![Outage { from: day(from), until: day(until), what, exempts: None }];
+        self
+    }
+
+    /// With checks that look on a day.
+    pub fn looking_on(mut self, on: &str) -> World {
+        self.check_day = Some(day(on));
+        self
     }
 
     pub fn slot(mut self, name: &str, from: &str, until: &str) -> World {
@@ -125,6 +139,10 @@ impl World {
 
     fn on<T>(&self, work: impl FnOnce(&Ground<'_>) -> T) -> T {
         let program = Program::with_functions(&self.rules, &self.records, &self.calendar, &NoFunctions);
+        let program = match self.check_day {
+            Some(day) => program.checks_on(day),
+            None => program,
+        };
         let absent = absent(&self.rules, &self.records);
         let places: Vec<usize> =
             (0..self.rules.standards.len()).filter(|p| absent.iter().all(|a| a.standard != *p)).collect();

@@ -1,7 +1,7 @@
 //! What stands in a report: sides by the rule or by hand, standings, small numbers, moves, what is printed.
 
 use crate::made::{beside, count, england, measured, moved, paper, percent, rows, split, told};
-use duecare::measure::{Figure, Measured, Missing, Side, Way};
+use duecare::measure::{Children, Figure, Measured, Missing, Side, Way};
 use duecare::paper::Printed;
 use std::collections::BTreeMap;
 
@@ -147,6 +147,20 @@ fn few_children_are_hidden_and_the_smallest_group_beside_one_of_them() {
         ["team=T1 figure=few", "team=T2 figure=30", "team=T3 figure=few", "team=T4 figure=0"]
     );
     assert_eq!(by(&groups, false)[0], "team=T1 figure=4");
+    // In rows of a table of figures no group is told that a table of its own hides.
+    let row = |team| format!("{{ measure = \"visits\", group = {{ by = \"team\", is = \"{team}\" }} }}");
+    let rows = ["T1", "T2", "T3"].map(row).join(", ");
+    let figures = format!("[[section.block]]\nsort = \"figures\"\ntitle = \"B\"\nrows = [{rows}]\n");
+    let m = Measured { by: vec![split("team", &groups)], ..measured("visits", count(60, true), None) };
+    let shown = told(&paper(&figures, &[m], true))[0].1.clone();
+    let figure = |text: &String| text.split("figure=").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert_eq!(shown.iter().map(figure).collect::<Vec<_>>(), ["few", "30", "few"], "{shown:?}");
+    // Many visits of few children are of few children; nor is it told of how many it cannot be.
+    let of_two = Figure { children: Some(Children { of: 2, fit: 2 }), ..percent(20, 20, None) };
+    let mut untold = percent(3, 9, None);
+    untold.tally.cannot_tell = 1;
+    let rows = by(&[("T1", of_two), ("T2", untold)], true);
+    assert!(rows.iter().all(|r| r.ends_with("figure=few number=few out of=few")), "{rows:?}");
     // Two that are hidden hide each other.
     let groups = [("T1", count(4, true)), ("T2", count(30, true)), ("T3", count(5, true))];
     assert_eq!(by(&groups, true), ["team=T1 figure=few", "team=T2 figure=30", "team=T3 figure=few"]);

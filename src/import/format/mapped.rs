@@ -74,7 +74,8 @@ impl Mapped {
     }
 
     fn mapping(&self, vocabulary: &Vocabulary) -> Result<Mapping, ImportError> {
-        Mapping::parse(&self.file, &self.text, vocabulary)
+        let mapping = Mapping::parse(&self.file, &self.text, vocabulary)?;
+        Ok(Mapping { own: self.name == self.file, ..mapping })
     }
 }
 

@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Mapping {
     /// Its short name: `ssd`.
     pub(super) name: String,
+    /// Whether it tells one authority's own tables: then every column it reads should be there. A format that comes with
+    /// the program has columns that not every authority fills.
+    pub(super) own: bool,
     /// A folder that holds one of these files is most likely of this shape.
     pub(super) recognise: Vec<String>,
     /// Files that stand in such a folder and hold nothing for us.

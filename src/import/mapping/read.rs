@@ -32,7 +32,10 @@ pub(super) fn read(
     let records = records.into_iter().filter_map(|r| record(r, vocabulary, &mut shared, &mut toml)).collect();
     file.end(&mut toml);
     let lookups = shared.lookups;
-    (Mapping { name: title, recognise, ignore, forms, yearly, aliases, lookups, records }, toml.finish())
+    (
+        Mapping { name: title, own: false, recognise, ignore, forms, yearly, aliases, lookups, records },
+        toml.finish(),
+    )
 }
 
 pub(super) fn lower(list: Vec<(&str, crate::text::Span)>) -> Vec<String> {

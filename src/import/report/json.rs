@@ -67,6 +67,7 @@ fn file(f: &FileReport) -> Value {
         "newest": f.newest.map(to_iso),
         "too_early": rows(&f.too_early),
         "too_late": rows(&f.too_late),
+        "lacks": f.lacks,
         "notes": f.notes,
     })
 }

@@ -80,6 +80,8 @@ pub struct FileReport {
     pub failed: Option<String>,
     /// Why it could not be read to its end, when what came before that place is kept.
     pub broken_off: Option<String>,
+    /// What the mapping reads of it and it has no column for, in words: nothing that needs it is judged.
+    pub lacks: Vec<String>,
     /// What else a reader should know.
     pub notes: Vec<String>,
     /// Rows below the header.
@@ -249,10 +251,13 @@ impl LoadReport {
         self.files.iter().fold((0, 0, 0), |t, f| (t.0 + f.read, t.1 + f.kept, t.2 + f.refused))
     }
 
-    /// Whether every file was read to its end and every row kept that a record could be made of.
+    /// Whether every file was read to its end, with every column that the mapping reads, and every row kept that a
+    /// record could be made of.
     pub fn is_whole(&self) -> bool {
-        let whole =
-            |f: &FileReport| f.failed.is_none() && f.broken_off.is_none() && (f.refused == 0 || f.unneeded);
+        let whole = |f: &FileReport| {
+            let read = f.failed.is_none() && f.broken_off.is_none() && f.lacks.is_empty();
+            read && (f.refused == 0 || f.unneeded)
+        };
         self.files.iter().all(whole)
     }
 

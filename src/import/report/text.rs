@@ -100,6 +100,9 @@ fn write_file(out: &mut fmt::Formatter<'_>, file: &FileReport) -> fmt::Result {
     if let Some(newest) = file.newest {
         writeln!(out, "  newest day {}", to_long(newest))?;
     }
+    for lack in &file.lacks {
+        writeln!(out, "  LACKS {lack}")?;
+    }
     for note in &file.notes {
         writeln!(out, "  note: {note}")?;
     }

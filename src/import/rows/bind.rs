@@ -93,6 +93,10 @@ pub(in crate::import) struct Bound {
     pub(super) fields: Vec<(FieldId, BoundSlot)>,
     /// Columns whose letters must be readable.
     pub(super) columns: Vec<usize>,
+    /// Whether the mapping says where the last day stands, and the file has no such column.
+    pub(super) lost_end: bool,
+    /// What the mapping reads and the file has no column for, in words.
+    pub(super) lacks: Vec<String>,
 }
 
 /// Binds a record, or says which column is missing without which nothing can be made of the file.
@@ -147,11 +151,24 @@ impl Binder<'_> {
         let start = self.must(kind.shape != Shape::Subject, spec.start.as_ref(), &day)?;
         let end = self.slot(spec.end.as_ref(), &day)?;
         let recorded = self.slot(spec.recorded.as_ref(), &day)?;
+        let mut lacks = Vec::new();
+        let own = self.around.mapping.own;
+        let mut told = |slot: Option<&Slot>, bound: &BoundSlot, what: &str| {
+            let lost = bound.sources.is_empty() && slot.is_some_and(reads_columns);
+            // Without the end nothing that it ends can be judged: that is said whatever the format.
+            let said = lost && (own || what == "end");
+            lacks.extend(slot.filter(|_| said).map(|s| format!("{what} of {}: {}", kind.name, missing(s))));
+            lost
+        };
+        let lost_end = told(spec.end.as_ref(), &end, "end");
+        told(spec.recorded.as_ref(), &recorded, "recorded");
+        told(spec.id.as_ref().filter(|_| !has_id), &id, "id");
         let mut fields = Vec::new();
         let needed = |field| self.around.fields.is_none_or(|list| list.contains(&(spec.kind, field)));
         for (field, slot) in spec.fields.iter().filter(|f| needed(f.0)) {
             let Some(f) = kind.field_at(*field) else { continue };
             let bound = self.slot(Some(slot), &f.field_type)?;
+            told(Some(slot), &bound, &f.name);
             if !bound.sources.is_empty() {
                 fields.push((*field, bound));
             }
@@ -177,6 +194,8 @@ impl Binder<'_> {
             recorded,
             fields,
             columns: std::mem::take(&mut self.columns),
+            lost_end,
+            lacks,
         })
     }
 
@@ -270,6 +289,11 @@ impl Binder<'_> {
 
 fn lacking(column: &str) -> String {
     format!("it has no column `{column}`")
+}
+
+/// Whether a value stands in columns of the file itself, and nowhere else.
+fn reads_columns(slot: &Slot) -> bool {
+    slot.from.iter().all(|f| matches!(f.place, Place::Column(_)))
 }
 
 fn missing(slot: &Slot) -> String {

@@ -35,6 +35,8 @@ pub(in crate::import) struct Holds {
     pub(in crate::import) recorded: bool,
     /// The last day.
     pub(in crate::import) end: bool,
+    /// The mapping says where the last day stands, and the file does not have it.
+    pub(in crate::import) lost_end: bool,
     /// Only the last of a child's records.
     pub(in crate::import) latest: bool,
     /// Fields that may be blank though the fact is known.
@@ -109,6 +111,11 @@ impl Filler {
     pub(in crate::import) fn new(bound: Bound, vocabulary: &Vocabulary) -> Filler {
         let raw = RawTable::new(vocabulary, bound.kind);
         Filler { bound, raw, order: Vec::new() }
+    }
+
+    /// What the mapping reads and the file has no column for, in words.
+    pub(in crate::import) fn lacks(&self) -> &[String] {
+        &self.bound.lacks
     }
 
     /// The columns that are read.
@@ -220,6 +227,7 @@ impl Filler {
             fields: bound.fields.iter().map(|f| f.0).collect(),
             recorded: !bound.recorded.sources.is_empty(),
             end: !bound.end.sources.is_empty(),
+            lost_end: bound.lost_end,
             latest: bound.latest,
             partial: bound.partial.clone(),
         };

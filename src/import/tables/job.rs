@@ -97,7 +97,9 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
     }
     let mut gone: BTreeSet<u32> = BTreeSet::new();
     let mut made: Vec<Made> = Vec::new();
+    let mut lacks: Vec<String> = Vec::new();
     for filler in fillers {
+        lacks.extend(filler.lacks().iter().filter(|l| !lacks.contains(l)).cloned().collect::<Vec<_>>());
         let (filled, repeats) = filler.finish(&texts, &mut tally);
         gone.extend(repeats);
         let kind = filled.raw.kind;
@@ -122,6 +124,7 @@ pub(super) fn records(file: &TableFile, specs: Vec<&RecordSpec>, around: &Surrou
     }
     let mut report = FileReport::new(&file.name, tally, &texts);
     report.made = made;
+    report.lacks = lacks;
     report.broken_off = file.derived.as_ref().and_then(|table| table.broken_off.clone());
     report.notes = notes;
     load.report = report;

@@ -231,6 +231,9 @@ pub(in crate::import) fn provide(provides: &mut Provides, kind: KindId, holds: &
     if holds.end {
         provides.ends.insert(kind);
     }
+    if holds.lost_end {
+        provides.lost_ends.insert(kind);
+    }
     if holds.latest {
         provides.latest.insert(kind);
     }

@@ -29,6 +29,8 @@ pub(super) struct Valued {
     tests: u32,
     known: u32,
     latest: Day,
+    /// The last day its deadline tests leave, whatever they say.
+    end: Day,
 }
 
 impl Valued {
@@ -38,13 +40,12 @@ impl Valued {
             Tri::Unknown => Four::Unknown,
             Tri::Yes => Four::Yes,
         };
-        Valued { four, due: NEVER, tests: 0, known: 0, latest: Day::MIN }
+        Valued { four, due: NEVER, tests: 0, known: 0, latest: Day::MIN, end: NEVER }
     }
 
     fn join(self, other: Valued, all: bool) -> Valued {
         let four = if all { self.four.min(other.four) } else { self.four.max(other.four) };
-        let waiting = |v: Valued| (v.four == Four::NotYet).then_some(v.due);
-        let due = match (waiting(self), waiting(other)) {
+        let joined = |a: Option<Day>, b: Option<Day>| match (a, b) {
             (Some(a), Some(b)) => {
                 if all {
                     a.min(b)
@@ -55,12 +56,16 @@ impl Valued {
             (Some(a), None) | (None, Some(a)) => a,
             (None, None) => NEVER,
         };
+        let waiting = |v: Valued| (v.four == Four::NotYet).then_some(v.due);
+        let ending = |v: Valued| (v.end != NEVER).then_some(v.end);
+        let due = joined(waiting(self), waiting(other));
         Valued {
             four,
             due,
             tests: self.tests + other.tests,
             known: self.known + other.known,
             latest: self.latest.max(other.latest),
+            end: joined(ending(self), ending(other)),
         }
     }
 }
@@ -103,8 +108,10 @@ impl Sweeper<'_> {
         days.dedup();
         let (mut failed, mut first_no, mut became) = (false, NEVER, NEVER);
         let mut before: Option<Valued> = None;
+        let mut end = NEVER;
         for &d in &days {
             let v = self.valued(c, ctx.on(d), s.start);
+            end = if end == NEVER { v.end } else { end };
             // A certain breach is not taken back by a later doubt.
             let four = if failed && v.four != Four::Yes { Four::No } else { v.four };
             if !failed && o.exempt == NEVER {
@@ -136,10 +143,10 @@ impl Sweeper<'_> {
             }
             before = Some(v);
         }
-        if let Some(due) = values.iter().find(|v| v.verdict.word == VerdictWord::Due) {
-            o.lo = due.verdict.day.unwrap_or(NEVER);
-            o.hi = o.lo;
-        }
+        // What is met on its first day, or too late by then, was due all the same; what is excused on it is not.
+        let due = values.iter().find(|v| v.verdict.word == VerdictWord::Due).and_then(|v| v.verdict.day);
+        o.lo = due.unwrap_or(if o.exempt == NEVER { end } else { NEVER });
+        o.hi = o.lo;
         match one_answer(&values, s.open) {
             Some(answer) => emit_plain(out, subject, Obligation { answer, ..o }),
             None => emit(out, subject, o, Extra { values: values.clone(), ..Extra::default() }),
@@ -240,13 +247,16 @@ impl Sweeper<'_> {
             _ => None,
         };
         let (known, latest) = (u32::from(x.is_some()), x.unwrap_or(Day::MIN));
-        let tested = |four, due| Valued { four, due, tests: 1, known, latest };
-        let Some(from) = from else { return tested(Four::Unknown, NEVER) };
+        let doubtful = Valued { tests: 1, known, latest, ..Valued::plain(Tri::Unknown) };
+        let Some(from) = from else { return doubtful };
+        let to = self.test_end(c, ctx);
+        let end = to.map_or(NEVER, |to| to.lo);
+        let tested = |four, due| Valued { four, due, tests: 1, known, latest, end };
         // What was done before the day is not done within any time of it.
         if x.is_some_and(|x| x < from.lo) {
             return tested(Four::No, NEVER);
         }
-        let Some(to) = self.test_end(c, ctx) else { return tested(Four::Unknown, NEVER) };
+        let Some(to) = to else { return doubtful };
         match x {
             Some(x) => tested(grade(to, x, Four::Yes), NEVER),
             None => tested(grade(to, ctx.day, Four::NotYet), to.lo),

@@ -15,7 +15,7 @@ use super::fraction::MILLION;
 use super::ground::Ground;
 use super::item::Standing;
 use crate::calendar::{ALWAYS, Amount, Calendar, Day, NEVER, Unit};
-use crate::judge::{Asker, Form, Obligation, VerdictWord};
+use crate::judge::{Asker, Form, Obligation, VerdictWord, holder_day};
 use crate::lang::checked::Standard;
 use crate::record::{Row, Shape};
 use days::{Span, counted};
@@ -95,7 +95,7 @@ impl Counting<'_, '_> {
 
     /// Whether one of the teams was responsible on the due day.
     fn takes(&self, standard: &Standard, o: &Obligation, last: Day) -> bool {
-        self.holds(Row { kind: standard.scope.kind, row: o.subject }, o.lo.min(last))
+        self.holds(Row { kind: standard.scope.kind, row: o.subject }, holder_day(standard, o, last))
     }
 
     fn holds(&self, record: Row, day: Day) -> bool {
@@ -149,9 +149,10 @@ impl Counting<'_, '_> {
     }
 }
 
-/// Whether it is over before a day for sure: what is answered has no days after.
+/// Whether it is over before a day for sure: what is answered has no days after, and what was answered before it opened
+/// is of the day it opened.
 fn gone(o: &Obligation, first: Day) -> bool {
-    o.done < first && matches!(o.form, Form::Act | Form::Window | Form::During)
+    o.done.max(o.opened) < first && matches!(o.form, Form::Act | Form::Window | Form::During)
 }
 
 /// Counts one that lapsed: whether so near its due day as the standard warns, and how likely that was by chance.

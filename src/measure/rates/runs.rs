@@ -1,7 +1,7 @@
 //! The days on which an obligation stands, and how it stands on each (`grammar/LANGUAGE.md`, Rates).
 
-use crate::calendar::Day;
-use crate::judge::{Form, Ledger, Obligation, Verdict, VerdictWord};
+use crate::calendar::{Day, NEVER};
+use crate::judge::{Extra, Form, Ledger, Obligation, Verdict, VerdictWord};
 
 /// How a day counts: the first of those that apply to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub(super) fn runs(ledger: &Ledger, o: &Obligation, about: About, to: Day) -> Ve
     let extra = ledger.extra(o);
     let breach = o.breach_day(extra);
     // A state, and what is asked of a stretch on its first day, holds until it ends.
-    let asked = o.form == Form::Value && about.lasts && o.lo == crate::calendar::NEVER;
+    let asked = o.form == Form::Value && about.lasts && o.lo == NEVER;
     // What is asked of an event on its day stays what it is, and is of that day.
     let asked_once = matches!(o.form, Form::Value | Form::Asked)
         && !about.lasts
@@ -54,16 +54,21 @@ pub(super) fn runs(ledger: &Ledger, o: &Obligation, about: About, to: Day) -> Ve
             _ => false,
         };
         let end = match verdict.word {
-            // What can no longer be done is out of time on the day that it is missed, and on no other.
+            // What can no longer be done is out of time on the day that it is missed, and on no other: so also, were it
+            // not exempt, what a window that closed excuses.
             VerdictWord::Missed if first == breach => first,
             VerdictWord::CannotTell if first > o.last => first,
-            VerdictWord::Exempt => o.last.min(about.next.saturating_sub(1)),
+            VerdictWord::Exempt if matches!(o.form, Form::Window | Form::During) => first,
+            VerdictWord::Exempt => {
+                o.last.min(about.next.saturating_sub(1)).min(answered(o, extra).saturating_sub(1))
+            }
             _ => o.last,
         };
         let last = if settled { first } else { last };
         let run = Run { sort: sort(verdict), first, last: last.min(end) };
         // A limit that was kept to the close of its last day is said to be met the day after.
-        let said_after = verdict.word == VerdictWord::Met && verdict.day.is_some_and(|day| day < first);
+        let limit = matches!(o.form, Form::Limit | Form::LimitDuring);
+        let said_after = limit && verdict.word == VerdictWord::Met && first > o.opened;
         if run.first <= run.last && !said_after {
             out.push(run);
         }
@@ -74,6 +79,18 @@ pub(super) fn runs(ledger: &Ledger, o: &Obligation, about: About, to: Day) -> Ve
         out = out.into_iter().flat_map(|run| without(run, *from, *until)).collect();
     }
     out
+}
+
+/// The day on which something exempt was done after all: from then on it would have been out of time no longer.
+fn answered(o: &Obligation, extra: Option<&Extra>) -> Day {
+    match o.form {
+        Form::Act | Form::Standing => o.done,
+        Form::Value => {
+            let mut steps = extra.map_or(&[][..], |e| &e.values).iter();
+            steps.find(|s| s.verdict.word == VerdictWord::Late).map_or(NEVER, |s| s.from)
+        }
+        _ => NEVER,
+    }
 }
 
 fn sort(verdict: Verdict) -> Sort {
