@@ -85,7 +85,9 @@ impl Line<'_> {
         let missing = match shape {
             Shape::Event if start == NEVER => "its date is missing",
             Shape::Period if start == NEVER => "its start is missing",
-            Shape::Period if table.is_some_and(|t| t.impossible(self.o.subject)) => "it ends before it starts",
+            Shape::Period if table.is_some_and(|t| t.impossible(self.o.subject)) => {
+                "it ends before it starts"
+            }
             _ => "a fact that decides whether or when it is owed is missing",
         };
         format!("{}: {missing}", self.subject())
