@@ -92,9 +92,7 @@ impl Resolver<'_, '_> {
             );
         }
         match evidence.thing.by {
-            // A limit counts what is open at the close of each day, cover is there on its last day too, unless the rule
-            // says `open` (`obligations.md` 1.7, 6.6; rulings A9).
-            RecordDay::Plain if limits(evidence.quantity) => evidence.thing.by = RecordDay::Open,
+            // Cover is there on its last day too; what says `open` is not (`obligations.md` 1.7, 6.6; rulings A9).
             RecordDay::Plain | RecordDay::Open => {}
             _ => {
                 return self.refuse(

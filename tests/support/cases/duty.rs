@@ -35,10 +35,7 @@ pub(crate) fn duty(scope: &Scope, tree: &Json) -> Read<Duty> {
     };
     // No timing and a period: is open on the day (ruling A7).
     let period = scope.shape(evidence.thing.kind) == Shape::Period;
-    // A limit counts what is open also where it says `throughout`; cover counts what covers the day (6.6).
-    let limit = !matches!(evidence.quantity, Quantity::AtLeast(_));
-    let state = matches!(timing, Timing::Now) || matches!(timing, Timing::Throughout(_)) && limit;
-    if state && period && evidence.thing.by == RecordDay::Plain {
+    if matches!(timing, Timing::Now) && period && evidence.thing.by == RecordDay::Plain {
         evidence.thing.by = RecordDay::Open;
     }
     Ok(Duty::Have(evidence, timing))
