@@ -72,7 +72,7 @@ impl Resolver<'_, '_> {
 
     fn throughout(
         &mut self,
-        mut evidence: Evidence,
+        evidence: Evidence,
         have: &ast::Have,
         gaps: Option<&ast::AmountExpr>,
         span: Span,
