@@ -229,7 +229,8 @@ impl Sweeper<'_> {
         (o.lo, o.hi) = (clock.lo, clock.hi);
         let to = s.last.min(o.hi);
         let mut counted = self.count();
-        for (i, f) in self.found.iter().enumerate().skip(self.seek(0, from)).take_while(|(_, f)| f.day <= to) {
+        for (i, f) in self.found.iter().enumerate().skip(self.seek(0, from)).take_while(|(_, f)| f.day <= to)
+        {
             counted.add(self.key(i), f.certain);
             if f.certain && counted.certain() >= need {
                 (o.done, o.answered_by) = (f.day, f.row);

@@ -16,8 +16,12 @@ impl Resolver<'_, '_> {
         }
         let (what, help) = match not_counted(evidence, timing) {
             None => return Some(duty),
-            Some(NotCounted::Days) => ("`days of`", "say it with `within`, `in the last 12 months` or `during`"),
-            Some(NotCounted::Joined) => ("`joined`", "leave `joined` out, or say it with `within` or `in the last`"),
+            Some(NotCounted::Days) => {
+                ("`days of`", "say it with `within`, `in the last 12 months` or `during`")
+            }
+            Some(NotCounted::Joined) => {
+                ("`joined`", "leave `joined` out, or say it with `within` or `in the last`")
+            }
             Some(NotCounted::JoinedEnd) => (
                 "a `joined` period that ended",
                 "say `started`: that it ended is known only when nothing has joined it",
