@@ -49,7 +49,7 @@ pub(super) fn diff(args: &DiffArgs) -> Result<(), Fault> {
             from: vec![args.from.clone()],
             ..RecordsOptions::default()
         };
-        records::loaded(&options, opened.codes(), opened.rules.set.vocabulary.clone())
+        records::loaded(&options, opened.codes(), &opened.rules.set)
     };
     let (old, new) = (load(&args.old)?, load(&args.new)?);
     let (before, now) = (&old.report.source, &new.report.source);

@@ -62,11 +62,8 @@ pub(super) fn import(args: &ImportArgs) -> Result<(), Fault> {
     }
     let opened = open::rules(&args.rules)?;
     let codes = opened.codes();
-    let loaded = records::loaded(
-        &RecordsOptions { strict: false, ..args.records.clone() },
-        codes,
-        opened.rules.set.vocabulary,
-    )?;
+    let loaded =
+        records::loaded(&RecordsOptions { strict: false, ..args.records.clone() }, codes, &opened.rules.set)?;
     told(args, &loaded.report)?;
     match &args.write {
         Some(folder) => written(&loaded.caseload, args.write_format, folder),

@@ -145,7 +145,7 @@ pub(super) fn engine_with(
     let as_at = days.as_at.unwrap_or_else(today);
     let Opened { rules, calendar, authority } = rules(rules_options)?;
     let codes = authority.as_ref().map(|a| a.codes.clone()).unwrap_or_default();
-    let loaded = super::records::loaded(records, codes, rules.set.vocabulary.clone())?;
+    let loaded = super::records::loaded(records, codes, &rules.set)?;
     let source = loaded.report.source.clone();
     let parts = EngineParts {
         rules,

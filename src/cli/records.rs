@@ -6,7 +6,8 @@ use super::options::RecordsOptions;
 use super::progress::Progress;
 use super::screen::remark;
 use crate::import::{AnotherSource, CodeOverrides, LoadRequest, Loaded, STATISTICS, SourceKind, load};
-use crate::record::Vocabulary;
+use crate::lang::checked::RuleSet;
+use crate::record::AgreementTerms;
 use std::sync::Arc;
 
 /// The load that the options ask for.
@@ -64,12 +65,13 @@ fn source_kind(name: &str) -> Result<SourceKind, Fault> {
 pub(super) fn loaded(
     options: &RecordsOptions,
     codes: CodeOverrides,
-    vocabulary: Arc<Vocabulary>,
+    rules: &RuleSet,
 ) -> Result<Loaded, Fault> {
-    let request = request(options, codes)?;
+    let agreements: Arc<dyn AgreementTerms> = Arc::new(rules.agreement_lines());
+    let request = LoadRequest { agreements: Some(agreements), ..request(options, codes)? };
     let loaded = {
         let _shown = Progress::start("loading records");
-        load(&request, vocabulary).map_err(|e| Fault::usage(e.to_string()))?
+        load(&request, Arc::clone(&rules.vocabulary)).map_err(|e| Fault::usage(e.to_string()))?
     };
     if options.strict && !loaded.report.is_whole() {
         remark(&loaded.report.to_string());

@@ -9,7 +9,7 @@ use super::tables::TableFormat;
 use super::together::{self, IdMap};
 use super::unfinished::Unfinished;
 use crate::calendar::Day;
-use crate::record::{Caseload, FieldId, KindId, Provides, Vocabulary};
+use crate::record::{AgreementTerms, Caseload, FieldId, KindId, Provides, Vocabulary};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,6 +61,8 @@ pub struct LoadRequest {
     pub format: Option<TableFormat>,
     /// What the authority's own codes mean.
     pub codes: CodeOverrides,
+    /// What the rules let agreements vary: others are refused. Each that can be read is kept when it is not said.
+    pub agreements: Option<Arc<dyn AgreementTerms>>,
     /// Today: what is dated later has not happened. Days are not looked at when it is not said.
     pub today: Option<Day>,
     /// How many threads read; as many as there are processors when not said.

@@ -37,6 +37,18 @@ pub enum Refusal {
     AgreementValue,
     /// An agreement without a day on which it was agreed or begins.
     AgreementUndated,
+    /// An agreement with a day that cannot be read: it would hold for longer, or from another day, than was agreed.
+    AgreementDay,
+    /// An agreement that ends before it begins.
+    AgreementNeverHolds,
+    /// An agreement for a standard that is not among the rules.
+    AgreementStandard,
+    /// An agreement on a setting that its standard, or every standard, keeps as it is.
+    AgreementSetting,
+    /// An agreement whose value cannot be held against the setting.
+    AgreementUnit,
+    /// An agreement on more, or less, than the standard allows.
+    AgreementBound,
     /// Published figures of no year or of no area that is known.
     NoArea,
 }
@@ -60,6 +72,12 @@ impl Refusal {
             Refusal::NamesNobody => "names-nobody",
             Refusal::AgreementValue => "agreement-value",
             Refusal::AgreementUndated => "agreement-undated",
+            Refusal::AgreementDay => "agreement-day",
+            Refusal::AgreementNeverHolds => "agreement-never-holds",
+            Refusal::AgreementStandard => "agreement-standard",
+            Refusal::AgreementSetting => "agreement-setting",
+            Refusal::AgreementUnit => "agreement-unit",
+            Refusal::AgreementBound => "agreement-bound",
             Refusal::NoArea => "no-area",
         }
     }
@@ -81,9 +99,43 @@ impl Refusal {
             Refusal::ToldElsewhere => "the same record as one of another file, which is kept",
             Refusal::NamesNobody => "its id stands in no source that it is for",
             Refusal::AgreementValue => "no setting, or a value that is no amount or number",
-            Refusal::AgreementUndated => "no day on which it was agreed or begins",
+            Refusal::AgreementUndated => "no day on which it was agreed",
+            Refusal::AgreementDay => "`from`, `until`, `agreed` or `recorded` is filled in and is no date",
+            Refusal::AgreementNeverHolds => "ends before it begins, and so never holds",
+            Refusal::AgreementStandard => "for a standard that is not among the rules",
+            Refusal::AgreementSetting => "on a setting that no agreement of a child may vary there",
+            Refusal::AgreementUnit => "a value that cannot be compared with what the standard allows",
+            Refusal::AgreementBound => "a value outside what the standard allows",
             Refusal::NoArea => "no year, or no country, region or authority",
         }
+    }
+
+    /// What to do next, where the words do not say it.
+    pub fn help(self) -> Option<&'static str> {
+        Some(match self {
+            Refusal::AgreementUndated => {
+                "fill in `agreed`: an agreement never acts before the day it was agreed"
+            }
+            Refusal::AgreementDay => {
+                "write the day as the other dates of the source; leave `until` blank where it is open"
+            }
+            Refusal::AgreementNeverHolds => {
+                "it begins on the later of `from` and `agreed`: put right whichever of the days is wrong"
+            }
+            Refusal::AgreementStandard => {
+                "write the standard's name as the rules do, or leave it blank: it is then for every standard with that setting"
+            }
+            Refusal::AgreementSetting => {
+                "write the setting as the line `agreement on` of the standard does; without such a line it cannot be varied"
+            }
+            Refusal::AgreementUnit => {
+                "write it in the unit of the bound in the line `agreement on`, for example `12 weeks`"
+            }
+            Refusal::AgreementBound => {
+                "agree to no more than the line `agreement on` of the standard allows, or change the standard"
+            }
+            _ => return None,
+        })
     }
 }
 

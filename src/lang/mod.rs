@@ -1,5 +1,6 @@
 //! The language: text to tree to checked standards.
 
+mod agreed;
 pub mod ast;
 mod authority;
 mod check;
@@ -12,6 +13,7 @@ mod load;
 pub mod parse;
 mod resolve;
 
+pub use agreed::AgreementLines;
 pub use authority::{AuthoritySettings, DatedValue, Place, SettingOverride, TargetOverride};
 pub use draft::{load_draft, load_years};
 pub use load::{Loaded, load_rules};

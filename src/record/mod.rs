@@ -2,6 +2,7 @@
 
 mod absorb;
 mod agreement;
+mod agreement_terms;
 mod ahead;
 mod arrange;
 pub mod bits;
@@ -20,6 +21,7 @@ mod texts;
 mod vocabulary;
 
 pub use agreement::{AGREEMENTS_COLUMNS, AGREEMENTS_FILE, Agreement, AgreementValue};
+pub use agreement_terms::{Admission, AgreementTerms};
 pub use builder::{BuildNote, CaseloadBuilder, NotedRow};
 pub use caseload::{Caseload, NO_ROW, Provides, Row, RowRange, Table};
 pub use changes::{Change, changes};

@@ -86,7 +86,11 @@ fn duty(any_kind: bool) -> BoxedStrategy<Duty> {
 }
 
 fn header() -> BoxedStrategy<Header> {
-    let in_force = (date(), maybe(date())).prop_map(|(from, until)| InForce { from, until, span: here() });
+    let days = prop_oneof![
+        (date(), maybe(date())).prop_map(|(from, until)| (Some(from), until)),
+        date().prop_map(|until| (None, Some(until))),
+    ];
+    let in_force = days.prop_map(|(from, until)| InForce { from, until, span: here() });
     let dated = (value(), maybe(date())).prop_map(|(value, from)| Dated { value, from });
     let own = prop::collection::vec(dated, 1..3).prop_map(|values| (values, false));
     let left_open = value().prop_map(|value| (vec![Dated { value, from: None }], true));

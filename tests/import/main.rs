@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says what it leaves out"
 )]
 
+mod agreed;
 mod agreements;
 mod annex_a;
 mod census;

@@ -48,9 +48,10 @@ fn file(f: &FileReport) -> Value {
     let made = f.made.iter().map(
         |m| json!({ "kind": m.kind, "records": m.records, "undated": m.undated, "impossible": m.impossible }),
     );
-    let reasons = f.reasons.iter().map(
-        |(why, list)| json!({ "reason": why.code(), "words": why.words(), "count": list.count, "rows": list.first }),
-    );
+    let reasons = f.reasons.iter().map(|(why, list)| {
+        let (reason, words, help) = (why.code(), why.words(), why.help());
+        json!({ "reason": reason, "words": words, "help": help, "count": list.count, "rows": list.first })
+    });
     json!({
         "file": f.file,
         "kind": f.kinds(),

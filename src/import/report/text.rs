@@ -73,6 +73,9 @@ fn write_file(out: &mut fmt::Formatter<'_>, file: &FileReport) -> fmt::Result {
     )?;
     for (why, rows) in &file.reasons {
         writeln!(out, "  refused {}: {}{}", grouped(rows.count), why.words(), places(rows))?;
+        if let Some(help) = why.help() {
+            writeln!(out, "    help: {help}")?;
+        }
     }
     for m in &file.made {
         if m.undated > 0 {

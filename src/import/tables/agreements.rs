@@ -8,7 +8,10 @@ use crate::import::cell::{RowOf, Rows, Spelling, Value};
 use crate::import::report::{FileReport, Made};
 use crate::import::rows::Header;
 use crate::import::tally::{FileTally, Refusal};
-use crate::record::{AGREEMENTS_COLUMNS, Agreement, AgreementValue, CaseloadBuilder, Id, KindId, Texts};
+use crate::record::{
+    AGREEMENTS_COLUMNS, Admission, Agreement, AgreementTerms, AgreementValue, CaseloadBuilder, Id, KindId,
+    Texts,
+};
 use std::sync::Arc;
 
 /// Reads the file into the builder; agreements are of children.
@@ -16,12 +19,14 @@ pub(super) fn read(
     file: &TableFile,
     child: KindId,
     spelling: &Arc<Spelling>,
+    terms: Option<&dyn AgreementTerms>,
     builder: &mut CaseloadBuilder,
 ) -> FileReport {
     let mut sink = AgreementSink {
         places: [None; AGREEMENTS_COLUMNS.len()],
         spelling,
         child,
+        terms,
         found: Vec::new(),
         texts: builder.texts(),
         tally: FileTally::default(),
@@ -49,6 +54,7 @@ struct AgreementSink<'a> {
     places: [Option<usize>; AGREEMENTS_COLUMNS.len()],
     spelling: &'a Spelling,
     child: KindId,
+    terms: Option<&'a dyn AgreementTerms>,
     found: Vec<(Id, Agreement)>,
     texts: &'a mut Texts,
     tally: FileTally,
@@ -66,10 +72,15 @@ impl AgreementSink<'_> {
         (!text.is_empty() && !self.spelling.stands_for_nothing(text.as_bytes())).then_some(text)
     }
 
-    fn day(&self, row: RowOf<'_, impl Rows>, name: &str) -> Option<Day> {
+    /// A day, if any is written. One that cannot be read is no blank: the agreement would be open-ended, or act from
+    /// another day than was agreed.
+    fn day(&self, row: RowOf<'_, impl Rows>, name: &str) -> Result<Option<Day>, Refusal> {
         let mut scratch = Vec::new();
-        let text = self.text(row, name, &mut scratch)?;
-        self.spelling.dates.read(text.as_bytes()).map(|d| d.0)
+        let Some(text) = self.text(row, name, &mut scratch) else { return Ok(None) };
+        match self.spelling.dates.read(text.as_bytes()) {
+            Some((day, _)) => Ok(Some(day)),
+            None => Err(Refusal::AgreementDay),
+        }
     }
 
     fn agreement(&mut self, row: RowOf<'_, impl Rows>) -> Result<(Id, Agreement), Refusal> {
@@ -77,12 +88,16 @@ impl AgreementSink<'_> {
         let child = self.text(row, "child_id", &mut a).ok_or(Refusal::NoOwner)?.to_owned();
         let setting = self.text(row, "setting", &mut b).ok_or(Refusal::AgreementValue)?.to_owned();
         let value = self.text(row, "value", &mut c).and_then(value).ok_or(Refusal::AgreementValue)?;
-        let (from, agreed) = (self.day(row, "from"), self.day(row, "agreed"));
+        let (from, agreed) = (self.day(row, "from")?, self.day(row, "agreed")?);
+        let (until, recorded) = (self.day(row, "until")?, self.day(row, "recorded")?);
         // It begins on the later of the two: without the day of agreement it might reach backwards.
         let agreed = agreed.ok_or(Refusal::AgreementUndated)?;
         let id = self.text(row, "agreement_id", &mut d).map(str::to_owned);
         let standard = self.text(row, "standard", &mut e).map(str::to_owned);
         let approved_by = self.text(row, "approved_by", &mut f).map(str::to_owned);
+        if let Some(terms) = self.terms {
+            refused_by(terms.admits(self.child, standard.as_deref(), &setting, value))?;
+        }
         let agreement = Agreement {
             id: match id {
                 Some(text) => Id::of(&text, self.texts),
@@ -93,12 +108,26 @@ impl AgreementSink<'_> {
             setting: self.texts.code(&setting),
             value,
             from: from.unwrap_or(agreed),
-            until: self.day(row, "until").unwrap_or(NEVER),
+            until: until.unwrap_or(NEVER),
             agreed,
-            recorded: self.day(row, "recorded").unwrap_or(NEVER),
+            recorded: recorded.unwrap_or(NEVER),
             approved_by: approved_by.map(|s| self.texts.code(&s)),
         };
+        if agreement.until < agreement.begins() {
+            return Err(Refusal::AgreementNeverHolds);
+        }
         Ok((Id::of(&child, self.texts), agreement))
+    }
+}
+
+/// What the rules say, as what becomes of the row.
+fn refused_by(admission: Admission) -> Result<(), Refusal> {
+    match admission {
+        Admission::Admitted => Ok(()),
+        Admission::UnknownStandard => Err(Refusal::AgreementStandard),
+        Admission::NotVaried => Err(Refusal::AgreementSetting),
+        Admission::OtherType => Err(Refusal::AgreementUnit),
+        Admission::OutsideBound => Err(Refusal::AgreementBound),
     }
 }
 

@@ -69,7 +69,10 @@ pub(in crate::import) fn read_tables(
     }
     *builder.provides() = provides;
     let agreed = plan.agreements.zip(vocabulary.kind_named("child"));
-    let agreed = agreed.map(|(file, child)| agreements::read(file, child, &spelling, &mut builder));
+    let agreed = agreed.map(|(file, child)| {
+        let terms = request.agreements.as_deref();
+        agreements::read(file, child, file.spelling(&around), terms, &mut builder)
+    });
     let record_files: Vec<&str> = plan.records.iter().map(|(file, _)| file.name.as_str()).collect();
     let mut others = lookup_reports;
     others.retain(|l| !record_files.contains(&l.file.as_str()));

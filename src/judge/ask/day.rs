@@ -1,6 +1,7 @@
 //! Days and amounts asked on a day: settings, agreements, offsets, first and last things.
 
 use super::super::datum::Datum;
+use super::super::plan::PlanSetting;
 use super::super::tri::Tri;
 use super::count::is_in_order;
 use super::neighbour::Order;
@@ -8,7 +9,7 @@ use super::value::field_value;
 use super::{Ctx, for_each_in_pool, record_day};
 use crate::calendar::{Amount, Calendar, Day, NEVER, Reach, Unit};
 use crate::lang::checked::{DayExpr, LimitAmount, RecordDay, SettingValue, Thing};
-use crate::record::{AgreementValue, Row};
+use crate::record::{Agreement, Row};
 
 /// A day, or the two days it lies between where the calendar runs out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,25 +82,29 @@ pub(super) fn sum(calendar: &Calendar, d: DayRange, amount: Amount) -> DayRange 
     DayRange { lo: lo.lo, hi: hi.hi }
 }
 
+/// The agreements of the child (worker, team) that may vary a setting, in order of the day they begin, with the value
+/// each gives it.
+pub(in super::super) fn agreements<'a>(
+    setting: &PlanSetting,
+    ctx: Ctx<'a>,
+) -> impl DoubleEndedIterator<Item = (&'a Agreement, SettingValue)> {
+    let list: &[Agreement] = if setting.varies() {
+        let kind = ctx.world.root_kind(ctx.this.row.kind);
+        ctx.world.caseload.agreements_of((kind, ctx.root))
+    } else {
+        &[]
+    };
+    list.iter().filter_map(|a| Some((a, setting.given_by(a)?)))
+}
+
 /// The value of a setting on a day, and the day an agreement that gives it began.
 pub(in super::super) fn setting_on(place: usize, ctx: Ctx<'_>) -> Option<(SettingValue, Option<Day>)> {
     let setting = ctx.plan.settings.get(place)?;
-    if setting.agreed
-        && let Some(code) = setting.code
-    {
-        let kind = ctx.world.root_kind(ctx.this.row.kind);
+    if setting.varies() {
         // In order of the day they begin, then id: the last that has begun and still holds wins.
-        let holds = ctx.world.caseload.agreements_of((kind, ctx.root)).iter().rev().find(|a| {
-            a.setting == code
-                && a.standard.is_none_or(|s| Some(s) == ctx.plan.code)
-                && a.begins() <= ctx.day
-                && ctx.day <= a.until
-        });
-        if let Some(a) = holds {
-            let value = match a.value {
-                AgreementValue::Amount(a) => SettingValue::Amount(a),
-                AgreementValue::Number(n) => SettingValue::Number(n),
-            };
+        let mut latest_first = agreements(setting, ctx).rev();
+        let holds = latest_first.find(|(a, _)| a.begins() <= ctx.day && ctx.day <= a.until);
+        if let Some((a, value)) = holds {
             return Some((value, Some(a.begins())));
         }
     }

@@ -14,7 +14,9 @@ mod value;
 
 pub(super) use condition::{ask_condition, quantity as ask_quantity};
 pub(super) use count::{count_things, day_in, in_window, own_truth, piece_day, qualifies, spell_truth};
-pub(super) use day::{DayRange, amount_on, day_of, last_of, number_amount, number_on, setting_on};
+pub(super) use day::{
+    DayRange, agreements, amount_on, day_of, last_of, number_amount, number_on, setting_on,
+};
 use days::count_days;
 pub(super) use days::{first_within, window_start};
 pub(super) use neighbour::{in_order, neighbour};

@@ -1,8 +1,10 @@
 //! A checked standard as a flat plan: what can be known before any subject is looked at.
 
 mod columns;
+mod setting;
 mod truth;
 
+pub use setting::PlanSetting;
 pub(super) use truth::{Truth, Truths};
 
 use super::world::World;
@@ -10,18 +12,7 @@ use crate::calendar::{Amount, Day};
 use crate::lang::checked::{
     Cond, Duty, Limit, LimitAmount, RecordDay, RuleSet, Setting, SettingValue, Standard, Thing, walk,
 };
-use crate::record::{KindId, TextCode};
-
-/// A setting as judging reads it.
-#[derive(Debug, Clone)]
-pub struct PlanSetting {
-    /// Its name among the texts of the records; `None` when no agreement can name it.
-    pub code: Option<TextCode>,
-    /// Whether agreements may vary it.
-    pub agreed: bool,
-    /// Values by day.
-    pub values: Vec<(Day, SettingValue)>,
-}
+use crate::record::KindId;
 
 /// One standard, ready to be judged.
 #[derive(Debug)]
@@ -30,8 +21,6 @@ pub struct StandardPlan<'a> {
     pub standard: &'a Standard,
     /// Its place in the rule set.
     pub place: u32,
-    /// Its id among the texts of the records (agreements may name it).
-    pub code: Option<TextCode>,
     /// Settings.
     pub settings: Vec<PlanSetting>,
     /// Kind of the root subject.
@@ -61,13 +50,6 @@ impl<'a> StandardPlan<'a> {
         check_day: Day,
     ) -> StandardPlan<'a> {
         let standard = rules.standards.get(place).unwrap_or_else(|| unreachable_standard());
-        let texts = &world.caseload.texts;
-        let settings = standard.settings.iter().enumerate().map(|(i, s)| PlanSetting {
-            code: texts.find(&s.name),
-            agreed: standard.agreements.iter().any(|a| a.setting == i)
-                && !world.caseload.agreements.is_empty(),
-            values: s.values.clone(),
-        });
         let kind = standard.scope.kind;
         // Versions may name their kinds in another order, or other kinds.
         let follows = |s: &Standard| {
@@ -92,8 +74,7 @@ impl<'a> StandardPlan<'a> {
         let mut plan = StandardPlan {
             standard,
             place: place as u32,
-            code: texts.find(&standard.id),
-            settings: settings.collect(),
+            settings: PlanSetting::of_standard(standard, world.caseload),
             root_kind: world.root_kind(kind),
             scope_truth: None,
             evidence_truth: None,
@@ -125,7 +106,6 @@ impl<'a> StandardPlan<'a> {
         StandardPlan {
             standard,
             place: 0,
-            code: None,
             settings: Vec::new(),
             root_kind: world.root_kind(kind),
             scope_truth: None,
@@ -141,14 +121,14 @@ impl<'a> StandardPlan<'a> {
     /// A plan of the settings of a measure alone, which no agreement varies.
     pub(super) fn of_settings(settings: &[Setting], world: &World<'_>) -> StandardPlan<'static> {
         let mut plan = StandardPlan::bare(unreachable_standard(), world, KindId(0));
-        plan.settings = plain_settings(settings);
+        plan.settings = PlanSetting::plain(settings);
         plan
     }
 
     /// A plan of a duty that a measure asks of records.
     pub(super) fn of_duty(standard: &'a Standard, world: &World<'_>) -> StandardPlan<'a> {
         let mut plan = StandardPlan::bare(standard, world, standard.scope.kind);
-        plan.settings = plain_settings(&standard.settings);
+        plan.settings = PlanSetting::plain(&standard.settings);
         plan
     }
 
@@ -160,17 +140,13 @@ impl<'a> StandardPlan<'a> {
             LimitAmount::Setting(i) => {
                 let s = self.settings.get(*i)?;
                 match s.values.as_slice() {
-                    [(_, SettingValue::Amount(a))] if !s.agreed => Some(*a),
+                    [(_, SettingValue::Amount(a))] if !s.varies() => Some(*a),
                     _ => None,
                 }
             }
             LimitAmount::Field(..) => None,
         }
     }
-}
-
-fn plain_settings(list: &[Setting]) -> Vec<PlanSetting> {
-    list.iter().map(|s| PlanSetting { code: None, agreed: false, values: s.values.clone() }).collect()
 }
 
 fn unreachable_standard() -> &'static Standard {
@@ -194,7 +170,7 @@ fn row_alone(c: &Cond, plan: &StandardPlan<'_>) -> bool {
         }
         fn setting(&mut self, place: usize) {
             let s = self.plan.settings.get(place);
-            self.ok &= s.is_some_and(|s| !s.agreed);
+            self.ok &= s.is_some_and(|s| !s.varies());
         }
     }
     let mut alone = Alone { ok: true, plan };

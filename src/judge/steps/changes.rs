@@ -1,7 +1,8 @@
 //! The days on which a condition can change.
 
 use super::super::ask::{
-    Ctx, DayRange, day_of, field_value, first_within, for_each_in_pool, in_order, record_day, target,
+    Ctx, DayRange, agreements, day_of, field_value, first_within, for_each_in_pool, in_order, record_day,
+    target,
 };
 use super::super::datum::Datum;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
@@ -106,16 +107,10 @@ pub(in super::super) fn amount_changes(a: &LimitAmount, ctx: Ctx<'_>, out: &mut 
                     SettingValue::Number(_) => None,
                 })
                 .collect();
-            if s.agreed {
-                let kind = ctx.world.root_kind(ctx.this.row.kind);
-                for a in ctx.world.caseload.agreements_of((kind, ctx.root)) {
-                    if let (true, crate::record::AgreementValue::Amount(v)) =
-                        (Some(a.setting) == s.code, a.value)
-                    {
-                        amounts.push(v);
-                    }
-                }
-            }
+            amounts.extend(agreements(s, ctx).filter_map(|(_, v)| match v {
+                SettingValue::Amount(a) => Some(a),
+                SettingValue::Number(_) => None,
+            }));
             amounts
         }
         LimitAmount::Field(f, unit) => {
@@ -136,13 +131,10 @@ fn quantity_changes(q: &crate::lang::checked::Quantity, ctx: Ctx<'_>, out: &mut 
 pub(in super::super) fn setting_changes(place: usize, ctx: Ctx<'_>, out: &mut Vec<Day>) {
     let Some(s) = ctx.plan.settings.get(place) else { return };
     out.extend(s.values.iter().map(|v| v.0).filter(|d| *d != ALWAYS));
-    if s.agreed {
-        let kind = ctx.world.root_kind(ctx.this.row.kind);
-        for a in ctx.world.caseload.agreements_of((kind, ctx.root)) {
-            out.push(a.begins());
-            if a.until != NEVER {
-                out.push(a.until + 1);
-            }
+    for (a, _) in agreements(s, ctx) {
+        out.push(a.begins());
+        if a.until != NEVER {
+            out.push(a.until + 1);
         }
     }
 }

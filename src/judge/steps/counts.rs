@@ -158,7 +158,7 @@ fn fixed(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amount> {
         LimitAmount::Setting(i) => {
             let s = ctx.plan.settings.get(*i)?;
             match s.values.as_slice() {
-                [(_, crate::lang::checked::SettingValue::Amount(a))] if !s.agreed => Some(*a),
+                [(_, crate::lang::checked::SettingValue::Amount(a))] if !s.varies() => Some(*a),
                 _ => None,
             }
         }

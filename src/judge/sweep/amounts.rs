@@ -2,7 +2,7 @@
 
 use super::{Subject, Sweeper};
 use crate::calendar::{ALWAYS, AddOptions, Amount, Calendar, Day, NEVER};
-use crate::judge::ask::{Ctx, amount_on, setting_on};
+use crate::judge::ask::{Ctx, agreements, amount_on, setting_on};
 use crate::judge::steps;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Limit, LimitAmount};
@@ -155,7 +155,9 @@ impl Sweeper<'_> {
         for arm in &limit.arms {
             steps::amount_changes(&arm.amount, ctx, &mut days);
             if let LimitAmount::Setting(i) = &arm.amount {
-                self.agreement_days(root, *i, &mut begins);
+                if let Some(setting) = self.plan.settings.get(*i) {
+                    begins.extend(agreements(setting, ctx).map(|(a, _)| a.begins()));
+                }
             }
             conditions.push(match &arm.condition {
                 Some(c) => {
@@ -192,13 +194,6 @@ impl Sweeper<'_> {
             list.push(Force { from: day, amounts, unknown, agreed });
         }
         self.with_later_versions(root, subject, limit, options, Forces::Steps(list))
-    }
-
-    fn agreement_days(&self, root: u32, place: usize, out: &mut Vec<Day>) {
-        if let Some(s) = self.plan.settings.get(place).filter(|s| s.agreed) {
-            let of = self.world.caseload.agreements_of((self.plan.root_kind, root));
-            out.extend(of.iter().filter(|a| Some(a.setting) == s.code).map(|a| a.begins()));
-        }
     }
 
     /// The amounts of later versions reach a clock that runs (6.11): from their first day on they are in force.

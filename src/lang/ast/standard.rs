@@ -53,12 +53,12 @@ pub struct Header {
     pub settings: Vec<Setting>,
 }
 
-/// `in force from D until E`.
+/// `in force from D until E`; one of the two may be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InForce {
-    /// First day.
-    pub from: DateText,
-    /// Last day.
+    /// First day; always when not said.
+    pub from: Option<DateText>,
+    /// Last day; for good when not said.
     pub until: Option<DateText>,
     /// The clause.
     pub span: Span,

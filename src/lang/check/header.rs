@@ -10,13 +10,14 @@ use crate::text::{Diagnostic, Diagnostics};
 pub(crate) fn in_force(h: &ast::Header, out: &mut Diagnostics) -> (Day, Day) {
     let Some(force) = &h.in_force else { return (ALWAYS, NEVER) };
     let until = force.until.map_or(NEVER, |d| d.day);
-    if until < force.from.day {
+    let from = force.from.map_or(ALWAYS, |d| d.day);
+    if until < from {
         out.push(
             Diagnostic::error("out-of-order", force.span, "this ends before it begins")
                 .help("the day after `until` is the last day in force"),
         );
     }
-    (force.from.day, until)
+    (from, until)
 }
 
 /// The severity; `medium` (of a check: `error`) when not said.

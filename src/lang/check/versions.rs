@@ -1,6 +1,6 @@
 //! Versions of one standard: in order of their days, without overlap and without gap.
 
-use crate::calendar::{ALWAYS, NEVER, to_long};
+use crate::calendar::{ALWAYS, Day, NEVER, to_long};
 use crate::lang::ast;
 use crate::lang::checked::Standard;
 use crate::text::{Diagnostic, Diagnostics};
@@ -13,12 +13,17 @@ pub(crate) fn versions(list: &[&ast::Standard], out: &mut Diagnostics) {
         by_id.entry(&s.id.text).or_default().push(s);
     }
     for (id, mut versions) in by_id {
-        versions.sort_by_key(|s| (s.header.in_force.as_ref().map_or(ALWAYS, |f| f.from.day), s.span));
+        versions.sort_by_key(|s| (first_day(s).unwrap_or(ALWAYS), s.span));
         for pair in versions.windows(2) {
             let [before, after] = pair else { continue };
             pair_fits(id, before, after, out);
         }
     }
+}
+
+/// The first day in force, where one is said.
+fn first_day(s: &ast::Standard) -> Option<Day> {
+    Some(s.header.in_force.as_ref()?.from?.day)
 }
 
 fn pair_fits(id: &str, before: &ast::Standard, after: &ast::Standard, out: &mut Diagnostics) {
@@ -34,7 +39,8 @@ fn pair_fits(id: &str, before: &ast::Standard, after: &ast::Standard, out: &mut 
         );
         return;
     }
-    let Some(force) = &after.header.in_force else {
+    // Where the later says no first day, neither does the other: none is a version of the other.
+    let (Some(force), Some(from)) = (&after.header.in_force, first_day(after)) else {
         out.push(
             Diagnostic::error(
                 "duplicate-name",
@@ -47,7 +53,6 @@ fn pair_fits(id: &str, before: &ast::Standard, after: &ast::Standard, out: &mut 
         return;
     };
     let until = before.header.in_force.as_ref().and_then(|f| f.until.as_ref()).map_or(NEVER, |d| d.day);
-    let from = force.from.day;
     let before_at = before.header.in_force.as_ref().map_or(before.id.span, |f| f.span);
     if until >= from {
         let ends = match until {

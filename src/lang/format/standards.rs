@@ -48,7 +48,10 @@ impl Writer<'_> {
         }
         if let Some(force) = &header.in_force {
             let mut words = Words::at(force.span);
-            words.say("in force from").date(&force.from);
+            words.say("in force");
+            if let Some(from) = &force.from {
+                words.say("from").date(from);
+            }
             if let Some(until) = &force.until {
                 words.say("until").date(until);
             }

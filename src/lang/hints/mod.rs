@@ -6,10 +6,13 @@
 
 mod bracket;
 mod clause;
+mod counted;
 mod date;
+mod either;
 mod extra;
 mod fallback;
 mod hyphen;
+mod it;
 mod missing;
 mod moved;
 mod name;
@@ -22,6 +25,7 @@ mod trouble;
 mod unit;
 mod words;
 
+pub(crate) use counted::SIDE;
 pub(crate) use piece::{Piece, PieceKind};
 pub(crate) use quote::open_quote;
 pub(crate) use trouble::{Mend, Slip, Trouble, Wanted};
@@ -41,7 +45,10 @@ pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> O
     if let Some(slip) = bracket::unclosed(trouble) {
         return believed(trouble, slip, attempt);
     }
-    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 12] = [
+    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 15] = [
+        counted::slips,
+        either::slips,
+        it::slips,
         date::slips,
         unit::slips,
         moved::slips,

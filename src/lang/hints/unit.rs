@@ -39,6 +39,7 @@ pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
                 .filter_map(|(written, meant)| other_unit(trouble, from, figure.start, written, meant)),
         );
     }
+    list.extend([0, -1].into_iter().filter_map(|from| not_whole(trouble, from)));
     list.extend(no_unit(trouble));
     list.extend(no_days(trouble));
     list
@@ -76,6 +77,31 @@ fn other_unit(
             .help(format!("say `{said}`"))
             .mend(Mend::replace(figure, last.end, said)),
     )
+}
+
+/// `1.5 weeks`.
+fn not_whole(trouble: &Trouble<'_>, from: isize) -> Option<Slip> {
+    let figure = trouble.piece(from).filter(|p| p.kind == PieceKind::Figure)?;
+    let (whole, part) = figure.of(trouble.text).split_once('.')?;
+    let (whole, tenths): (u64, u64) = (whole.parse().ok()?, part.get(..1)?.parse().ok()?);
+    part.parse::<u64>().ok()?;
+    let last = if ["working", "school"].contains(&trouble.word(from + 1)) { from + 2 } else { from + 1 };
+    let unit = trouble.piece(last)?;
+    let written = trouble.text.get(figure.end..unit.end)?.trim();
+    // About as long, in the smaller unit where there is one.
+    let tens = whole.checked_mul(10)?.checked_add(tenths)?;
+    let said = match unit.of(trouble.text).trim_end_matches('s') {
+        "week" => format!("{} days", tens.checked_mul(7)? / 10),
+        "year" => format!("{} months", tens.checked_mul(12)? / 10),
+        "month" => format!("{} days", tens.checked_mul(30)? / 10),
+        "day" if whole == 0 => format!("1 {}", written.trim_end_matches('s')),
+        "day" => format!("{} {written}", whole.checked_add(1)?),
+        _ => return None,
+    };
+    let message = format!("amounts are whole numbers, and `{}` is none", figure.of(trouble.text));
+    let slip = Slip::new("whole-number", figure.start, unit.end, message);
+    let mend = Mend::replace(figure.start, unit.end, said.clone());
+    Some(slip.help(format!("say for example `{said}`")).mend(mend))
 }
 
 /// `within 15 working of the start`.

@@ -75,9 +75,11 @@ impl Build<'_> {
     fn in_force(&mut self, pair: Pair<'_>) -> Built<InForce> {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
-        let from = self.dated(&mut parts, "first day in force")?;
-        let until = parts.take(Rule::date).map(|p| self.date(p)).transpose()?;
-        Ok(InForce { from, until, span })
+        let mut day = |rule| match parts.take(rule) {
+            Some(part) => self.dated(&mut Parts::of(part), "a day in force").map(Some),
+            None => Ok(None),
+        };
+        Ok(InForce { from: day(Rule::in_force_from)?, until: day(Rule::in_force_until)?, span })
     }
 
     fn setting(&mut self, pair: Pair<'_>) -> Built<Setting> {

@@ -1,7 +1,7 @@
 //! What could have stood where reading stopped, in the words of the language.
 
 use super::grammar::Rule;
-use crate::lang::hints::Wanted;
+use crate::lang::hints::{SIDE, Wanted};
 
 /// Rules tried at a place, as words and phrases; helpers that nobody would name are left out.
 pub(super) fn words(rules: &[Rule]) -> Vec<Wanted> {
@@ -30,6 +30,7 @@ fn wanted(rule: Rule) -> Option<Wanted> {
         Rule::unit => "a unit: days, weeks, months, years, working days or school days",
         Rule::amount | Rule::fixed_amount | Rule::limit => "an amount such as 4 weeks",
         Rule::day => "a day such as `the start`",
+        Rule::side => SIDE,
         Rule::quantity | Rule::evidence | Rule::inner_evidence => "how many (a, no, at least 2)",
         Rule::kind | Rule::kinds | Rule::scope_thing | Rule::cohort_thing | Rule::inner_thing => {
             "a kind of record"

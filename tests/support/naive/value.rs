@@ -3,7 +3,7 @@
 use super::Reading;
 use super::cond::Ask;
 use super::subject::Subject;
-use crate::support::world::{Val, Varied, id_order};
+use crate::support::world::{Val, id_order};
 use duecare::calendar::{Amount, Day, from_civil, to_civil};
 use duecare::lang::checked::{
     Base, FieldRef, Leaf, LimitAmount, Literal, Neighbour, SettingValue, Standard, Step, Value,
@@ -192,8 +192,17 @@ impl Reading<'_> {
         let setting = standard.settings.get(place)?;
         let mut best: Option<&crate::support::world::Agreed> = None;
         let root = self.world.root(subject.rec);
-        if standard.agreements.iter().any(|a| a.setting == place) {
-            for a in self.world.agreements.iter().filter(|a| a.of == root && a.setting == setting.name) {
+        if let Some(rule) = standard.agreements.iter().find(|a| a.setting == place) {
+            // 1.6: a value outside the bound is as if it were not there.
+            let keeps = |v: SettingValue| {
+                let same =
+                    |own: &(Day, SettingValue)| std::mem::discriminant(&own.1) == std::mem::discriminant(&v);
+                setting.values.iter().all(same) && rule.bounds.iter().all(|b| b.admits(v) == Some(true))
+            };
+            let mine = |a: &&crate::support::world::Agreed| {
+                a.of == root && a.setting == setting.name && keeps(a.value.into())
+            };
+            for a in self.world.agreements.iter().filter(mine) {
                 let runs = a.begins() <= day && a.until.is_none_or(|u| day <= u);
                 let later = best
                     .is_none_or(|b| b.begins().cmp(&a.begins()).then_with(|| id_order(&b.id, &a.id)).is_lt());
@@ -203,11 +212,7 @@ impl Reading<'_> {
             }
         }
         if let Some(a) = best {
-            let value = match a.value {
-                Varied::Amount(x) => SettingValue::Amount(x),
-                Varied::Number(n) => SettingValue::Number(n),
-            };
-            return Some((value, Some(a.begins())));
+            return Some((a.value.into(), Some(a.begins())));
         }
         setting.values.iter().rev().find(|v| v.0 <= day).map(|v| (v.1, None))
     }

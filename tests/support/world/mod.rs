@@ -15,6 +15,7 @@ pub(crate) use load::to_caseload;
 pub(crate) use order::id_order;
 
 use duecare::calendar::{Amount, Day};
+use duecare::lang::checked::SettingValue;
 use duecare::record::{FieldId, FieldType, KindId, Shape, Vocabulary};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,6 +61,15 @@ impl Rec {
 pub(crate) enum Varied {
     Amount(Amount),
     Number(f64),
+}
+
+impl From<Varied> for SettingValue {
+    fn from(value: Varied) -> SettingValue {
+        match value {
+            Varied::Amount(a) => SettingValue::Amount(a),
+            Varied::Number(n) => SettingValue::Number(n),
+        }
+    }
 }
 
 /// An agreement of one child.

@@ -4,7 +4,7 @@ use super::super::amounts::{Forces, Paced};
 use super::super::versions::counterpart;
 use super::{At, Sweeper};
 use crate::calendar::{Amount, Day};
-use crate::judge::ask::{Ctx, amount_on, ask_condition, setting_on};
+use crate::judge::ask::{Ctx, agreements, amount_on, ask_condition, setting_on};
 use crate::judge::derivation::Source;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Limit, LimitAmount};
@@ -99,12 +99,8 @@ impl Sweeper<'_> {
         Source { standard: self.plan.place, setting: Some(place), agreement, ..Source::default() }
     }
 
-    fn agreement_on(&self, ctx: Ctx<'_>, place: usize) -> Option<&Agreement> {
-        let code = self.plan.settings.get(place)?.code?;
-        let of = self.world.caseload.agreements_of((self.plan.root_kind, ctx.root));
-        of.iter().rev().find(|a| {
-            let mine = a.standard.is_none_or(|s| Some(s) == self.plan.code);
-            a.setting == code && mine && a.begins() <= ctx.day && ctx.day <= a.until
-        })
+    fn agreement_on<'c>(&self, ctx: Ctx<'c>, place: usize) -> Option<&'c Agreement> {
+        let all = agreements(self.plan.settings.get(place)?, ctx);
+        all.rev().map(|(a, _)| a).find(|a| a.begins() <= ctx.day && ctx.day <= a.until)
     }
 }
