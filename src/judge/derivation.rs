@@ -120,6 +120,8 @@ pub enum Step {
     },
     /// A clock that opens after an excuse is not due before this day.
     NotBefore(Day),
+    /// The day named is no working day: this is the next.
+    Rolled(Day),
     /// Freshness: nothing had been done when the asking began on this day.
     Nothing(Day),
     /// Of several, the sooner or the later counts.

@@ -288,6 +288,7 @@ fn step_of(book: &Book<'_>, step: &Step) -> ClockStep {
             ClockStep { amount: amount.map(|a| a.to_string()), ..empty("window", Some(*from), *to) }
         }
         Step::NotBefore(day) => empty("not-before", None, Some(*day)),
+        Step::Rolled(day) => empty("next-working-day", None, Some(*day)),
         Step::Nothing(day) => empty("nothing", Some(*day), None),
         Step::Chosen { sooner: true, day } => empty("sooner", None, Some(*day)),
         Step::Chosen { day, .. } => empty("later", None, Some(*day)),

@@ -128,7 +128,9 @@ fn clock(j: &Judged<'_>, d: &Derivation) -> Vec<String> {
     }
     let given = d.clock.iter().rev().find_map(|s| match s {
         Step::Sum(s) => Some(s.to),
-        Step::Named { day, .. } | Step::NotBefore(day) | Step::Chosen { day, .. } => Some(*day),
+        Step::Named { day, .. } | Step::NotBefore(day) | Step::Rolled(day) | Step::Chosen { day, .. } => {
+            Some(*day)
+        }
         Step::Window { to, .. } => *to,
         Step::Nothing(day) => Some(day - 1),
         Step::Stood { .. } | Step::Gap { .. } => None,
@@ -230,6 +232,7 @@ fn numbers(d: &Derivation, arms: bool) -> Vec<String> {
     let counted = d.looked.iter().filter(|l| l.why == Why::Counted).count() as u32;
     let done = matches!(d.verdict.word, VerdictWord::Met | VerdictWord::Late);
     if let (Form::Act | Form::Window | Form::During, true, Some(needed)) = (o.form, done, &d.needed) {
+        let counted = d.count.map_or(counted, |c| c.certain);
         let answer = d.looked.iter().any(|l| l.row.row == o.answered_by && l.why == Why::Counted);
         if counted < needed.number || !answer {
             out.push(format!("answered, but {counted} of {} counted", needed.number));

@@ -197,14 +197,32 @@ fn closes(
         .iter()
         .filter_map(|(f, s)| Some((*f, value(s, &kind.field_at(*f)?.field_type, d.as_at)?)))
         .collect();
-    if values.len() < fields.len() {
+    // What happens only later is not there yet on the day; and which value makes one more cannot be said.
+    let later = |(f, v): (&_, &Val)| {
+        let happens = kind.field_at(*f).is_some_and(|x| x.field_type == FieldType::Date);
+        happens && matches!(v, Val::Date(day) if *day > d.as_at)
+    };
+    if values.len() < fields.len() || values.iter().any(later) || thing.distinct.is_some() {
+        return Vec::new();
+    }
+    // On days on which another is open one more is none.
+    let open = |r: &Rec| r.kind == thing.kind && !r.gone && r.end.is_none_or(|end| end > d.as_at);
+    if thing.days && world.records.iter().any(open) {
+        return Vec::new();
+    }
+    // Of days one record gives as many as it is open on.
+    let (made, then_day) = match thing.days {
+        true => (1, d.as_at + *more as i32 - 1),
+        false => (*more, d.as_at),
+    };
+    if to.is_some_and(|to| to < then_day) || d.obligation.last < then_day {
         return Vec::new();
     }
     let root = j.caseload.table(j.book().root_kind(standard)).unwrap();
     let id = root.ids[d.obligation.root as usize].text(&j.caseload.texts);
     let owner = world.records.iter().position(|r| r.id == id && r.owner.is_none());
     let mut then = world.clone();
-    for n in 0..*more {
+    for n in 0..made {
         then.records.push(Rec {
             kind: thing.kind,
             id: format!("zz-made{n}"),
@@ -230,7 +248,7 @@ fn closes(
         .obligations()
         .iter()
         .filter(|o| of(o))
-        .filter_map(|o| ledger.verdict(o, d.as_at))
+        .filter_map(|o| ledger.verdict(o, then_day))
         .map(|v| v.word)
         .collect();
     *tally.closed.entry(FORMS[form].to_owned()).or_default() += 1;

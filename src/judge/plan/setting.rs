@@ -76,7 +76,7 @@ impl Agreed {
         let setting = caseload.texts.find(&declared.name)?;
         let (mut admitted, mut weighed) = (HashSet::new(), HashSet::new());
         for a in &caseload.agreements {
-            if a.setting != setting || !a.standard.is_none_or(|s| Some(s) == code) {
+            if a.setting != setting || a.standard.is_some_and(|s| Some(s) != code) {
                 continue;
             }
             let key = key(a.value);

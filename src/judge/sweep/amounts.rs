@@ -154,10 +154,10 @@ impl Sweeper<'_> {
         let mut conditions = Vec::with_capacity(limit.arms.len());
         for arm in &limit.arms {
             steps::amount_changes(&arm.amount, ctx, &mut days);
-            if let LimitAmount::Setting(i) = &arm.amount {
-                if let Some(setting) = self.plan.settings.get(*i) {
-                    begins.extend(agreements(setting, ctx).map(|(a, _)| a.begins()));
-                }
+            if let LimitAmount::Setting(i) = &arm.amount
+                && let Some(setting) = self.plan.settings.get(*i)
+            {
+                begins.extend(agreements(setting, ctx).map(|(a, _)| a.begins()));
             }
             conditions.push(match &arm.condition {
                 Some(c) => {

@@ -78,7 +78,8 @@ impl Deal<'_, '_> {
             table.go_on_to(day);
             let deal = self;
             let taken = table.offer((day, row), &|subject| !deal.in_gap(subject, day));
-            if !taken && !(table.gaps.is_empty() && table.openings.is_empty()) {
+            let wanted = !table.gaps.is_empty() || !table.openings.is_empty();
+            if !taken && wanted {
                 table.left.push((day, row));
             }
         }

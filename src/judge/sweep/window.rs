@@ -170,7 +170,7 @@ impl Sweeper<'_> {
         // No day before the earliest that may reach so far is looked at: of what lasts, each of its days is.
         let earliest = amounts.iter().map(|a| calendar.sub(t.lo, a.amount).lo).min();
         let earliest = earliest.filter(|_| !unknown).unwrap_or(ALWAYS);
-        self.gather_on(root, subject, e, (earliest.saturating_sub(SLACK).max(ALWAYS), t.lo), u32::MAX);
+        self.gather_on(root, subject, e, (earliest.saturating_sub(SLACK), t.lo), u32::MAX);
         // Far enough forward certainly, or only maybe.
         let mut found = std::mem::take(&mut self.found);
         found.retain(|f| f.day <= t.lo && reach(f.day).1 >= t.lo);

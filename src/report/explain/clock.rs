@@ -32,6 +32,7 @@ fn step_words(say: &Phrase<'_>, d: &Derivation, step: &Step) -> String {
         }
         Step::Window { from, to, slot, amount } => window(say, d, (*from, *to), slot.as_deref(), *amount),
         Step::NotBefore(day) => format!("it is not due before {}", to_long(*day)),
+        Step::Rolled(day) => format!("that is no working day: the next is {}", to_long(*day)),
         Step::Nothing(day) => {
             format!("nothing that counts had been done by {}, when it was first asked", to_long(*day))
         }

@@ -40,6 +40,11 @@ pub(super) fn closes(say: &Phrase<'_>, d: &Derivation) -> Option<String> {
 }
 
 fn several(say: &Phrase<'_>, thing: &Thing, more: u32) -> String {
+    if thing.days {
+        let days = say.several(thing, true);
+        let days = if more == 1 { days.replacen("days", "day", 1) } else { days };
+        return format!("{more} more {days}");
+    }
     match more {
         1 => article(&say.thing(thing)),
         n => format!("{n} {}", say.several(thing, true)),

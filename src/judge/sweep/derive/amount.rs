@@ -30,9 +30,11 @@ impl Sweeper<'_> {
     ) -> Option<Decisive> {
         let calendar = self.world.calendar;
         let gives = |from: Day, p: &&Paced| calendar.add(from, p.amount, p.options).lo == due;
-        let first = forces.on(opened).iter().find(|p| gives(counted, p));
+        // Counted from a day to come, it is what is in force then (5.2); until then as it stands.
+        let base = opened.max(counted.min(day));
+        let first = forces.on(base).iter().find(|p| gives(counted, p));
         if let Some(p) = first {
-            return Some(Decisive { from: counted, paced: *p, holds: opened });
+            return Some(Decisive { from: counted, paced: *p, holds: base });
         }
         let Forces::Steps(list) = forces else { return None };
         list.iter().filter(|f| f.from > counted && f.from <= day.max(opened)).find_map(|f| {

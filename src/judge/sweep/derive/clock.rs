@@ -102,7 +102,11 @@ impl Sweeper<'_> {
                 if matches!(&part.anchor, DayExpr::Field(f) if own_start(f)) {
                     d.clock.push(Step::Named { what: part.anchor.clone(), day: day.lo });
                 }
-                if parts.len() > 1 && day.lo < seen && seen > at.o.opened {
+                let named = self.part_clock(at.root, &at.subject, part, s.open.max(seen), day).lo;
+                if named > day.lo {
+                    d.clock.push(Step::Rolled(named));
+                }
+                if parts.len() > 1 && named < seen && seen > at.o.opened {
                     d.clock.push(Step::NotBefore(seen));
                 }
                 continue;

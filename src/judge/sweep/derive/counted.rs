@@ -121,7 +121,7 @@ impl Sweeper<'_> {
             }
             None => {
                 // Only the first day back can have put it off; or nothing can be told of the amount.
-                if let Some(p) = forces.on(opened).first() {
+                if let Some(p) = forces.on(opened.max(counted.min(at.day))).first() {
                     d.clock.push(Step::Sum(sum(counted, *p, what, opened)));
                 }
                 if due == opened {

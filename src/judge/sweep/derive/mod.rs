@@ -113,6 +113,8 @@ impl<'a> Sweeper<'a> {
                 Form::Asked | Form::Excused => self.asked_then(at, s, e, timing, d),
                 _ => {
                     let from = self.clock_of(at, s, e, timing, d);
+                    // Evidence that answers one only is dealt out among those that are open.
+                    let from = if e.own { from.min(at.o.opened) } else { from };
                     self.look(at, s, e, from, d);
                 }
             },
