@@ -66,7 +66,7 @@ fn an_id_that_stands_where_a_code_is_read_is_not_shown() {
         (
             "seen.csv",
             format!(
-                "visit,key,day,kind\n{visits}V21,K1,2024-02-01,odd\nV22,K1,2024-02-02,odd\nV23,K1,2024-02-03,odd\n"
+                "visit,key,day,kind\n{visits}V21,K1,2024-02-01,odd\nV22,K1,2024-02-02,odd\nV23,K2,2024-02-03,odd\n"
             ),
         ),
         ("own.toml", mapping.to_owned()),
