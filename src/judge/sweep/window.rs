@@ -1,18 +1,15 @@
 //! Windows: during, in each slot, within before, at least before, between (`obligations.md` 6.7, 6.14).
 
-use super::amounts::Clock;
+use super::amounts::{Clock, Paced};
 use super::anchor::Anchored;
 use super::{Stretch, Subject, Sweeper, emit_due, emit_plain, running};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
-use crate::judge::ask::ask_condition;
+use crate::judge::ask::{DayRange, ask_condition, first_within};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::Form;
 use crate::judge::tri::Tri;
 use crate::lang::checked::{DayExpr, Evidence, Limit, Timing};
 use crate::record::Shape;
-
-/// No sum of months, working or school days differs by more days from the way back.
-const SLACK: Day = 100;
 
 impl Sweeper<'_> {
     /// First day of a `during`, and the stretch it makes of the subject's.
@@ -168,9 +165,9 @@ impl Sweeper<'_> {
         };
         let need = self.needed(root, subject, e, opened);
         // No day before the earliest that may reach so far is looked at: of what lasts, each of its days is.
-        let earliest = amounts.iter().map(|a| calendar.sub(t.lo, a.amount).lo).min();
-        let earliest = earliest.filter(|_| !unknown).unwrap_or(ALWAYS);
-        self.gather_on(root, subject, e, (earliest.saturating_sub(SLACK), t.lo), u32::MAX);
+        let reaches = |a: &Paced| first_within(calendar, DayRange::exact(t.lo), a.amount).lo;
+        let earliest = amounts.iter().map(reaches).min().filter(|_| !unknown).unwrap_or(ALWAYS);
+        self.gather_on(root, subject, e, (earliest, t.lo), u32::MAX);
         // Far enough forward certainly, or only maybe.
         let mut found = std::mem::take(&mut self.found);
         found.retain(|f| f.day <= t.lo && reach(f.day).1 >= t.lo);
