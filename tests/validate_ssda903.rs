@@ -190,3 +190,31 @@ fn a_year_is_written_as_one() {
     let (status, out, _) = duecare(&["validate", text(given.path()), "--year", "2099-00"]);
     assert!(status == 1 && out.contains("there are no rules of 2099-00"), "{out}");
 }
+
+#[test]
+fn what_of_a_folder_was_not_read_does_not_pass() {
+    let whole = folder(TABLES);
+    let semicolons: Vec<(&str, String)> = TABLES.iter().map(|(n, t)| (*n, t.replace(',', ";"))).collect();
+    let semicolons: Vec<(&str, &str)> = semicolons.iter().map(|(n, t)| (*n, t.as_str())).collect();
+    let separated = folder(&semicolons);
+    let args = |at: &Path| failing(&[text(at), "--return", "ssda903"]);
+    assert_eq!(args(separated.path()), args(whole.path()), "a separator is found");
+
+    let sound = ("SSDA903_reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/05/2015,01/06/2026,PN1\n");
+    for (name, wrong, told) in [
+        (
+            "SSDA903_missing.csv",
+            "Our return\nCHILD,DOB,MISSING\n",
+            "none of its columns is one of that table",
+        ),
+        ("SSDA903_missing.csv", "CHILD,DOB\n1,01/05/2015,M\n", "1 rows have more cells than the header"),
+        ("SSDA903_missing.csv", "", "the file is empty"),
+        ("visits.csv", "CHILD,DOB\n1,01/05/2015\n", "this return has no table of that name"),
+    ] {
+        let folder = folder(&[sound, (name, wrong)]);
+        let (status, out, err) = duecare(&["validate", text(folder.path()), "--return", "ssda903"]);
+        let shown = format!("{out}{err}");
+        assert_eq!(status, 1, "{name}: {shown}");
+        assert!(shown.contains(&format!("NOT READ  {name}: {told}")), "{shown}");
+    }
+}

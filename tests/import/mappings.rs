@@ -68,3 +68,23 @@ fn a_mapping_that_fits_no_file_is_named() {
     let other = own("name = 'tables'\n[[record]]\nkind = 'family'\nfile = 'families'\nid = 'x'\n");
     assert!(other.contains(".toml` reads (families)"), "{other}");
 }
+
+#[test]
+fn a_code_has_one_meaning() {
+    let mapping = "name = 'own'\n[forms]\nyes = ['y', 'x']\nno = ['n', 'X']\n\
+        [[record]]\nkind = 'visit'\nfile = 'a'\nowner = 'c'\ndate = 'd'\n\
+        fields.kind = { column = 'k', codes = { care = ['A', 'B'], protection = ['b'] } }\n";
+    let error = mapped(mapping, &[]).unwrap_err();
+    assert!(error.contains("error[two-meanings]: `X` is said to mean both yes and no"), "{error}");
+    let said = "error[two-meanings]: the code `b` is said to mean both `care` and `protection`";
+    assert!(error.contains(said), "{error}");
+}
+
+#[test]
+fn of_two_files_of_one_table_the_one_left_out_is_named() {
+    let mapping = "name = 'own'\n[[record]]\nkind = 'child'\nfile = 'people'\nid = 'key'\n";
+    let files = [("people.csv", "key\nK1\n"), ("People.csv", "key\nK2\nK3\n")];
+    let report = mapped(mapping, &files).unwrap().report;
+    let read: Vec<&str> = report.files.iter().map(|f| f.file.as_str()).collect();
+    assert_eq!((read, report.not_needed), (vec!["People.csv"], vec!["people.csv".to_owned()]));
+}
