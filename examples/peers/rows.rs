@@ -36,19 +36,28 @@ pub struct Teams {
     /// Teams, nobody's among them.
     teams: usize,
     counts: Vec<(u32, u32)>,
+    /// What is still to be added, each with its place: the counts of a whole chunk at once, as they lie far apart.
+    waiting: Vec<(u32, u32, u32)>,
 }
 
 impl Teams {
     /// Room for so many rules, numbered from 1, and teams.
     pub fn new(rules: usize, teams: u32) -> Teams {
         let teams = teams as usize + 1;
-        Teams { teams, counts: vec![(0, 0); (rules + 1) * teams] }
+        Teams { teams, counts: vec![(0, 0); (rules + 1) * teams], waiting: Vec::new() }
     }
 
     fn count(&mut self, (rule, team, counted, met): (u8, u32, u32, u32)) {
         let team = if team == NO_ROW { 0 } else { team as usize + 1 };
-        if let Some(n) = self.counts.get_mut(usize::from(rule) * self.teams + team) {
-            *n = (n.0 + counted, n.1 + met);
+        self.waiting.push(((usize::from(rule) * self.teams + team) as u32, counted, met));
+    }
+
+    /// Adds what is waiting.
+    fn settle(&mut self) {
+        for (place, counted, met) in self.waiting.drain(..) {
+            if let Some(n) = self.counts.get_mut(place as usize) {
+                *n = (n.0 + counted, n.1 + met);
+            }
         }
     }
 
@@ -111,6 +120,7 @@ impl<'a> Kept<'a> {
     /// Closes the counts.
     pub fn done(mut self) -> (Vec<Breach>, Teams) {
         self.teams.count(self.run);
+        self.teams.settle();
         (self.breaches, self.teams)
     }
 
@@ -134,7 +144,7 @@ impl<'a> Kept<'a> {
     /// An obligation that is settled: answered, or its due day past.
     #[inline]
     pub fn settled(&self, o: &Obligation) -> Option<Counted> {
-        match self.ledger.verdict(o, self.as_at)?.word {
+        match self.ledger.word(o, self.as_at)? {
             VerdictWord::Met => Some(Counted::Met),
             word if word.is_breach() => Some(Counted::Breach),
             _ => None,
@@ -147,7 +157,7 @@ impl<'a> Kept<'a> {
         if o.ended_seen <= self.as_at || o.done <= self.as_at {
             return None;
         }
-        match self.ledger.verdict(o, self.as_at)?.word {
+        match self.ledger.word(o, self.as_at)? {
             VerdictWord::Met | VerdictWord::Due => Some(Counted::Met),
             VerdictWord::Overdue => Some(Counted::Breach),
             _ => None,

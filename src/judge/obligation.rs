@@ -47,7 +47,8 @@ pub struct Obligation {
     pub root: u32,
     /// 1, 2 ... by opened day within the subject.
     pub ordinal: u32,
-    /// For a standard about breaches: the ordinal of the obligation that was broken; else 0.
+    /// For a standard about breaches: the ordinal of the obligation that was broken, counted through all versions
+    /// of that standard; else 0.
     pub of_ordinal: u32,
     /// How the verdict is read.
     pub form: Form,

@@ -279,14 +279,23 @@ impl<'p> Prepared<'p> {
 
 /// The breaches a standard is about, by root subject, then day.
 fn breaches(plan: &StandardPlan<'_>, parts: &[(usize, Ledger)]) -> Vec<(u32, Broken)> {
+    let versions = plan.breach_of.iter().filter_map(|about| parts.iter().find(|p| p.0 == *about as usize));
+    let ledgers: Vec<&Ledger> = versions.map(|(_, ledger)| ledger).collect();
+    broken(&ledgers, plan.standard.scope.kind)
+}
+
+/// The breaches among the obligations of the versions of one standard, first version first. The obligations of a record
+/// are numbered through all versions, so that no two breaches of it have one number.
+fn broken(versions: &[&Ledger], kind: KindId) -> Vec<(u32, Broken)> {
     let mut out = Vec::new();
-    for &about in &plan.breach_of {
-        let Some((_, ledger)) = parts.iter().find(|p| p.0 == about as usize) else { continue };
-        let kind = plan.standard.scope.kind;
+    for (at, ledger) in versions.iter().enumerate() {
+        let earlier = versions.get(..at).unwrap_or_default();
         for o in ledger.obligations() {
             let day = o.breach_day(ledger.extra(o));
             if day != NEVER {
-                out.push((o.root, Broken { row: Row { kind, row: o.subject }, ordinal: o.ordinal, day }));
+                let before: usize = earlier.iter().map(|l| l.count_of(o.root, o.subject)).sum();
+                let ordinal = o.ordinal.saturating_add(before as u32);
+                out.push((o.root, Broken { row: Row { kind, row: o.subject }, ordinal, day }));
             }
         }
     }
@@ -311,4 +320,28 @@ fn in_order(plans: &[StandardPlan<'_>], wanted: &[usize]) -> Vec<usize> {
     let (mut out, mut path) = (Vec::new(), Vec::new());
     wanted.iter().for_each(|&i| add(i, plans, &mut path, &mut out));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::obligation::Form;
+
+    /// Two versions broke for record 7, the first twice; only the second for record 8.
+    #[test]
+    fn breaches_of_one_record_are_numbered_through_all_versions() {
+        let missed = |subject: u32, ordinal: u32, opened: Day| Obligation {
+            subject,
+            root: 1,
+            ordinal,
+            answer: Tri::No,
+            ..Obligation::new(Form::Asked, opened)
+        };
+        let ledger = |list: &[Obligation]| Ledger { list: list.to_vec(), extras: Vec::new() };
+        let first = ledger(&[missed(7, 1, 10), missed(7, 2, 20)]);
+        let second = ledger(&[missed(7, 1, 30), missed(8, 1, 40)]);
+        let found = broken(&[&first, &second], KindId(0));
+        let said: Vec<_> = found.iter().map(|(_, b)| (b.row.row, b.ordinal, b.day)).collect();
+        assert_eq!(said, [(7, 1, 10), (7, 2, 20), (7, 3, 30), (8, 1, 40)]);
+    }
 }

@@ -131,25 +131,71 @@ impl fmt::Display for Verdict {
 
 use VerdictWord::{CannotTell, Due, Exempt, Lapsed, Late, Met, Missed, Overdue};
 
+/// What is said of an obligation: the whole verdict, or its word alone, which is told faster.
+pub(super) trait Said: Copy {
+    /// A word with its day; [`NEVER`] means none.
+    fn on(word: VerdictWord, day: Day) -> Self;
+    /// A word without a day.
+    fn plain(word: VerdictWord) -> Self;
+    /// What was said already.
+    fn of(verdict: Verdict) -> Self;
+}
+
+impl Said for Verdict {
+    #[inline(always)]
+    fn on(word: VerdictWord, day: Day) -> Verdict {
+        Verdict::on(word, day)
+    }
+
+    #[inline(always)]
+    fn plain(word: VerdictWord) -> Verdict {
+        Verdict::plain(word)
+    }
+
+    #[inline(always)]
+    fn of(verdict: Verdict) -> Verdict {
+        verdict
+    }
+}
+
+impl Said for VerdictWord {
+    #[inline(always)]
+    fn on(word: VerdictWord, _: Day) -> VerdictWord {
+        word
+    }
+
+    #[inline(always)]
+    fn plain(word: VerdictWord) -> VerdictWord {
+        word
+    }
+
+    #[inline(always)]
+    fn of(verdict: Verdict) -> VerdictWord {
+        verdict.word
+    }
+}
+
 impl Obligation {
     /// The verdict at the close of a day; nothing before it opened. `extra` is this obligation's own.
     pub fn verdict(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
-        self.judged(extra, as_at)
-    }
-
-    /// As [`Obligation::verdict`], compiled into its caller.
-    #[inline(always)]
-    pub(super) fn judged(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
         let mut d = as_at;
         if let Some(&(from, _)) =
             extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < d && d < until))
         {
             d = from;
         }
+        let verdict = self.judged::<Verdict>(extra, d)?;
+        let until = extra.and_then(|e| e.outage?.until);
+        Some(until.map_or(verdict, |until| verdict.relieved(d, until)))
+    }
+
+    /// The verdict where no day is held back and no outage relieves it; compiled into its caller.
+    #[inline(always)]
+    pub(super) fn judged<S: Said>(&self, extra: Option<&Extra>, d: Day) -> Option<S> {
         if d < self.opened {
             return None;
         }
-        let verdict = match self.form {
+        Some(match self.form {
             Form::Act => self.act(extra, d, self.done),
             Form::Last => self.act(extra, d, if self.ended_seen <= d { self.done } else { NEVER }),
             Form::Window | Form::During => self.window(extra, d),
@@ -157,16 +203,14 @@ impl Obligation {
             Form::Keep => self.keep(d),
             Form::Standing => self.standing(extra, d),
             Form::Value => self.value(extra, d),
-            Form::Doubt => Verdict::plain(CannotTell),
-            Form::Excused => Verdict::plain(Exempt),
+            Form::Doubt => S::plain(CannotTell),
+            Form::Excused => S::plain(Exempt),
             Form::Asked => match self.answer {
-                Tri::Yes => Verdict::on(Met, self.done),
-                Tri::Unknown => Verdict::plain(CannotTell),
-                Tri::No => Verdict::on(Missed, self.opened),
+                Tri::Yes => S::on(Met, self.done),
+                Tri::Unknown => S::plain(CannotTell),
+                Tri::No => S::on(Missed, self.opened),
             },
-        };
-        let until = extra.and_then(|e| e.outage?.until);
-        Some(until.map_or(verdict, |until| verdict.relieved(d, until)))
+        })
     }
 
     /// The first day after a day on which the verdict may be another than on that day; [`NEVER`] when it stays.
@@ -229,11 +273,11 @@ impl Obligation {
     }
 
     #[inline(always)]
-    fn grade(&self, x: Day, good: Verdict, bad: Verdict) -> Verdict {
+    fn grade<S: Said>(&self, x: Day, good: S, bad: S) -> S {
         if x <= self.lo {
             good
         } else if x <= self.hi {
-            Verdict::plain(CannotTell)
+            S::plain(CannotTell)
         } else {
             bad
         }
@@ -241,13 +285,13 @@ impl Obligation {
 
     /// As `grade`, with the day of a doubt that is settled in time but not in meaning.
     #[inline(always)]
-    fn grade_on(&self, x: Day, good: VerdictWord, bad: VerdictWord) -> Verdict {
+    fn grade_on<S: Said>(&self, x: Day, good: VerdictWord, bad: VerdictWord) -> S {
         if x <= self.lo {
-            Verdict::on(good, x)
+            S::on(good, x)
         } else if x <= self.hi {
-            Verdict::on(CannotTell, x)
+            S::on(CannotTell, x)
         } else {
-            Verdict::on(bad, x)
+            S::on(bad, x)
         }
     }
 
@@ -258,17 +302,17 @@ impl Obligation {
     }
 
     #[inline(always)]
-    fn overdue(&self) -> Verdict {
-        Verdict::on(Overdue, self.hi.saturating_add(1).max(self.opened))
+    fn overdue<S: Said>(&self) -> S {
+        S::on(Overdue, self.hi.saturating_add(1).max(self.opened))
     }
 
     #[inline(always)]
-    fn act(&self, extra: Option<&Extra>, d: Day, done: Day) -> Verdict {
+    fn act<S: Said>(&self, extra: Option<&Extra>, d: Day, done: Day) -> S {
         if done <= self.lo && done <= d {
-            return Verdict::on(Met, done);
+            return S::on(Met, done);
         }
         if d >= self.exempt {
-            return Verdict::plain(Exempt);
+            return S::plain(Exempt);
         }
         if done <= d {
             return self.grade_on(done, Met, Late);
@@ -276,98 +320,98 @@ impl Obligation {
         if self.ended_seen <= d {
             return self.grade_on(self.ended, Lapsed, Missed);
         }
-        self.grade(d, Verdict::on(Due, self.due_on(extra, d)), self.overdue())
+        self.grade(d, S::on(Due, self.due_on(extra, d)), self.overdue())
     }
 
-    fn window(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+    fn window<S: Said>(&self, extra: Option<&Extra>, d: Day) -> S {
         if self.done <= d {
-            return Verdict::on(Met, self.done);
+            return S::on(Met, self.done);
         }
         if d >= self.exempt {
-            return Verdict::plain(Exempt);
+            return S::plain(Exempt);
         }
         if self.form == Form::Window && self.ended <= self.lo && self.ended_seen <= d {
-            return Verdict::on(Lapsed, self.ended);
+            return S::on(Lapsed, self.ended);
         }
-        let bad = Verdict::on(Missed, self.hi.saturating_add(1));
-        self.grade(d, Verdict::on(Due, self.due_on(extra, d)), bad)
+        let bad = S::on(Missed, self.hi.saturating_add(1));
+        self.grade(d, S::on(Due, self.due_on(extra, d)), bad)
     }
 
-    fn limit(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+    fn limit<S: Said>(&self, extra: Option<&Extra>, d: Day) -> S {
         if d >= self.done {
-            return Verdict::on(Missed, self.done);
+            return S::on(Missed, self.done);
         }
         if d >= self.exempt {
-            return Verdict::plain(CannotTell);
+            return S::plain(CannotTell);
         }
         if self.form == Form::Limit && self.ended <= self.lo && self.ended_seen <= d {
-            return Verdict::on(Lapsed, self.ended);
+            return S::on(Lapsed, self.ended);
         }
         if d <= self.lo {
-            return Verdict::on(Due, self.due_on(extra, d));
+            return S::on(Due, self.due_on(extra, d));
         }
         if d <= self.hi {
-            return Verdict::plain(CannotTell);
+            return S::plain(CannotTell);
         }
         match self.answer {
-            Tri::Yes => Verdict::on(Met, self.lo),
-            Tri::Unknown => Verdict::plain(CannotTell),
-            Tri::No => Verdict::on(Missed, self.hi.saturating_add(1)),
+            Tri::Yes => S::on(Met, self.lo),
+            Tri::Unknown => S::plain(CannotTell),
+            Tri::No => S::on(Missed, self.hi.saturating_add(1)),
         }
     }
 
-    fn keep(&self, d: Day) -> Verdict {
+    fn keep<S: Said>(&self, d: Day) -> S {
         if self.ended_seen <= d {
             return if self.last < self.lo {
-                Verdict::on(Missed, self.ended)
+                S::on(Missed, self.ended)
             } else if self.last < self.hi {
-                Verdict::plain(CannotTell)
+                S::plain(CannotTell)
             } else {
-                Verdict::on(Met, self.lo)
+                S::on(Met, self.lo)
             };
         }
         if d < self.lo {
-            Verdict::on(Due, self.lo)
+            S::on(Due, self.lo)
         } else if d < self.hi {
-            Verdict::plain(CannotTell)
+            S::plain(CannotTell)
         } else {
-            Verdict::on(Met, self.lo)
+            S::on(Met, self.lo)
         }
     }
 
-    fn standing(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+    fn standing<S: Said>(&self, extra: Option<&Extra>, d: Day) -> S {
         if d >= self.exempt {
-            return Verdict::plain(Exempt);
+            return S::plain(Exempt);
         }
         if let Some(b) = extra.and_then(|e| e.bridged.iter().find(|b| b.0 <= d && d < b.1)) {
-            return Verdict::on(Due, b.2);
+            return S::on(Due, b.2);
         }
         if d < self.gap {
-            return Verdict::plain(Met);
+            return S::plain(Met);
         }
         if self.done <= d {
-            return match self.grade_on(self.done - 1, Met, Late).word {
-                Met => Verdict::plain(Met),
-                word => Verdict::on(word, self.done),
+            return match self.grade_on(self.done - 1, Met, Late) {
+                Met => S::plain(Met),
+                word => S::on(word, self.done),
             };
         }
         if self.ended_seen <= d {
-            return match self.grade_on(self.last, Met, Missed).word {
-                Met => Verdict::plain(Met),
-                word => Verdict::on(word, self.ended),
+            return match self.grade_on(self.last, Met, Missed) {
+                Met => S::plain(Met),
+                word => S::on(word, self.ended),
             };
         }
-        self.grade(d, Verdict::on(Due, self.lo), self.overdue())
+        self.grade(d, S::on(Due, self.lo), self.overdue())
     }
 
-    fn value(&self, extra: Option<&Extra>, d: Day) -> Verdict {
+    fn value<S: Said>(&self, extra: Option<&Extra>, d: Day) -> S {
         if d >= self.exempt {
-            return Verdict::plain(Exempt);
+            return S::plain(Exempt);
         }
         let steps = extra.map_or(&[][..], |e| &e.values);
         if steps.is_empty() {
-            return Verdict::asked(self.answer, self.opened);
+            return S::of(Verdict::asked(self.answer, self.opened));
         }
-        steps.iter().rev().find(|s| s.from <= d).map_or(Verdict::plain(CannotTell), |s| s.verdict)
+        steps.iter().rev().find(|s| s.from <= d).map_or(S::plain(CannotTell), |s| S::of(s.verdict))
     }
 }

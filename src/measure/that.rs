@@ -89,7 +89,7 @@ impl Judged {
         let from = self.order.partition_point(|(subject, _)| *subject < row);
         let own = self.order.get(from..).unwrap_or(&[]).iter().take_while(|(subject, _)| *subject == row);
         let own = own.filter_map(|(_, i)| self.ledger.obligations().get(*i));
-        let words = own.filter_map(|o| self.ledger.verdict(o, day)).map(|v| v.word);
+        let words = own.filter_map(|o| self.ledger.word(o, day));
         let worst = words.max_by_key(|w| match w {
             VerdictWord::Lapsed => 0,
             VerdictWord::Exempt => 1,

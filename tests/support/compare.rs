@@ -114,7 +114,10 @@ impl Swept<'_> {
             if standard.id != id {
                 continue;
             }
-            let Some(v) = self.ledger.verdict(o, day) else { continue };
+            let v = self.ledger.verdict(o, day);
+            // A word told alone is the verdict's.
+            assert_eq!(self.ledger.word(o, day), v.map(|v| v.word));
+            let Some(v) = v else { continue };
             let table = self.engine.caseload.table(standard.scope.kind).expect("a table for every kind");
             let mut subject = table.ids[o.subject as usize].text(&self.engine.caseload.texts);
             if standard.scope.breach_of.is_some() {

@@ -60,7 +60,7 @@ impl<'a> StandardPlan<'a> {
         let earlier = |s: &Standard| follows(s) && s.version < standard.version;
         let earlier_versions =
             rules.standards.iter().enumerate().filter(|(_, s)| earlier(s)).map(|(i, _)| i as u32).collect();
-        let breach_of = match &standard.scope.breach_of {
+        let mut breach_of: Vec<u32> = match &standard.scope.breach_of {
             Some(id) => rules
                 .standards
                 .iter()
@@ -71,6 +71,7 @@ impl<'a> StandardPlan<'a> {
                 .collect(),
             None => Vec::new(),
         };
+        breach_of.sort_by_key(|i| rules.standards.get(*i as usize).map(|s| s.version));
         let mut plan = StandardPlan {
             standard,
             place: place as u32,

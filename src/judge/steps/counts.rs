@@ -3,9 +3,10 @@
 use super::super::ask::{Ctx, Dated, for_each_dated, is_told, own_truth, value_key};
 use super::super::plan::Truth;
 use super::super::tri::Tri;
+use super::proof::Proof;
 use super::tally::{Changes, Counts, Runs};
 use crate::calendar::{ALWAYS, Amount, Day, NEVER, sortable};
-use crate::lang::checked::{Base, Leaf, LimitAmount, Pool, RecordDay, Step, Thing, Window};
+use crate::lang::checked::{Base, Leaf, LimitAmount, Pool, Quantity, RecordDay, Step, Thing, Window};
 use crate::record::{Row, Shape};
 
 /// Room for counting, used again and again.
@@ -48,26 +49,38 @@ fn by_owner(t: &Thing, ctx: Ctx<'_>) -> bool {
         })
 }
 
-/// Fills `room.counts`. `known` is the truth of the thing's `where`, when the rows alone decide it. Says no when the
-/// window moves in a way that only asking day by day tells, and where it is not known whose records are meant.
+/// What became of counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum CountedBy {
+    /// `room.counts` holds the numbers.
+    Steps,
+    /// Nothing was counted: the quantity asked for holds on every day.
+    Proof,
+    /// The window moves in a way that only asking day by day tells, or it is not known whose records are meant.
+    None,
+}
+
+/// Fills `room.counts`. `known` is the truth of the thing's `where`, when the rows alone decide it; `wanted` is the
+/// quantity that nothing more is asked about, where there is one.
 pub(in super::super) fn count_steps(
     t: &Thing,
     ctx: Ctx<'_>,
     (from, to): (Day, Day),
-    known: Option<&Truth>,
+    (known, wanted): (Option<&Truth>, Option<&Quantity>),
     room: &mut CountRoom,
-) -> bool {
+) -> CountedBy {
     if t.days || t.joined.is_some() || !is_told(t, ctx) {
-        return false;
+        return CountedBy::None;
     }
     let amount = match &t.window {
         None => None,
         Some(Window::InLast(a)) => match fixed(a, ctx) {
             Some(a) => Some(a),
-            None => return false,
+            None => return CountedBy::None,
         },
-        Some(_) => return false,
+        Some(_) => return CountedBy::None,
     };
+    let mut proof = Proof::new(wanted, from);
     let CountRoom { spans, order, runs, changes, counts } = room;
     spans.clear();
     changes.clear();
@@ -85,6 +98,7 @@ pub(in super::super) fn count_steps(
             return;
         }
         let (first, sure) = (first.max(from), truth == Tri::Yes);
+        proof.see(first, if sure { certain_last } else { ALWAYS });
         let key = match (&t.distinct, d.owner.filter(|_| by_owner)) {
             (None, _) => {
                 // Known for certain as long as it may count at all: one change instead of two.
@@ -108,7 +122,10 @@ pub(in super::super) fn count_steps(
         spans.push(Span { key, first, certain_last, possible_last });
     });
     if blank {
-        return false;
+        return CountedBy::None;
+    }
+    if proof.holds(to) {
+        return CountedBy::Proof;
     }
     if t.distinct.is_some() {
         let same = spans.iter().all(|s| s.certain_last == s.possible_last);
@@ -124,7 +141,7 @@ pub(in super::super) fn count_steps(
         }
     }
     changes.counts(from, counts);
-    true
+    CountedBy::Steps
 }
 
 /// Tells the first and last days on which a key counts: of each key the days of its records together.

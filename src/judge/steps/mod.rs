@@ -2,15 +2,16 @@
 
 mod changes;
 mod counts;
+mod proof;
 mod tally;
 
 pub(super) use changes::{amount_changes, condition_changes, thing_changes};
-pub(super) use counts::{CountRoom, count_steps};
+pub(super) use counts::{CountRoom, CountedBy, count_steps};
 
 use super::ask::{Ctx, ask_condition};
 use super::tri::Tri;
 use crate::calendar::{ALWAYS, Day};
-use crate::lang::checked::{Cmp, Cond, Count, Literal, Thing, Value};
+use crate::lang::checked::{Cmp, Cond, Count, Literal, Quantity, Thing, Value};
 
 /// From each day on, a truth; the first step is at the first day asked, days ascend, neighbours differ.
 pub(super) type Steps = Vec<(Day, Tri)>;
@@ -31,21 +32,30 @@ pub(super) fn steps(c: &Cond, ctx: Ctx<'_>, from: Day, to: Day) -> Steps {
         Cond::Has(e) => {
             let said =
                 |day, certain, possible| super::ask_quantity(&e.quantity, certain, possible, ctx.on(day));
-            counted(&e.thing, ctx, (from, to), said).unwrap_or_else(|| by_changes(c, ctx, from, to))
+            let asked = Some(&e.quantity);
+            counted(&e.thing, ctx, (from, to), asked, said).unwrap_or_else(|| by_changes(c, ctx, from, to))
         }
         Cond::Compare(cmp, Value::Number(thing), Value::Literal(Literal::Number(n))) => {
             let said = |_, certain, possible| number_against(*cmp, certain, possible, *n);
-            counted(thing, ctx, (from, to), said).unwrap_or_else(|| by_changes(c, ctx, from, to))
+            counted(thing, ctx, (from, to), None, said).unwrap_or_else(|| by_changes(c, ctx, from, to))
         }
         _ => by_changes(c, ctx, from, to),
     }
 }
 
-/// What a question about a number of things says from each day on.
-fn counted(t: &Thing, ctx: Ctx<'_>, span: (Day, Day), said: impl Fn(Day, u32, u32) -> Tri) -> Option<Steps> {
+/// What a question about a number of things says from each day on: of one quantity, or what `said` makes of a number.
+fn counted(
+    t: &Thing,
+    ctx: Ctx<'_>,
+    span: (Day, Day),
+    asked: Option<&Quantity>,
+    said: impl Fn(Day, u32, u32) -> Tri,
+) -> Option<Steps> {
     let mut room = CountRoom::default();
-    if !count_steps(t, ctx, span, None, &mut room) {
-        return None;
+    match count_steps(t, ctx, span, (None, asked), &mut room) {
+        CountedBy::None => return None,
+        CountedBy::Proof => return Some(vec![(span.0, Tri::Yes)]),
+        CountedBy::Steps => {}
     }
     let mut out = Steps::new();
     for &(day, certain, possible) in &room.counts {

@@ -5,7 +5,7 @@ use crate::calendar::{Amount, Day, NEVER};
 use crate::judge::ask::{Ctx, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
-use crate::judge::steps::{self, CountRoom, Steps};
+use crate::judge::steps::{self, CountRoom, CountedBy, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Evidence, Limit, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::Shape;
@@ -56,6 +56,12 @@ impl Sweeper<'_> {
         match t {
             Timing::InLast(limit) if limit.arms.len() > 1 => *truth = self.chosen(limit, thing, e, ctx, span),
             _ => self.holds_on(thing, &e.quantity, ctx, (span.open, span.last), room, truth),
+        }
+        if let [(from, Tri::Yes)] = truth.as_slice()
+            && *from == span.open
+        {
+            // What holds on every day needs no days.
+            return Current::new(span, span.open).put(subject, out);
         }
         cut(truth, span, states);
         self.walk(subject, span, states, gaps, out);
@@ -126,8 +132,15 @@ impl Sweeper<'_> {
         room: &mut CountRoom,
         all: &mut Steps,
     ) {
-        let known = self.plan.evidence_truth.and_then(|i| self.truths.get(i));
-        if !steps::count_steps(thing, ctx, (from, to), known, room) {
+        // What holds of every record is not looked up: records found by a link lie far apart.
+        let known = self.plan.evidence_truth.filter(|_| !thing.condition.is_true());
+        let known = known.and_then(|i| self.truths.get(i));
+        let counted = steps::count_steps(thing, ctx, (from, to), (known, Some(q)), room);
+        all.clear();
+        if counted == CountedBy::Proof {
+            return all.push((from, Tri::Yes));
+        }
+        if counted == CountedBy::None {
             let mut days = vec![from];
             steps::thing_changes(thing, ctx, from, to, &mut days);
             days.retain(|&d| d >= from && d <= to);
@@ -140,7 +153,6 @@ impl Sweeper<'_> {
             }));
         }
         let counts = &room.counts;
-        all.clear();
         let crate::lang::checked::Count::Setting(i) = q.count() else {
             for &(day, certain, possible) in counts {
                 steps::push(all, day, ask_quantity(q, certain, possible, ctx));
