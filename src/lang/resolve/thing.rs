@@ -261,6 +261,6 @@ fn again_and_again(word: &str) -> Option<String> {
         "yearly" | "annually" => ("1 year", Some("year")),
         _ => return None,
     };
-    let each = slot.map(|slot| format!(", or `in each {slot}` for once in each of the calendar"));
+    let each = slot.map(|slot| format!(", or `in each {slot}` for once in each calendar {slot}"));
     Some(format!("say `every {unit}`{}", each.unwrap_or_default()))
 }
