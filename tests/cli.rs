@@ -99,7 +99,8 @@ fn usage_ends_with_two() {
 fn a_list_has_the_same_rows_in_every_form() {
     let (status, csv, _) = run(&["--format", "csv"]);
     assert_eq!(status, 0);
-    let header = "child,standard,version,severity,verdict,opened,due,done,days_overdue,team,worker,why";
+    let header =
+        "child,standard,version,severity,verdict,opened,due,done,days_overdue,team,worker,why,subject";
     assert_eq!(csv.lines().next(), Some(header));
     let rows = csv.lines().count() - 1;
     assert!(rows > 10);
@@ -467,7 +468,7 @@ fn two_extracts_are_compared_by_record_and_by_breach() {
     assert!(gone > 0 && found["turns"]["gone"] == gone, "{json}");
     assert!(out.contains(&format!("{gone} gone, 0 opened again")), "{out}");
     let (_, csv, _) = diff(&["--format", "csv"]);
-    assert!(csv.starts_with("turn,child,standard,was,is,was_due,due,team,worker,because\n"), "{csv}");
+    assert!(csv.starts_with("turn,child,standard,was,is,was_due,due,team,worker,because,subject\n"), "{csv}");
     assert_eq!(csv.lines().count(), items.len() + 1);
 }
 
@@ -525,7 +526,7 @@ fn a_list_as_parquet_has_the_cells_of_the_csv() {
     let types: Vec<String> = columns.iter().map(|c| c.physical_type().to_string()).collect();
     assert_eq!(
         types.join(" "),
-        "BYTE_ARRAY BYTE_ARRAY INT32 BYTE_ARRAY BYTE_ARRAY INT32 INT32 INT32 INT32 BYTE_ARRAY BYTE_ARRAY BYTE_ARRAY"
+        "BYTE_ARRAY BYTE_ARRAY INT32 BYTE_ARRAY BYTE_ARRAY INT32 INT32 INT32 INT32 BYTE_ARRAY BYTE_ARRAY BYTE_ARRAY BYTE_ARRAY"
     );
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
     let names: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();

@@ -102,6 +102,14 @@ fn the_one_form() {
     assert_eq!(format(&read(text), text), expected);
 }
 
+#[test]
+fn comments_in_the_head_of_a_clause_keep_their_order() {
+    let text = "measure mm \"M\"\n  number of worker-leave open, each worker once -- a\n  -- b\n  by -- c\n  team, reason\n";
+    let expected = "measure mm \"M\"\n  number of worker-leave open, each worker once  -- a\n  -- b\n  -- c\n  by team, reason\n";
+    assert_eq!(format(&read(text), text), expected);
+    holds(text);
+}
+
 /// A text with comments put at line ends and between words.
 fn commented(text: &str, places: &[(usize, bool)]) -> String {
     let mut lines: Vec<String> =
@@ -125,6 +133,28 @@ fn commented(text: &str, places: &[(usize, bool)]) -> String {
     lines.join("\n")
 }
 
+/// A text in its one form, with a comment after some of its words; the others stand as they stood.
+fn after_words(text: &str, places: &[usize]) -> String {
+    let plain: String = format(&read(text), "");
+    let (mut words, mut quoted) = (vec![0], false);
+    for (i, c) in plain.char_indices() {
+        quoted ^= c == '"';
+        if c.is_whitespace() && !quoted {
+            words.push(i);
+        }
+    }
+    let mut at: Vec<usize> = places.iter().map(|place| words[1 + place % (words.len() - 1)]).collect();
+    at.sort_unstable();
+    at.dedup();
+    let mut out = String::new();
+    let mut from = 0;
+    for (n, end) in at.into_iter().enumerate() {
+        out += &format!("{} -- word {n}\n", &plain[from..end]);
+        from = end;
+    }
+    out + &plain[from..]
+}
+
 /// A few dozen texts and trees; `PROPTEST_CASES` asks for more.
 fn settings() -> proptest::prelude::ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
@@ -142,6 +172,15 @@ proptest::proptest! {
     fn comments_anywhere_are_kept(which in 0usize..1000, places in proptest::collection::vec((0usize..10_000, proptest::bool::ANY), 1..8)) {
         let all = texts();
         holds(&commented(&all[which % all.len()], &places));
+    }
+
+    #[test]
+    fn comments_between_words_keep_their_order(which in 0usize..1000, places in proptest::collection::vec(0usize..10_000, 1..40)) {
+        let all = texts();
+        let text = after_words(&all[which % all.len()], &places);
+        holds(&text);
+        let written = format(&read(&text), &text);
+        proptest::prop_assert_eq!(comments(&text), comments(&written), "{}", written);
     }
 
     #[test]

@@ -111,6 +111,7 @@ fn breaches_are_listed_worst_first() {
         "team",
         "worker",
         "why",
+        "subject",
     ];
     assert_eq!(keys, expected);
     let rank = |i: &Value| {
@@ -388,6 +389,23 @@ fn a_day_and_what_was_known_change_the_list() {
     let known = get("/v1/breaches?verdict=all&limit=1&known_on=2020-12-31").json();
     assert_eq!(known["known_on"], "2020-12-31");
     assert!(known["total"].as_u64() < now["total"].as_u64());
+}
+
+#[test]
+fn a_family_stands_under_an_opaque_key_that_no_child_has() {
+    let text = "standard families-seen \"Families are seen\"\n  for each family\n  must have a visit in the last 1 week\n";
+    let answer = post("/v1/check", "text/plain", text).json();
+    let shown = answer["preview"][0]["newly"].as_array().unwrap().clone();
+    assert!(shown.len() > 1, "{answer}");
+    let mut keys: Vec<&str> = shown.iter().map(|b| b["subject"].as_str().unwrap()).collect();
+    assert!(keys.iter().all(|key| key.len() == 26), "{keys:?}");
+    assert!(shown.iter().all(|b| b["child"].is_null()), "{answer}");
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), shown.len(), "one a family");
+    let children = get("/v1/breaches?verdict=all&limit=1000").json();
+    let of = |key: &str| children["items"].as_array().unwrap().iter().any(|b| b["child"] == key);
+    assert!(!keys.into_iter().any(of));
 }
 
 #[test]

@@ -124,8 +124,10 @@ fn page(found: &Comparison, kinds: &BTreeMap<&str, [u64; 3]>, as_at: Day, width:
     let turns = by_turn(found).map(|(turn, n)| format!("{} {}", grouped(n), words(turn)));
     out += &format!("{}, {} opened again\n", turns.join(", "), found.reopened.len());
     if !found.differences.is_empty() {
-        let rows = found.differences.iter().map(|d| line(d, to_long));
-        out += &format!("\n{}\n", plain_table(&HEADS, &[], rows, width));
+        let other = found.differences.iter().any(|d| shown(d).is_some_and(|r| r.subject.is_some()));
+        let heads = HEADS.get(..HEADS.len() - usize::from(!other)).unwrap_or(&HEADS);
+        let rows = found.differences.iter().map(|d| line(d, to_long).into_iter().take(heads.len()).collect());
+        out += &format!("\n{}\n", plain_table(heads, &[], rows, width));
     }
     if !found.reopened.is_empty() {
         let rows = found
@@ -153,8 +155,8 @@ fn words(turn: Turn) -> &'static str {
     }
 }
 
-const HEADS: [&str; 10] =
-    ["turn", "child", "standard", "was", "is", "was due", "due", "team", "worker", "because"];
+const HEADS: [&str; 11] =
+    ["turn", "child", "standard", "was", "is", "was due", "due", "team", "worker", "because", "subject"];
 
 fn line(d: &Difference, day: fn(Day) -> String) -> Vec<String> {
     let text = |of: &dyn Fn(&ListRow) -> Option<String>| shown(d).and_then(of).unwrap_or_default();
@@ -171,6 +173,7 @@ fn line(d: &Difference, day: fn(Day) -> String) -> Vec<String> {
         text(&|r| r.team.clone()),
         text(&|r| r.worker.clone()),
         because(d),
+        text(&|r| r.subject.clone()),
     ]
 }
 

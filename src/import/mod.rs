@@ -9,6 +9,7 @@ mod codes;
 mod comparators;
 mod csv_rows;
 mod database;
+mod encoding;
 mod error;
 mod format;
 mod guarded;

@@ -50,6 +50,11 @@ impl<'a> Program<'a> {
         self
     }
 
+    /// The day checks are judged on.
+    pub fn check_day(&self) -> Day {
+        self.check_day
+    }
+
     /// The rule set.
     pub fn rules(&self) -> &'a RuleSet {
         self.rules
@@ -111,6 +116,11 @@ pub struct Prepared<'p> {
 }
 
 impl<'p> Prepared<'p> {
+    /// Has checks judged on another day from here on.
+    pub fn checks_on(&mut self, day: Day) {
+        self.plans.iter_mut().for_each(|plan| plan.check_day = day);
+    }
+
     pub(super) fn plans(&self) -> &[StandardPlan<'p>] {
         &self.plans
     }

@@ -206,6 +206,8 @@ pub struct MoveCount {
     pub to: Option<String>,
     /// How many.
     pub number: u64,
+    /// Of how many children; nothing where they are of no child.
+    pub children: Option<u64>,
 }
 
 /// A measure worked out as at a day.

@@ -6,6 +6,7 @@ use super::colour::aims;
 use super::fraction::{Fraction, MILLION};
 use super::ground::{Ground, Request};
 use super::item::{Item, once};
+use super::looked::Looked;
 use super::needs::{missing, standards_of};
 use super::standing::standing;
 use super::tally::{Children, Tally};
@@ -15,7 +16,7 @@ use crate::calendar::{Amount, Day, Unit, add_months, from_civil, to_civil};
 use crate::judge::{Asker, Tri};
 use crate::lang::checked::{Cohort, Measure, Shows, That};
 
-/// Works a measure out. The series is read from the one ledger; nothing is judged again.
+/// Works a measure out. The series is read from the one ledger; nothing is judged again but checks.
 pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Measured {
     let mut out = worked_out(ground, measure, request);
     let tolerance = out.way.tolerance.unwrap_or(0.0);
@@ -27,6 +28,7 @@ pub fn evaluate(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Me
 fn worked_out(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Measured {
     let day = request.as_at;
     let making = Making::new(ground, measure, request);
+    let mut looked = Looked::new(ground, &standards_of(measure));
     let mut out = Measured {
         id: measure.id.clone(),
         title: measure.title.clone(),
@@ -64,13 +66,14 @@ fn worked_out(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Meas
     }
     let over = request.over.or(measure.over);
     let days = over.map_or_else(Vec::new, |over| series_days(making.asker.calendar(), over, day));
-    out.series = days.iter().filter(|d| **d != day).map(|d| making.point(*d)).collect();
+    out.series =
+        days.iter().filter(|d| **d != day).map(|d| making.point(&looked.on(ground, *d), *d)).collect();
     out.last_month = match out.series.iter().find(|p| p.day == out.last_month.day) {
         Some(point) => point.clone(),
-        None => making.point(out.last_month.day),
+        None => making.point(&looked.on(ground, out.last_month.day), out.last_month.day),
     };
     let mut now = Point { day, figure: Err(Missing::NotInSource(Vec::new())), groups: Vec::new() };
-    match making.items(day) {
+    match making.items(&looked.on(ground, day), day) {
         Err(why) => out.figure = Err(why),
         Ok(items) => {
             out.figure = making.figure(&items, day);
@@ -93,7 +96,9 @@ fn worked_out(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Meas
 pub fn at_day(ground: &Ground<'_>, measure: &Measure, request: &Request) -> Result<Figure, Missing> {
     missing(ground, measure)?;
     let making = Making::new(ground, measure, request);
-    making.figure(&making.items(request.as_at)?, request.as_at)
+    let mut looked = Looked::new(ground, &standards_of(measure));
+    let items = making.items(&looked.on(ground, request.as_at), request.as_at)?;
+    making.figure(&items, request.as_at)
 }
 
 /// One measure being worked out.
@@ -119,8 +124,8 @@ impl<'a> Making<'a> {
         Making { ground: *ground, measure, asker, teams: request.teams.clone(), duties }
     }
 
-    fn point(&self, day: Day) -> Point {
-        match self.items(day) {
+    fn point(&self, ground: &Ground<'_>, day: Day) -> Point {
+        match self.items(ground, day) {
             Err(why) => Point { day, figure: Err(why), groups: Vec::new() },
             Ok(items) => Point { day, figure: self.figure(&items, day), groups: self.share_of(&items, day) },
         }
@@ -133,11 +138,11 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// Everything counted on a day.
-    pub(super) fn items(&self, day: Day) -> Result<Vec<Item>, Missing> {
+    /// Everything counted on a day, of the obligations of that day's ground.
+    pub(super) fn items(&self, ground: &Ground<'_>, day: Day) -> Result<Vec<Item>, Missing> {
         let mut items = match &self.measure.shows {
-            Shows::Percentage(cohort, that) => self.asked(cohort, that, day)?,
-            Shows::Number(c) | Shows::Share(c) | Shows::Rate { of: c, .. } => self.cohort(c, day)?,
+            Shows::Percentage(cohort, that) => self.asked(ground, (cohort, that), day)?,
+            Shows::Number(c) | Shows::Share(c) | Shows::Rate { of: c, .. } => self.cohort(ground, c, day)?,
             Shows::Average(f, t) | Shows::Total(f, t) | Shows::Median(f, t) | Shows::Highest(_, f, t) => {
                 self.figures(f, t, day)?
             }
@@ -152,17 +157,22 @@ impl<'a> Making<'a> {
         Ok(items)
     }
 
-    fn cohort(&self, c: &Cohort, day: Day) -> Result<Vec<Item>, Missing> {
+    fn cohort(&self, ground: &Ground<'_>, c: &Cohort, day: Day) -> Result<Vec<Item>, Missing> {
         match c {
             Cohort::Things { weight, things } => records(&self.asker, things, weight.as_ref(), day),
             Cohort::Cases { standard, which, window, conditions } => {
                 let wanted = Wanted { standard, which: *which, window: window.as_ref(), conditions };
-                Ok(cases(&self.ground, &self.asker, &wanted, day)?.into_iter().map(|c| c.item).collect())
+                Ok(cases(ground, &self.asker, &wanted, day)?.into_iter().map(|c| c.item).collect())
             }
         }
     }
 
-    fn asked(&self, c: &Cohort, that: &That, day: Day) -> Result<Vec<Item>, Missing> {
+    fn asked(
+        &self,
+        ground: &Ground<'_>,
+        (c, that): (&Cohort, &That),
+        day: Day,
+    ) -> Result<Vec<Item>, Missing> {
         if let (
             Cohort::Cases { standard, which, window, conditions },
             That::Are { words, in_time, not, by },
@@ -170,10 +180,10 @@ impl<'a> Making<'a> {
         {
             let wanted = Wanted { standard, which: *which, window: window.as_ref(), conditions };
             let words = Words { words, in_time: *in_time, not: *not, by: by.as_deref() };
-            let all = cases(&self.ground, &self.asker, &wanted, day)?;
+            let all = cases(ground, &self.asker, &wanted, day)?;
             return Ok(all.iter().map(|c| words.ask(&self.asker, c)).collect());
         }
-        let mut items = self.cohort(c, day)?;
+        let mut items = self.cohort(ground, c, day)?;
         match that {
             That::Satisfy(list) => {
                 for item in &mut items {
@@ -186,7 +196,7 @@ impl<'a> Making<'a> {
                 items = items.into_iter().filter_map(|i| self.duties.get(i.part)?.ask(&i, day)).collect();
             }
             That::NoBreachOf(id) => {
-                let breaches = Breaches::new(&self.ground, &self.asker, id, day);
+                let breaches = Breaches::new(ground, &self.asker, id, day);
                 let kinds: Vec<_> = self.ground.standards(id).iter().map(|(_, s)| s.scope.kind).collect();
                 for item in &mut items {
                     let same = kinds.contains(&item.record.row.kind);

@@ -10,6 +10,7 @@ mod fraction;
 mod ground;
 mod group;
 mod item;
+mod looked;
 mod moves;
 mod needs;
 mod rates;

@@ -7,7 +7,7 @@ use super::item::Item;
 use crate::calendar::{ALWAYS, Day};
 use crate::judge::Datum;
 use crate::lang::checked::{Shows, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Making<'_> {
     /// The value of an item at the close of the day before the time began, and now.
@@ -25,11 +25,19 @@ impl Making<'_> {
 
     /// Every pair of values with its number.
     pub(super) fn moves(&self, items: &[Item], day: Day) -> Vec<MoveCount> {
-        let mut counts: BTreeMap<(Option<String>, Option<String>), u64> = BTreeMap::new();
-        for pair in items.iter().filter_map(|i| self.before_and_now(i, day)) {
-            *counts.entry(pair).or_default() += 1;
+        type Pair = (Option<String>, Option<String>);
+        let mut counts: BTreeMap<Pair, (u64, BTreeSet<u32>)> = BTreeMap::new();
+        for item in items {
+            let Some(pair) = self.before_and_now(item, day) else { continue };
+            let (number, children) = counts.entry(pair).or_default();
+            *number += 1;
+            children.extend(item.child);
         }
-        counts.into_iter().map(|((from, to), number)| MoveCount { from, to, number }).collect()
+        let told = |((from, to), (number, children)): (Pair, (u64, BTreeSet<u32>))| {
+            let children = (!children.is_empty()).then_some(children.len() as u64);
+            MoveCount { from, to, number, children }
+        };
+        counts.into_iter().map(told).collect()
     }
 
     /// How many moved.

@@ -4,6 +4,7 @@ use super::answer::Missing;
 use super::by::{Key, key};
 use super::ground::{Ground, Request};
 use super::item::Item;
+use super::looked::Looked;
 use super::things::records;
 use crate::calendar::Day;
 use crate::judge::{Asker, Holder, Tri, lacking_of};
@@ -93,6 +94,9 @@ pub fn theme(
         let keys = by.iter().map(|b| key(ground, &asker, b, &item, day)).collect();
         strata.entry(keys).or_default().push(item);
     }
+    let ids: Vec<&str> = theme.standards.iter().map(String::as_str).collect();
+    let mut looked = Looked::new(ground, &ids);
+    let ground = &looked.on(ground, day);
     let sizes: Vec<usize> = strata.values().map(Vec::len).collect();
     let shares = apportioned(wanted.min(population), &sizes);
     let (mut parts, mut sample) = (Vec::new(), Vec::new());

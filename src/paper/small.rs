@@ -1,6 +1,6 @@
 //! Small numbers of children, from which somebody could be known, are not shown to those outside the team.
 
-use crate::measure::{Figure, Group, Sort};
+use crate::measure::{Figure, Group, MoveCount, Sort};
 
 /// The most children that are still few.
 const FEW: f64 = 5.0;
@@ -31,6 +31,23 @@ pub(super) fn hidden(groups: &[Group]) -> Vec<bool> {
         let counted = others.filter(|(_, g)| g.figure.children.is_some_and(|c| c.of > 0));
         let least = counted.min_by(|a, b| a.1.figure.of.as_f64().total_cmp(&b.1.figure.of.as_f64()));
         if let Some(slot) = least.and_then(|(i, _)| hidden.get_mut(i)) {
+            *slot = true;
+        }
+    }
+    hidden
+}
+
+/// Which moves are hidden: those of few children, and where one alone of those that moved (or of those that stayed) is
+/// hidden the smallest of the others too, so that nobody takes it from how many moved in all.
+pub(super) fn hidden_moves(moves: &[MoveCount]) -> Vec<bool> {
+    let small = |m: &MoveCount| m.children.is_some_and(|c| few(c as f64) || few(m.number as f64));
+    let mut hidden: Vec<bool> = moves.iter().map(small).collect();
+    for moved in [true, false] {
+        let among = moves.iter().enumerate().filter(|(_, m)| (m.from != m.to) == moved);
+        let (few, others): (Vec<_>, Vec<_>) =
+            among.partition(|(i, _)| hidden.get(*i).copied().unwrap_or_default());
+        let least = others.iter().filter(|(_, m)| m.children.is_some()).min_by_key(|(_, m)| m.number);
+        if let ([_], Some(slot)) = (few.as_slice(), least.and_then(|(i, _)| hidden.get_mut(*i))) {
             *slot = true;
         }
     }

@@ -5,7 +5,7 @@ use super::figures::group_against;
 use super::fill::Filling;
 use super::layout::BlockLayout;
 use super::made::{Block, Cell, Chart, Column, Table};
-use super::small::hidden;
+use super::small::{HIDDEN, hidden, hidden_moves};
 use crate::calendar::{Day, to_long};
 use crate::lang::checked::Literal;
 use crate::measure::Measured;
@@ -190,30 +190,34 @@ pub(super) fn moves(of: &Filling<'_>, block: &BlockLayout) -> Block {
     let mut table = Table::new(&[("from \\ to", false)]);
     table.columns.extend(values.iter().map(|v| Column { name: v.clone(), right: true }));
     table.columns.push(Column { name: "left".to_owned(), right: true });
-    let number = |from: &str, to: &str| -> u64 {
-        m.moves.iter().filter(|v| word(&v.from) == from && word(&v.to) == to).map(|v| v.number).sum()
+    let small = if of.hide { hidden_moves(&m.moves) } else { vec![false; m.moves.len()] };
+    // How many of some moves, and whether one of them is hidden: then the sum would tell it.
+    let sum = |keep: &dyn Fn(&str, &str) -> bool| -> (u64, bool) {
+        let kept = m.moves.iter().zip(&small).filter(|(v, _)| keep(&word(&v.from), &word(&v.to)));
+        kept.fold((0, false), |(n, hidden), (v, small)| (n + v.number, hidden || *small))
     };
-    let sum = |keep: &dyn Fn(&str, &str) -> bool| -> u64 {
-        m.moves.iter().filter(|v| keep(&word(&v.from), &word(&v.to))).map(|v| v.number).sum()
-    };
+    let told = |(n, hidden): (u64, bool)| if hidden { Cell::words(HIDDEN) } else { Cell::count(n) };
     let left = |v: &str| sum(&|from, to| from == v && to != v);
     let came = |v: &str| sum(&|from, to| to == v && from != v);
     for from in &values {
-        let cells = values.iter().map(|to| match number(from, to) {
-            0 => Cell::default(),
-            n => Cell::count(n),
+        let cells = values.iter().map(|to| match sum(&|a, b| a == from && b == to) {
+            (0, _) => Cell::default(),
+            of => told(of),
         });
-        let row = std::iter::once(Cell::words(from.clone())).chain(cells).chain([Cell::count(left(from))]);
+        let row = std::iter::once(Cell::words(from.clone())).chain(cells).chain([told(left(from))]);
         table.rows.push(row.collect());
     }
     let foot = |name: &str, cell: &dyn Fn(&str) -> Cell| {
         let cells = values.iter().map(|v| cell(v));
         std::iter::once(Cell::words(name)).chain(cells).chain([Cell::default()]).collect::<Vec<Cell>>()
     };
-    table.rows.push(foot("came", &|v| Cell::count(came(v))));
-    table.rows.push(foot("net", &|v| {
-        let net = came(v) as i64 - left(v) as i64;
-        Cell { text: format!("{net:+}"), number: Some(net as f64) }
+    table.rows.push(foot("came", &|v| told(came(v))));
+    table.rows.push(foot("net", &|v| match (came(v), left(v)) {
+        ((came, false), (left, false)) => {
+            let net = came as i64 - left as i64;
+            Cell { text: format!("{net:+}"), number: Some(net as f64) }
+        }
+        _ => Cell::words(HIDDEN),
     }));
     Block { title: block.title.clone(), table: Some(table), chart: None, lines: Vec::new() }
 }

@@ -22,6 +22,8 @@ pub enum BuildNote {
     OwnerMissing,
     /// The child (or worker, team ...) stands in no table of its own: one was made, all its facts unknown.
     OwnerMade,
+    /// A field names somebody who stands in no table of that kind, though others do: one was made, all facts unknown.
+    LinkMade(FieldId),
 }
 
 /// A note about one row.
@@ -220,12 +222,19 @@ impl CaseloadBuilder {
                     None => raw.owners.iter().enumerate().for_each(|(i, id)| look(i, *id)),
                 }
             }
-            for (column, field) in raw.columns.iter().zip(&kind.fields) {
+            for (place, (column, field)) in raw.columns.iter().zip(&kind.fields).enumerate() {
                 if let (RawColumn::Link(ids), FieldType::Link(target)) = (column, &field.field_type)
                     && let Some(have) = known.get(target)
                 {
-                    for id in ids.iter().filter(|id| **id != RawTable::NO_ID && !have.contains(**id)) {
+                    // Where no file holds such records all of them are made, and nothing is amiss.
+                    let told = self.raw.iter().any(|r| r.kind == *target && !r.ids.is_empty());
+                    let made = |id: &Id| *id != RawTable::NO_ID && !have.contains(*id);
+                    for (i, id) in ids.iter().enumerate().filter(|(_, id)| made(id)) {
                         wanted.entry(*target).or_default().insert(id.0);
+                        if told {
+                            let note = BuildNote::LinkMade(FieldId(place as u16));
+                            notes.push(NotedRow { kind: raw.kind, place: raw.place(i), note });
+                        }
                     }
                 }
             }

@@ -5,7 +5,7 @@ use crate::calendar::{Day, to_iso};
 use std::io::Write;
 
 /// The columns of a list, and the keys of each JSON row.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "child",
     "standard",
     "version",
@@ -18,6 +18,7 @@ pub const COLUMNS: [&str; 12] = [
     "team",
     "worker",
     "why",
+    "subject",
 ];
 
 /// Writes a list with its header.
@@ -40,6 +41,7 @@ pub fn write_csv(out: impl Write, rows: &[ListRow]) -> std::io::Result<()> {
             &safe(r.team.as_deref().unwrap_or("")),
             &safe(r.worker.as_deref().unwrap_or("")),
             &safe(&r.why),
+            &safe(r.subject.as_deref().unwrap_or("")),
         ])?;
     }
     csv.flush()

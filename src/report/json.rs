@@ -37,6 +37,7 @@ pub fn row_json(r: &ListRow) -> Value {
         "team": r.team,
         "worker": r.worker,
         "why": r.why,
+        "subject": r.subject,
     })
 }
 

@@ -38,6 +38,7 @@ fn cells(name: &str, rows: &[ListRow]) -> Cells {
         "days_overdue" => Cells::Whole(rows.iter().map(|r| r.days_overdue).collect()),
         "team" => texts(|r| r.team.as_deref()),
         "worker" => texts(|r| r.worker.as_deref()),
+        "subject" => texts(|r| r.subject.as_deref()),
         _ => texts(|r| Some(&r.why)),
     }
 }

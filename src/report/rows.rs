@@ -12,8 +12,8 @@ use crate::record::{KindId, Row};
 pub enum Naming<'a> {
     /// By the id of the case system.
     Ids,
-    /// By an opaque key, from the row of the child.
-    Keys(&'a (dyn Fn(u32) -> String + Sync)),
+    /// By an opaque key, from the child or the other record at the top of a record's owners.
+    Keys(&'a (dyn Fn(Row) -> String + Sync)),
 }
 
 /// One row of a list.
@@ -47,6 +47,8 @@ pub struct ListRow {
     pub called: [Option<String>; 2],
     /// Why, in one line.
     pub why: String,
+    /// The family or other subject, where it is no child, worker or team.
+    pub subject: Option<String>,
 }
 
 /// The rows of findings. `why` gives the one line of each.
@@ -58,7 +60,7 @@ pub fn rows(
 ) -> Vec<ListRow> {
     let vocabulary = &book.caseload.vocabulary;
     let (team, worker) = (vocabulary.kind_named("team"), vocabulary.kind_named("worker"));
-    let named = |kind: Option<KindId>, row: Option<u32>| Some(book.id(kind?, row?));
+    let id = |kind: Option<KindId>, row: Option<u32>| Some(book.id(kind?, row?));
     let called = |kind: Option<KindId>, row: Option<u32>| Some(book.name(kind?, row?));
     list.iter()
         .filter_map(|f| {
@@ -74,10 +76,11 @@ pub fn rows(
                 due: f.due,
                 done: f.done,
                 days_overdue: f.days_overdue,
-                team: named(team, f.holder.team),
-                worker: named(worker, f.holder.worker),
+                team: id(team, f.holder.team),
+                worker: id(worker, f.holder.worker),
                 called: [called(team, f.holder.team), called(worker, f.holder.worker)],
                 why: told(book, f.root, naming, why(f)),
+                subject: subject(book, f.root, naming),
             })
         })
         .collect()
@@ -104,21 +107,34 @@ fn of_check(standard: &Standard, word: VerdictWord) -> Option<&'static str> {
 /// Why, with which family or other subject is meant where no column of the row names it; where others may read along an
 /// id stands in no text.
 fn told(book: &Book<'_>, root: Row, naming: Naming<'_>, why: String) -> String {
-    let vocabulary = &book.caseload.vocabulary;
-    let in_a_column = [book.child_kind(), vocabulary.kind_named("worker"), vocabulary.kind_named("team")];
-    if in_a_column.contains(&Some(root.kind)) || matches!(naming, Naming::Keys(_)) {
+    if in_a_column(book, root) || matches!(naming, Naming::Keys(_)) {
         return why;
     }
-    let (kind, id) = (vocabulary.name(root.kind), book.id(root.kind, root.row));
+    let (kind, id) = (book.caseload.vocabulary.name(root.kind), book.id(root.kind, root.row));
     match why.strip_prefix(kind).filter(|rest| rest.starts_with(':')) {
         Some(rest) => format!("{kind} {id}{rest}"),
         None => format!("{kind} {id}, {why}"),
     }
 }
 
+/// Whether a column of its own names a record: a child, a worker, a team.
+fn in_a_column(book: &Book<'_>, root: Row) -> bool {
+    let vocabulary = &book.caseload.vocabulary;
+    [book.child_kind(), vocabulary.kind_named("worker"), vocabulary.kind_named("team")]
+        .contains(&Some(root.kind))
+}
+
 fn child(book: &Book<'_>, root: Row, naming: Naming<'_>) -> Option<String> {
-    (Some(root.kind) == book.child_kind()).then(|| match naming {
+    (Some(root.kind) == book.child_kind()).then(|| named(book, root, naming))
+}
+
+fn subject(book: &Book<'_>, root: Row, naming: Naming<'_>) -> Option<String> {
+    (!in_a_column(book, root)).then(|| named(book, root, naming))
+}
+
+fn named(book: &Book<'_>, root: Row, naming: Naming<'_>) -> String {
+    match naming {
         Naming::Ids => book.id(root.kind, root.row),
-        Naming::Keys(key) => key(root.row),
-    })
+        Naming::Keys(key) => key(root),
+    }
 }

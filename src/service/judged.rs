@@ -71,7 +71,8 @@ impl Judged {
         calendar: &Calendar,
         ask: impl FnOnce(&Program<'_>) -> T,
     ) -> T {
-        let program = Program::with_functions(&rules.set, &self.caseload, calendar, &*rules.functions);
+        let program = Program::with_functions(&rules.set, &self.caseload, calendar, &*rules.functions)
+            .checks_on(self.check_day);
         ask(&program)
     }
 }

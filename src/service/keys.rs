@@ -1,6 +1,6 @@
 //! Opaque keys for children: what stands in a URL instead of the case system's id.
 
-use crate::record::{Caseload, KindId};
+use crate::record::{Caseload, KindId, Row};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -54,6 +54,8 @@ impl Secret {
 /// Every child's key, both ways.
 #[derive(Clone)]
 pub struct ChildKeys {
+    secret: Secret,
+    kind: Option<KindId>,
     by_row: Vec<u128>,
     by_key: Vec<(u128, u32)>,
 }
@@ -72,12 +74,22 @@ impl ChildKeys {
         let mut by_key: Vec<(u128, u32)> =
             by_row.iter().enumerate().map(|(row, key)| (*key, row as u32)).collect();
         by_key.sort_unstable();
-        ChildKeys { by_row, by_key }
+        ChildKeys { secret: secret.clone(), kind, by_row, by_key }
     }
 
     /// The key of a row.
     pub fn key(&self, row: u32) -> String {
         self.by_row.get(row as usize).map(|k| spell(*k)).unwrap_or_default()
+    }
+
+    /// The key of a record at the top of its owners: of a family or other subject one made as a child's is.
+    pub fn of(&self, caseload: &Caseload, at: Row) -> String {
+        if Some(at.kind) == self.kind {
+            return self.key(at.row);
+        }
+        let id = caseload.table(at.kind).and_then(|t| t.ids.get(at.row as usize));
+        let id = id.map(|id| id.text(&caseload.texts)).unwrap_or_default();
+        spell(self.secret.key(&format!("{}\0{id}", caseload.vocabulary.name(at.kind))))
     }
 
     /// The row of a key.

@@ -245,7 +245,7 @@ pub(super) fn named(asking: &Asking<'_>, kind: &str, row: Option<u32>) -> Option
 
 /// What a record is called on the wire.
 pub(super) fn called(asking: &Asking<'_>, at: Row) -> String {
-    let key = |row: u32| asking.judged.keys.key(row);
+    let key = |at: Row| asking.judged.keys.of(&asking.judged.caseload, at);
     record_name(&asking.judged.caseload, at, Naming::Keys(&key))
 }
 

@@ -2,6 +2,7 @@
 
 use super::state::Asking;
 use super::wire::Breach;
+use crate::record::Row;
 use crate::report::{Book, Finding, Naming, rows, why};
 use crate::service::{Found, Trial};
 use serde::Serialize;
@@ -68,7 +69,7 @@ fn counted(found: &Found) -> BTreeMap<String, usize> {
 }
 
 fn shown(asking: &Asking<'_>, book: &Book<'_>, list: &[&Finding]) -> Vec<Breach> {
-    let key = |row: u32| asking.judged.keys.key(row);
+    let key = |at: Row| asking.judged.keys.of(&asking.judged.caseload, at);
     let some: Vec<Finding> = list.iter().take(SHOWN).map(|f| **f).collect();
     rows(book, &some, Naming::Keys(&key), |f| why(book, f)).into_iter().map(Breach::from).collect()
 }

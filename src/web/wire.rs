@@ -2,6 +2,7 @@
 
 use super::state::Asking;
 use crate::calendar::{Day, to_iso};
+use crate::record::Row;
 use crate::report::{Finding, ListRow, Naming, rows, why};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,6 +34,8 @@ pub struct Breach {
     pub worker: Option<String>,
     /// Why, in one line.
     pub why: String,
+    /// The opaque key of the family or other subject, where it is no child, worker or team.
+    pub subject: Option<String>,
 }
 
 /// A page of a list.
@@ -74,12 +77,13 @@ impl From<ListRow> for Breach {
             team: r.team,
             worker: r.worker,
             why: r.why,
+            subject: r.subject,
         }
     }
 }
 
 /// Rows of findings, children under their keys.
 pub(super) fn listed(asking: &Asking<'_>, found: &[Finding]) -> Vec<ListRow> {
-    let key = |row: u32| asking.judged.keys.key(row);
+    let key = |at: Row| asking.judged.keys.of(&asking.judged.caseload, at);
     rows(&asking.book, found, Naming::Keys(&key), |f| why(&asking.book, f))
 }

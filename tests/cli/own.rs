@@ -146,7 +146,7 @@ fn a_standard_of_which_a_part_is_judged_is_not_told_as_missing() {
 }
 
 #[test]
-fn why_names_the_family_and_says_that_a_day_is_missing() {
+fn a_row_names_the_family_and_says_that_a_day_is_missing() {
     let standards = [
         standard("families-seen", "family", "must have a visit in the last 2 weeks"),
         standard("answered", "contact", "must have a visit within 7 days of the date"),
@@ -160,6 +160,13 @@ fn why_names_the_family_and_says_that_a_day_is_missing() {
     let source = Source::new(&standards, &files);
     let (out, _) = source.run(&[]);
     assert!(out.contains("family F1: no visit that counts"), "{out}");
+    assert!(
+        out.starts_with("child,standard,") && out.lines().next().unwrap().ends_with(",why,subject"),
+        "{out}"
+    );
+    let line = |standard: &str| out.lines().find(|l| l.contains(standard)).unwrap_or_default();
+    assert!(line("families-seen").ends_with(",F1"), "{out}");
+    assert!(line("answered").ends_with("its date is missing,"), "{out}");
     assert!(out.contains("contact: its date is missing"), "{out}");
 }
 

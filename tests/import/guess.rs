@@ -215,6 +215,37 @@ fn a_councils_own_tables_get_a_draft_that_loads() {
 }
 
 #[test]
+fn yes_and_no_are_read_in_every_spelling_beside_those_of_the_format_drafted_after() {
+    // Like the tables of the benchmark, whose own mapping reads `true` and `false` alone.
+    let children = "child_id,dob,gender\n7,2015-03-04,F\n";
+    let visits =
+        "cin_visit_id,child_id,visit_date,seen,seen_alone\n1,7,2025-01-20,Y,true\n2,7,2025-02-20,N,0\n";
+    let files = [("children.csv", children), ("cin_visits.csv", visits)];
+    let guess = guessed(&files);
+    let line = |key: &str| guess.draft.lines().find(|l| l.starts_with(key)).unwrap_or_default().to_owned();
+    assert_eq!(line("yes = "), r#"yes = ["y", "yes", "true", "t", "1"]"#, "{guess}");
+    assert_eq!(line("no = "), r#"no = ["n", "no", "false", "f", "0"]"#);
+    let folder = folder(&files);
+    let own = folder.path().join("own.toml");
+    std::fs::write(&own, &guess.draft).unwrap();
+    let loaded =
+        load_from(SourceKind::Mapping(own), folder.path()).unwrap_or_else(|e| panic!("{e}\n{guess}"));
+    assert_eq!(
+        records(&loaded.caseload, "visit")
+            .iter()
+            .map(|r| r.split_once("child-seen").unwrap().1)
+            .collect::<Vec<_>>(),
+        ["=yes seen-alone=yes", "=no seen-alone=no"]
+    );
+    // A spelling of the format is kept too.
+    let person = "pers_person_id,pers_dob\nC1,2015-03-27\n";
+    let cinv =
+        "cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,cinv_cin_visit_seen\nV1,C1,2021-01-04,Y\n";
+    let guess = guessed(&[("ssd_person.csv", person), ("ssd_cin_visits.csv", cinv)]);
+    assert!(guess.draft.contains(r#"yes = ["y", "yes", "true", "t", "1", "a) yes"]"#), "{guess}");
+}
+
+#[test]
 fn a_file_whose_name_says_nothing_is_known_by_its_columns() {
     let text =
         "Ref,DOB,Gender,Ethnic Group,Surname\n7,2015-03-04,F,A1,\n8,2016-04-05,M,A1,\n9,2017-05-06,F,A1,\n";

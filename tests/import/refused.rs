@@ -90,7 +90,10 @@ fn a_rare_unknown_code_is_not_shown() {
 fn broken_files_fail_alone() {
     let broken: [(&[u8], &str); 7] = [
         (b"", "it is empty: there is not even a row of column names; export it again"),
-        (b"\xFF\xFEc\0i\0n\0", "it is written in UTF-16: save it as \"CSV UTF-8\""),
+        (
+            b"c\0i\0n\0v\0_\0c\0i\0n\0_\0v\0",
+            "it is written in UTF-16 and does not begin by saying so: save it as \"CSV UTF-8\"",
+        ),
         (
             b"PK\x03\x04 a workbook",
             "it is an Excel workbook or a zip file, not CSV: save it as \"CSV UTF-8\", or name it by what it is",
@@ -192,4 +195,45 @@ fn an_empty_table_is_no_missing_table() {
     let provides = &loaded.caseload.provides;
     assert!(provides.kind(kind("protection-plan")) && !provides.kind(kind("child-in-need-plan")));
     assert!(loaded.report.missing.contains(&"ssd_cin_plans".to_owned()));
+}
+
+#[test]
+fn a_file_in_utf_16_is_read_where_it_begins_by_saying_so() {
+    let files = visits("V1,C1,2021-01-04,Y\nV2,C2,2021-01-05,N\n");
+    let plain = load(&files);
+    let written = |unit: fn(u16) -> [u8; 2], mark: &str| {
+        let folder = folder(&[]);
+        for (name, text) in &files {
+            let bytes: Vec<u8> = mark.encode_utf16().chain(text.encode_utf16()).flat_map(unit).collect();
+            std::fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        load_from(SourceKind::Format("ssd"), folder.path()).unwrap()
+    };
+    for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        let loaded = written(unit, "\u{feff}");
+        assert_eq!(records(&loaded.caseload, "visit"), records(&plain.caseload, "visit"));
+        assert_eq!(report(&loaded, "ssd_cin_visits.csv").kept, 2);
+    }
+    let unmarked = written(u16::to_le_bytes, "");
+    let why = "it is written in UTF-16 and does not begin by saying so";
+    assert!(unmarked.report.to_string().contains(why), "{}", unmarked.report);
+}
+
+#[test]
+fn a_link_to_somebody_who_stands_in_no_file_is_counted() {
+    let involvements = "invo_involvements_id,invo_person_id,invo_professional_id,invo_involvement_start_date\n\
+        I1,C1,W1,2021-01-04\nI2,C1,W9,2021-02-04\nI3,C2,W8,2021-02-04\nI4,C2,,2021-03-04\n";
+    let with = |workers: Option<&str>| {
+        let mut files = vec![("ssd_person.csv", PEOPLE), ("ssd_involvements.csv", involvements)];
+        files.extend(workers.map(|text| ("ssd_professionals.csv", text)));
+        ssd(&files)
+    };
+    let loaded = with(Some("prof_professional_id\nW1\n"));
+    let strays = &report(&loaded, "ssd_involvements.csv").strays;
+    assert_eq!(*strays, [("worker of allocation".to_owned(), 2)]);
+    let told = "  worker of allocation: 2 of somebody who stands in no file, added with nothing known\n";
+    assert!(loaded.report.to_string().contains(told), "{}", loaded.report);
+    assert_eq!(records(&loaded.caseload, "worker").len(), 3);
+    // Where no file tells of workers, all of them are made, and nothing is amiss.
+    assert!(report(&with(None), "ssd_involvements.csv").strays.is_empty());
 }

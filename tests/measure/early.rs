@@ -156,3 +156,31 @@ measure m \"M\"
     let world = World::new(text, lines).looking_on("2026-02-28");
     assert_eq!([world.told("2026-02-28"), world.told("2026-03-31")], ["1", "2"]);
 }
+
+#[test]
+fn a_check_is_judged_on_the_day_of_each_figure() {
+    let text = "
+check kept \"Has not stood open for more than thirty days\"
+  severity query
+  for each plan
+  must satisfy not it has lasted over 30 days
+  example \"x\"
+    given plan from 1 January 2026
+    as at 1 January 2026 expect pass
+measure m \"M\"
+  percentage of cases of kept opened in the last 12 months that are met
+  over 3 months
+";
+    // Thirty days after 20 January are over on 20 February: p1 fails from the 28th on, p2 from the end of March.
+    let lines = "plan p1 ann 2026-01-20\nplan p2 bob 2026-02-10";
+    for looking_on in ["2026-03-31", "2026-02-28"] {
+        let world = World::new(text, lines).looking_on(looking_on);
+        let measured = world.measured("2026-03-31");
+        let points =
+            measured.series.iter().map(|p| p.figure.as_ref().map_or_else(|w| w.words(), |f| f.long_text()));
+        let told = ["100.0% (1 of 1)", "50.0% (1 of 2)", "0.0% (0 of 2)"];
+        assert_eq!(points.collect::<Vec<_>>(), told, "{looking_on}");
+        assert_eq!(measured.last_month.figure.unwrap().long_text(), told[1]);
+        assert_eq!(world.told("2026-02-28"), told[1]);
+    }
+}

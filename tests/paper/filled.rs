@@ -1,7 +1,7 @@
 //! What stands in a report: sides by the rule or by hand, standings, small numbers, moves, what is printed.
 
 use crate::made::{beside, count, england, measured, moved, paper, percent, rows, split, told};
-use duecare::measure::{Children, Figure, Measured, Missing, Side, Way};
+use duecare::measure::{Children, Figure, Measured, Missing, MoveCount, Side, Way};
 use duecare::paper::Printed;
 use std::collections::BTreeMap;
 
@@ -184,6 +184,35 @@ fn moves_are_a_matrix_with_what_each_value_gained() {
             "from \\ to=net amber=-9 green=+8 red=+1",
         ]
     );
+}
+
+#[test]
+fn moves_of_few_children_are_hidden_and_cannot_be_taken_from_sums() {
+    let block = "[[section.block]]\nsort = \"moves\"\ntitle = \"B\"\nmeasure = \"changes\"\n";
+    let of = |from, to, number, children| MoveCount { children: Some(children), ..moved(from, to, number) };
+    let moves = vec![
+        of("amber", "amber", 30, 30),
+        of("amber", "green", 9, 9),
+        of("amber", "red", 20, 20),
+        of("green", "red", 3, 3),
+        // Eight records of two children are of two children.
+        of("red", "red", 8, 2),
+        of("green", "green", 40, 40),
+    ];
+    let m = [Measured { moves, ..measured("changes", count(110, true), None) }];
+    // green to red is of three children; the smallest other move goes with it, and each sum that holds one of them. Of
+    // those that stayed, red goes with amber.
+    assert_eq!(
+        told(&paper(block, &m, true))[0].1,
+        [
+            "from \\ to=amber amber=few green=few red=20 left=few",
+            "from \\ to=green green=40 red=few left=few",
+            "from \\ to=red red=few left=0",
+            "from \\ to=came amber=0 green=few red=few",
+            "from \\ to=net amber=few green=few red=few",
+        ]
+    );
+    assert_eq!(told(&paper(block, &m, false))[0].1[1], "from \\ to=green green=40 red=3 left=3");
 }
 
 #[test]

@@ -122,7 +122,7 @@ pub fn split(by: &str, groups: &[(&str, Figure)]) -> Breakdown {
 }
 
 pub fn moved(from: &str, to: &str, number: u64) -> MoveCount {
-    MoveCount { from: Some(from.to_owned()), to: Some(to.to_owned()), number }
+    MoveCount { from: Some(from.to_owned()), to: Some(to.to_owned()), number, children: None }
 }
 
 pub fn england(value: f64) -> Vec<Compared> {

@@ -8,13 +8,17 @@ mod stops;
 mod tests;
 mod tidy;
 
+use super::encoding::marked;
+use super::error::plain_reason;
 use block::Added;
 pub(super) use block::{Block, Row};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 pub(in crate::import) use first_bytes::delimiter;
 use first_bytes::{MARK, fault};
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufRead, Read};
+use std::path::Path;
 use tidy::tidy_rows;
 
 /// How much is read at a time.
@@ -27,7 +31,7 @@ const LONGEST_ROW: usize = 1 << 24;
 pub(super) enum CsvFault {
     #[error("it is empty: there is not even a row of column names; export it again")]
     Empty,
-    #[error("it is written in UTF-16: save it as \"CSV UTF-8\"")]
+    #[error("it is written in UTF-16 and does not begin by saying so: save it as \"CSV UTF-8\"")]
     Utf16,
     #[error("it is {0}, not CSV: save it as \"CSV UTF-8\", or name it by what it is")]
     NotCsv(&'static str),
@@ -60,6 +64,15 @@ pub(super) struct CsvRows<R> {
     last: u8,
     row: u32,
     header: Vec<String>,
+}
+
+impl CsvRows<Box<dyn BufRead>> {
+    /// Opens a file, in UTF-8 or in marked UTF-16; an error says why it cannot be read.
+    pub(super) fn of_file(path: &Path) -> Result<Self, String> {
+        let source = File::open(path).and_then(marked);
+        let source = source.map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
+        CsvRows::open(source).map_err(|e| e.to_string())
+    }
 }
 
 impl<R: Read> CsvRows<R> {
@@ -127,7 +140,7 @@ impl<R: Read> CsvRows<R> {
             return Ok(false);
         }
         let read = self.source.by_ref().take(BLOCK as u64).read_to_end(&mut self.input);
-        let n = read.map_err(|e| CsvFault::Read { row: self.row, why: super::error::plain_reason(&e) })?;
+        let n = read.map_err(|e| CsvFault::Read { row: self.row, why: plain_reason(&e) })?;
         if n < BLOCK {
             self.ended = true;
             // A last row without a line end gets one: a row still open behind it has an open quote.

@@ -65,6 +65,7 @@ fn file(f: &FileReport) -> Value {
         "columns": f.columns.iter().map(column).collect::<Vec<_>>(),
         "same_id": rows(&f.same_id),
         "orphans": rows(&f.orphans),
+        "strays": f.strays.iter().map(|(field, count)| json!({ "field": field, "count": count })).collect::<Vec<_>>(),
         "newest": f.newest.map(to_iso),
         "too_early": rows(&f.too_early),
         "too_late": rows(&f.too_late),

@@ -100,6 +100,9 @@ pub struct FileReport {
     pub same_id: RowList,
     /// Rows kept whose child (worker, team ...) stands in no file: one was made, with all its facts unknown.
     pub orphans: RowList,
+    /// Fields that name somebody who stands in no file, though others of the kind do, and in how many rows: one was
+    /// made, with all its facts unknown.
+    pub strays: Vec<(String, u64)>,
     /// Whether nothing in it is of a kind that the vocabulary has: its rows are counted, and none is missed.
     pub unneeded: bool,
     /// The newest day on which something in it happened or was entered: how fresh it is.
@@ -168,6 +171,14 @@ impl FileReport {
             columns,
             same_id: tally.same_id,
             ..FileReport::default()
+        }
+    }
+
+    /// Counts one more row in which a field names somebody who stands in no file.
+    pub(super) fn stray(&mut self, field: &str) {
+        match self.strays.iter_mut().find(|(name, _)| name == field) {
+            Some((_, count)) => *count += 1,
+            None => self.strays.push((field.to_owned(), 1)),
         }
     }
 

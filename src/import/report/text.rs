@@ -96,6 +96,10 @@ fn write_file(out: &mut fmt::Formatter<'_>, file: &FileReport) -> fmt::Result {
         let words = "of somebody who stands in no file, added with nothing known";
         writeln!(out, "  {}: {words}{}", grouped(file.orphans.count), places(&file.orphans))?;
     }
+    for (field, count) in &file.strays {
+        let words = "of somebody who stands in no file, added with nothing known";
+        writeln!(out, "  {field}: {} {words}", grouped(*count))?;
+    }
     let days = [(&file.too_early, "dated before such records began"), (&file.too_late, "dated after today")];
     for (list, words) in days.into_iter().filter(|d| d.0.count > 0) {
         writeln!(out, "  {}: {words}{}", grouped(list.count), places(list))?;

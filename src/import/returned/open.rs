@@ -6,8 +6,8 @@ use super::settle::LoadedReturn;
 use super::tables::ReturnTables;
 use super::{csv_file, xml_file};
 use crate::calendar::{Day, to_iso};
+use crate::import::encoding::{marked, utf8};
 use crate::import::error::ImportError;
-use crate::import::xml::utf8;
 use crate::record::Vocabulary;
 use std::fs::File;
 use std::io::{BufRead, Cursor, Read};
@@ -69,17 +69,17 @@ pub fn read_return(
     for (last_year, path) in
         files.iter().map(|p| (false, p)).chain(listed(&source.last_year)?.iter().map(|p| (true, p)))
     {
-        let text = opened(path)?;
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if is(path, "xml") {
-            xml_file::read(&mut tables, &name, last_year, text);
-        } else {
-            read_csv(&mut tables, &name, last_year, text);
+        let xml = is(path, "xml");
+        let text = opened(path, xml)?;
+        match xml {
+            true => xml_file::read(&mut tables, &name, last_year, text),
+            false => read_csv(&mut tables, &name, last_year, text),
         }
     }
     if let Some(path) = &source.providers {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        csv_file::read(&mut tables, &name, PROVIDERS, opened(path)?);
+        csv_file::read(&mut tables, &name, PROVIDERS, opened(path, false)?);
         let lists = tables
             .report
             .tables
@@ -94,7 +94,7 @@ pub fn read_return(
     }
     if let Some(path) = &source.postcodes {
         let wanted = tables.postcodes();
-        match Postcodes::read(opened(path)?, &wanted) {
+        match Postcodes::read(opened(path, false)?, &wanted) {
             Ok(postcodes) => tables.places(&postcodes, source.council.as_deref()),
             Err(why) => {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -118,7 +118,8 @@ pub fn read_return_bytes(
     for (name, bytes) in files {
         let xml = bytes.iter().find(|b| !b.is_ascii_whitespace() && b.is_ascii()) == Some(&b'<');
         in_xml |= xml;
-        let source = match utf8(Cursor::new(bytes.clone())) {
+        let source = Cursor::new(bytes.clone());
+        let source = match if xml { utf8(source) } else { marked(source) } {
             Ok(source) => source,
             Err(_) => {
                 tables.report.broken.push(format!("{name}: it cannot be read; export it again"));
@@ -171,9 +172,9 @@ fn listed(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ImportError> {
     Ok(files)
 }
 
-fn opened(path: &Path) -> Result<Box<dyn BufRead>, ImportError> {
-    let source = File::open(path).map_err(|e| ImportError::read(path, &e))?;
-    utf8(source).map_err(|e| ImportError::read(path, &e))
+fn opened(path: &Path, xml: bool) -> Result<Box<dyn BufRead>, ImportError> {
+    let read = |source| if xml { utf8(source) } else { marked(source) };
+    File::open(path).and_then(read).map_err(|e| ImportError::read(path, &e))
 }
 
 fn is(path: &Path, ending: &str) -> bool {

@@ -2,9 +2,7 @@
 
 use super::row::{Cell, cell};
 use crate::import::csv_rows::CsvRows;
-use crate::import::error::plain_reason;
 use crate::import::rows::Header;
-use std::fs::File;
 use std::path::Path;
 
 /// Why a file is left alone.
@@ -52,8 +50,7 @@ struct Held {
 /// The columns of a file; nothing when it holds no figures by year and area. The file is read through once: a column
 /// holds figures unless most of what is written in it are words.
 pub(super) fn of(path: &Path) -> Result<Option<Columns>, String> {
-    let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
-    let mut rows = CsvRows::open(file).map_err(|e| e.to_string())?;
+    let mut rows = CsvRows::of_file(path)?;
     let header = Header::new(rows.header());
     let (Some(period), Some(level)) = (header.find("time_period"), header.find("geographic_level")) else {
         return Ok(None);

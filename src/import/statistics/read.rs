@@ -5,13 +5,11 @@ use super::row::{Cell, area, cell, year};
 use super::{Area, PublishedFigure};
 use crate::import::cell::Said;
 use crate::import::csv_rows::{CsvRows, Row};
-use crate::import::error::plain_reason;
 use crate::import::report::{FileReport, Made};
 use crate::import::tally::{FileTally, Refusal};
 use crate::record::Texts;
 use crate::text::grouped;
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -65,8 +63,7 @@ impl<'c> Reader<'c> {
     }
 
     fn read(&mut self, path: &Path) -> Result<(), String> {
-        let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
-        let mut rows = CsvRows::open(file).map_err(|e| e.to_string())?;
+        let mut rows = CsvRows::of_file(path)?;
         while let Some(block) = rows.next_block().map_err(|e| e.to_string())? {
             for row in (0..block.len()).filter_map(|i| block.get(i)) {
                 let done = self.row(&row);

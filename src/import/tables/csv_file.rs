@@ -3,17 +3,14 @@
 use super::sink::Sink;
 use crate::import::cell::{Rows, Value};
 use crate::import::csv_rows::{Block, CsvRows, Row};
-use crate::import::error::plain_reason;
 use crate::import::rows::Header;
 use crate::import::tally::Refusal;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
 /// Reads the file to its end. An error says why it could not be read; rows before it were fed.
 pub(super) fn read(path: &Path, sink: &mut impl Sink) -> Result<(), String> {
-    let file = File::open(path).map_err(|e| format!("it cannot be read: {}", plain_reason(&e)))?;
-    let rows = CsvRows::open(file).map_err(|e| e.to_string())?;
+    let rows = CsvRows::of_file(path)?;
     let header = Header::new(rows.header());
     sink.begin(&header)?;
     feed(rows, header.len(), sink)

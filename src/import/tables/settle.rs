@@ -35,6 +35,13 @@ pub(in crate::import) fn settle(
                 open.report.orphans.add(note.place.row);
                 continue;
             }
+            BuildNote::LinkMade(field) => {
+                let kind = caseload.vocabulary.kind(note.kind);
+                if let Some((kind, field)) = kind.and_then(|k| Some((k, k.field_at(field)?))) {
+                    open.report.stray(&format!("{} of {}", field.name, kind.name));
+                }
+                continue;
+            }
             BuildNote::OwnerMissing => Refusal::OwnerMissing,
             BuildNote::Duplicate => Refusal::SameId,
         };

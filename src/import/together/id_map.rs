@@ -1,10 +1,12 @@
 //! The file that says which ids of one source are which of another.
 
+use crate::import::encoding::marked;
 use crate::import::error::{ImportError, plain_reason};
 use crate::import::report::FileReport;
 use crate::import::tally::{FileTally, Refusal};
 use crate::record::{Id, KindId, Texts, Vocabulary};
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::path::Path;
 
 /// One line: in a source (any but the first, when not said), a record of a kind with an id is known by another.
@@ -36,10 +38,8 @@ impl IdMap {
     pub(in crate::import) fn read(path: &Path, vocabulary: &Vocabulary) -> Result<IdMap, ImportError> {
         let shown = path.display().to_string();
         let fault = |row: usize, why: String| ImportError::IdMap { path: shown.clone(), row, why };
-        let mut rows = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_path(path)
-            .map_err(|e| read_fault(path, &e))?;
+        let source = File::open(path).and_then(marked).map_err(|e| ImportError::read(path, &e))?;
+        let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source);
         let header = rows.headers().map_err(|e| read_fault(path, &e))?.clone();
         let place = |name: &str| {
             header.iter().position(|h| h.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name))

@@ -1,11 +1,11 @@
 //! A return in XML, from the path to the caseload and its report.
 
 use super::element::Element;
-use super::encoding;
 use super::items::{Frame, Items};
 use super::maker::Maker;
 use super::strange::{Known, Strange};
 use crate::import::database;
+use crate::import::encoding::utf8;
 use crate::import::error::{ImportError, plain_reason};
 use crate::import::report::{FileReport, LoadReport};
 use crate::import::rows::Holds;
@@ -104,7 +104,7 @@ pub(in crate::import) struct Walked {
 
 /// Goes through the items of a file.
 pub(in crate::import) fn walk(file: &Path, layout: Layout, each: impl FnMut(&Element)) -> Walked {
-    match File::open(file).and_then(encoding::utf8) {
+    match File::open(file).and_then(utf8) {
         Ok(source) => walk_items(source, layout, each),
         Err(fault) => Walked { broken: Some(plain_reason(&fault)), ..Walked::default() },
     }
@@ -154,7 +154,7 @@ pub(in crate::import) fn read(
         return Err(ImportError::Several { path: database::shown(path), names });
     };
     let mut builder = CaseloadBuilder::new(Arc::clone(vocabulary));
-    let source = File::open(file).and_then(encoding::utf8).map_err(|e| ImportError::read(file, &e))?;
+    let source = File::open(file).and_then(utf8).map_err(|e| ImportError::read(file, &e))?;
     let name = file.file_name().map_or_else(|| database::shown(path), |n| n.to_string_lossy().into_owned());
     let report = read_file(&name, source, vocabulary, layout, taker, &mut builder);
     *builder.provides() = taker.provides(vocabulary);

@@ -24,6 +24,7 @@ impl Resolver<'_, '_> {
                 }
                 ast::WindowKind::Before(day) => {
                     let day = self.edge_day(day, s)?;
+                    self.over_by_now(&day, w.span)?;
                     evidence.thing.window = Some(Window::BeforeDay(day));
                     let timing = if s.shape == Shape::Event { Timing::Asked } else { Timing::Now };
                     Some(Duty::Have(evidence, timing))

@@ -2,6 +2,7 @@
 
 use super::duty::limits;
 use super::subject::Subject;
+use crate::calendar::{add_months, to_long};
 use crate::lang::ast;
 use crate::lang::checked::{
     Base, DayExpr, Duty, Evidence, Leaf, Limit, Neighbour, Pool, RecordDay, Start, StartKind, Thing, Timing,
@@ -174,17 +175,25 @@ impl Resolver<'_, '_> {
             ast::WindowKind::During(period) => self.during_period(evidence, period, span, s),
             ast::WindowKind::Before(day) => {
                 let day = self.edge_day(day, s)?;
+                if !limit {
+                    self.over_by_now(&day, w.span)?;
+                }
                 Some(asked(evidence, Window::BeforeDay(day), s))
             }
             ast::WindowKind::After(day) => {
                 let day = self.edge_day(day, s)?;
                 if !limit {
-                    return self.refuse(
-                        "no-deadline",
-                        w.span,
-                        "it is not said by when: this duty could never be broken",
-                        "say `within` and an amount of time, for example `within 10 working days of the date`",
-                    );
+                    let help = match day {
+                        DayExpr::On(day) => format!(
+                            "say until when: `between {} and {}`",
+                            to_long(day.saturating_add(1)),
+                            to_long(add_months(day, 1))
+                        ),
+                        _ => "say `within` and an amount of time, for example `within 10 working days of the date`"
+                            .to_owned(),
+                    };
+                    let message = "it is not said by when: this duty could never be broken";
+                    return self.refuse("no-deadline", w.span, message, help);
                 }
                 Some(asked(evidence, Window::AfterDay(day), s))
             }
@@ -196,6 +205,20 @@ impl Resolver<'_, '_> {
                 })
             }
         }
+    }
+
+    /// What is asked to come before a day is asked from the first day on: only a day that is over by then may be named.
+    pub(crate) fn over_by_now(&mut self, day: &DayExpr, span: Span) -> Option<()> {
+        if day.is_own_start() {
+            return Some(());
+        }
+        let help = match day {
+            DayExpr::On(day) => format!("say `by {}`", to_long(day.saturating_sub(1))),
+            DayExpr::Offset { .. } => "say `by` the last day that is in time".to_owned(),
+            _ => "say `by 1 day before` it".to_owned(),
+        };
+        let message = "`before` a day is no deadline: it would be overdue from the first day on";
+        self.refuse("no-deadline", span, message, help)
     }
 
     fn during_period(

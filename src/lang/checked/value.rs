@@ -147,6 +147,17 @@ impl DayExpr {
             _ => false,
         }
     }
+
+    /// Whether it is the start of the very record that is asked, or a day counted back from that.
+    pub fn is_own_start(&self) -> bool {
+        match self {
+            DayExpr::Field(f) => {
+                f.leaf == Leaf::Start && f.steps.is_empty() && matches!(f.base, Base::It | Base::This)
+            }
+            DayExpr::Offset { of, before: true, .. } => of.is_own_start(),
+            _ => false,
+        }
+    }
 }
 
 /// A value in a condition, a measure or a plug-in call.

@@ -62,9 +62,11 @@ pub(super) fn spots(notes: &[Note], clauses: &[&Words]) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     for note in notes {
         let spot = spot(note, clauses, &starts, note.own_line);
-        // A line has room for one comment at its end: the next goes on a line of its own.
-        let taken = matches!(spot, Spot::After(_)) && spots.last() == Some(&spot);
-        spots.push(if taken { self::spot(note, clauses, &starts, true) } else { spot });
+        // A line has room for one comment at its end: the next goes on a line of its own, and so does what follows one
+        // that does.
+        let aside = self::spot(note, clauses, &starts, true);
+        let taken = spots.last().is_some_and(|last| *last == spot || *last == aside);
+        spots.push(if matches!(spot, Spot::After(_)) && taken { aside } else { spot });
     }
     spots
 }

@@ -139,7 +139,10 @@ impl Page {
                 line.push_str(&note.text);
                 self.noted = true;
             }
-            _ => self.push(format!("{:indent$}{}", "", note.text)),
+            _ => {
+                self.push(format!("{:indent$}{}", "", note.text));
+                self.noted = true;
+            }
         }
     }
 

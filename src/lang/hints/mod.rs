@@ -6,6 +6,7 @@
 
 mod bracket;
 mod clause;
+mod comment;
 mod counted;
 mod date;
 mod either;
@@ -13,6 +14,7 @@ mod extra;
 mod fallback;
 mod hyphen;
 mod it;
+mod many;
 mod missing;
 mod moved;
 mod name;
@@ -22,10 +24,13 @@ mod quote;
 mod say;
 mod spelling;
 mod trouble;
+mod turned;
 mod unit;
+mod verdict;
 mod words;
 
 pub(crate) use counted::SIDE;
+pub(crate) use many::in_figures;
 pub(crate) use piece::{Piece, PieceKind};
 pub(crate) use quote::open_quote;
 pub(crate) use trouble::{Mend, Slip, Trouble, Wanted};
@@ -36,7 +41,8 @@ pub(crate) use words::{RESERVED, SOFT};
 /// Explains a stop. `attempt` says how many bytes a mended text leaves unread, or nothing when it may not try
 /// more.
 pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> Option<usize>) -> Slip {
-    if let Some(slip) = order::wrong_order(trouble) {
+    let clauses = [order::wrong_order, order::too_early, order::expected_first];
+    if let Some(slip) = clauses.into_iter().find_map(|found| found(trouble)) {
         return believed(trouble, slip, attempt);
     }
     if let Some(slip) = clause::left_out(trouble) {
@@ -45,18 +51,22 @@ pub(crate) fn explain(trouble: &Trouble<'_>, attempt: &mut dyn FnMut(&Mend) -> O
     if let Some(slip) = bracket::unclosed(trouble) {
         return believed(trouble, slip, attempt);
     }
-    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 15] = [
+    let offers: [fn(&Trouble<'_>) -> Vec<Slip>; 19] = [
+        comment::slips,
+        turned::slips,
         counted::slips,
         either::slips,
         it::slips,
         date::slips,
         unit::slips,
+        many::slips,
         moved::slips,
         bracket::codes,
         extra::twice,
         say::slips,
         quote::slips,
         spelling::slips,
+        verdict::slips,
         hyphen::slips,
         missing::slips,
         name::slips,

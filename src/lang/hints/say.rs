@@ -25,6 +25,8 @@ const OTHER_WORDS: &[(&[&str], &str)] = &[
     (&["later", "than"], "after"),
     (&["earlier", "than"], "before"),
     (&["prior", "to"], "before"),
+    (&["on", "or", "before"], "by"),
+    (&["on", "or", "after"], "after"),
     (&["before", "or", "on"], "on or before"),
     (&["after", "or", "on"], "on or after"),
     (&["up", "to"], "at most"),
@@ -130,9 +132,10 @@ fn at(trouble: &Trouble<'_>, from: isize, written: &[&str], said: &str) -> Optio
     let last = trouble.piece(from + written.len() as isize - 1)?;
     let words = trouble.text.get(first.start..last.end)?;
     let known = matches!(written, [word] if is_word(word));
-    let message = match known {
-        true => format!("`{words}` does not fit here"),
-        false => format!("`{words}` is not said in this language"),
+    let message = match written {
+        ["on", "or", _] => format!("`{words}` compares two days of a record, and says no day here"),
+        _ if known => format!("`{words}` does not fit here"),
+        _ => format!("`{words}` is not said in this language"),
     };
     let slip = Slip::new("other-words", first.start, last.end, message);
     let help = if said.is_empty() { format!("leave out `{words}`") } else { format!("say `{said}`") };

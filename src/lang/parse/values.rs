@@ -75,20 +75,20 @@ impl Build<'_> {
         let name = self.named(&mut parts, "an amount")?;
         Ok(match parts.take(Rule::unit) {
             Some(unit) => AmountExpr::Counted(name, self.unit(unit)?, span),
-            None => {
-                self.bare_unit(&name.text, span);
-                AmountExpr::Named(name)
-            }
+            None => match self.bare_unit(&name.text, span) {
+                Some(one) => AmountExpr::Fixed(one, span),
+                None => AmountExpr::Named(name),
+            },
         })
     }
 
     /// `in the month before X` means one month, and has to say so.
-    fn bare_unit(&mut self, word: &str, span: Span) {
-        if let Some(unit) = Unit::named(word) {
-            let fault =
-                Diagnostic::error("missing-number", span, format!("`{word}` here needs a number before it"));
-            self.fault(fault.help(format!("say how many: `{}`", Amount::new(1, unit))));
-        }
+    fn bare_unit(&mut self, word: &str, span: Span) -> Option<Amount> {
+        let one = Amount::new(1, Unit::named(word)?);
+        let fault =
+            Diagnostic::error("missing-number", span, format!("`{word}` here needs a number before it"));
+        self.fault(fault.help(format!("say how many: `{one}`")));
+        Some(one)
     }
 
     /// An `amount` that a rule promises.

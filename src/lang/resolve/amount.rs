@@ -4,6 +4,7 @@ use super::simple::{Unreachable, unreachable};
 use super::{Found, Resolver, Ty, View, did_you_mean};
 use crate::lang::ast;
 use crate::lang::checked::{Count, Limit, LimitAmount, LimitArm, Setting, SettingValue};
+use crate::lang::hints::in_figures;
 use crate::text::{Diagnostic, Span};
 
 impl Resolver<'_, '_> {
@@ -132,6 +133,9 @@ impl Resolver<'_, '_> {
     fn unknown_setting<T>(&mut self, span: Span, word: &str, needed: &str) -> Option<T> {
         let names: Vec<&str> = self.settings.iter().map(|s| s.name.as_str()).collect();
         let help = did_you_mean(word, names.iter().copied()).unwrap_or_else(|| match names.as_slice() {
+            _ if in_figures(word).is_some() => {
+                format!("numbers are written in figures: `{}`", in_figures(word).unwrap_or_default())
+            }
             [] => format!("write {needed}, or declare it above with `setting {word} is ...`"),
             _ => format!("the settings here are {}", super::either(&names).replace(" or ", " and ")),
         });

@@ -117,5 +117,17 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
 /// `did you mean ...`, or nothing.
 pub(crate) fn did_you_mean<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    nearest(word, names).map(|near| format!("did you mean `{near}`?"))
+    let names: Vec<&str> = names.into_iter().collect();
+    let near = nearest(word, names.iter().copied()).or_else(|| within(word, &names));
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The longest name of several words that a word begins or ends with: `protection-plan` of `child-protection-plan`.
+fn within<'n>(word: &str, names: &[&'n str]) -> Option<&'n str> {
+    let inside = |name: &&&str| {
+        let rest = word.strip_suffix(**name).map(|rest| rest.ends_with('-'));
+        let rest = rest.or_else(|| word.strip_prefix(**name).map(|rest| rest.starts_with('-')));
+        name.contains('-') && rest == Some(true)
+    };
+    names.iter().filter(inside).max_by_key(|name| name.len()).copied()
 }

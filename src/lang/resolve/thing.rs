@@ -152,6 +152,7 @@ impl Resolver<'_, '_> {
                 }
                 words.push("recorded");
                 let help = did_you_mean(&word.text, words.iter().copied())
+                    .or_else(|| again_and_again(&word.text))
                     .unwrap_or_else(|| format!("after `{name}` may stand {}", super::either(&words)));
                 self.refuse(
                     "unknown-participle",
@@ -246,4 +247,20 @@ impl Resolver<'_, '_> {
             ),
         }
     }
+}
+
+/// What to say instead of `monthly`.
+fn again_and_again(word: &str) -> Option<String> {
+    let (unit, slot) = match word {
+        "daily" => ("1 day", None),
+        "weekly" => ("1 week", Some("week")),
+        "fortnightly" => ("2 weeks", None),
+        "monthly" => ("1 month", Some("month")),
+        "quarterly" => ("3 months", Some("quarter")),
+        "termly" => return Some("say `in each term`".to_owned()),
+        "yearly" | "annually" => ("1 year", Some("year")),
+        _ => return None,
+    };
+    let each = slot.map(|slot| format!(", or `in each {slot}` for once in each calendar {slot}"));
+    Some(format!("say `every {unit}`{}", each.unwrap_or_default()))
 }

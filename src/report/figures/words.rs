@@ -57,7 +57,9 @@ pub fn record_name(caseload: &Caseload, at: Row, naming: Naming<'_>) -> String {
     let table = caseload.table(at.kind);
     let child = vocabulary.kind_named("child") == Some(vocabulary.root(at.kind));
     match (child, naming, table) {
-        (true, Naming::Keys(key), Some(t)) => key(t.root_of(at.row)),
+        (true, Naming::Keys(key), Some(t)) => {
+            key(Row { kind: vocabulary.root(at.kind), row: t.root_of(at.row) })
+        }
         (true, Naming::Ids, Some(t)) => {
             let root = vocabulary.root(at.kind);
             id(caseload, Row { kind: root, row: t.root_of(at.row) })

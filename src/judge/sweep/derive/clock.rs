@@ -5,7 +5,7 @@ use super::super::once::Opening;
 use super::super::window::until_the_end;
 use super::{At, Sweeper};
 use crate::calendar::{ALWAYS, AddOptions, Amount, Day, NEVER};
-use crate::judge::ask::amount_on;
+use crate::judge::ask::{DayRange, amount_on, first_within};
 use crate::judge::derivation::{Derivation, From, Step, Sum};
 use crate::judge::sweep::Stretch;
 use crate::lang::checked::{Base, DayExpr, Evidence, Leaf, Limit, Start, StartKind, Timing, Which};
@@ -185,23 +185,9 @@ impl Sweeper<'_> {
 
     /// The first day from which an amount reaches a day.
     pub(super) fn earliest(&self, amount: Amount, to: Day) -> Option<Day> {
-        let calendar = self.world.calendar;
-        let mut x = calendar.sub(to, amount).lo;
-        if x == ALWAYS || x == NEVER {
-            return None;
-        }
-        while calendar.add_plain(x, amount).hi < to {
-            x += 1;
-        }
         // Before the first day the calendar knows nothing is certain.
-        let reaches = |x: Day| {
-            let sum = calendar.add_plain(x, amount);
-            sum.lo == sum.hi && sum.lo >= to
-        };
-        while reaches(x - 1) {
-            x -= 1;
-        }
-        Some(x)
+        let first = first_within(self.world.calendar, DayRange::exact(to), amount).lo;
+        (to != ALWAYS && to != NEVER && first > ALWAYS + 1).then_some(first)
     }
 
     /// `at least A before T`.

@@ -6,21 +6,36 @@ use std::io::{BufRead, BufReader, Cursor, Read, Result};
 pub(in crate::import) fn utf8<R: Read + 'static>(mut source: R) -> Result<Box<dyn BufRead>> {
     let mut start = Vec::new();
     source.by_ref().take(256).read_to_end(&mut start)?;
-    let (written, mark) = match start.as_slice() {
-        [0xFE, 0xFF, ..] => (Written::Utf16 { big_endian: true }, 2),
-        [0xFF, 0xFE, ..] => (Written::Utf16 { big_endian: false }, 2),
-        bytes => {
-            let declared = String::from_utf8_lossy(bytes).to_lowercase();
-            let one_byte = ["windows-1252", "iso-8859-1", "latin1"].iter().any(|e| declared.contains(e));
-            if !one_byte {
-                return Ok(Box::new(BufReader::new(Cursor::new(start).chain(source))));
-            }
-            (Written::Windows1252, 0)
-        }
+    let declared = String::from_utf8_lossy(&start).to_lowercase();
+    let one_byte = ["windows-1252", "iso-8859-1", "latin1"].iter().any(|e| declared.contains(e));
+    Ok(recoded(start, source, one_byte.then_some(Written::Windows1252)))
+}
+
+/// A source of UTF-8 where a mark at its start says that the file is UTF-16; any other is handed on as it is. A CSV
+/// declares nothing else.
+pub(in crate::import) fn marked<R: Read + 'static>(mut source: R) -> Result<Box<dyn BufRead>> {
+    let mut start = Vec::new();
+    source.by_ref().take(2).read_to_end(&mut start)?;
+    Ok(recoded(start, source, None))
+}
+
+/// The source from its start on, as its mark says it is written, or else as it declares.
+fn recoded<R: Read + 'static>(mut start: Vec<u8>, source: R, declared: Option<Written>) -> Box<dyn BufRead> {
+    let marked = match start.as_slice() {
+        [0xFE, 0xFF, ..] => Some(Written::Utf16 { big_endian: true }),
+        [0xFF, 0xFE, ..] => Some(Written::Utf16 { big_endian: false }),
+        _ => None,
     };
-    start.drain(..mark);
+    if marked.is_some() {
+        start.drain(..2);
+    }
     let source = Cursor::new(start).chain(source);
-    Ok(Box::new(BufReader::new(Recoded { source, written, rest: Vec::new(), out: Cursor::default() })))
+    match marked.or(declared) {
+        None => Box::new(BufReader::new(source)),
+        Some(written) => {
+            Box::new(BufReader::new(Recoded { source, written, rest: Vec::new(), out: Cursor::default() }))
+        }
+    }
 }
 
 /// How a file is written.
