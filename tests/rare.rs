@@ -15,8 +15,9 @@ const FILES: [(&str, &str); 4] = [
     ("rules.care", include_str!("rare/rules.care")),
 ];
 
-const CLOCKS: [(&str, &str); 2] = [
+const CLOCKS: [(&str, &str); 3] = [
     ("vocabulary.care", include_str!("rare/clocks/vocabulary.care")),
+    ("parts.care", include_str!("rare/clocks/parts.care")),
     ("rules.care", include_str!("rare/clocks/rules.care")),
 ];
 

@@ -107,8 +107,19 @@ impl Deal<'_, '_> {
     }
 
     fn in_gap(&self, subject: usize, day: Day) -> bool {
+        self.gap_until(subject, day).is_some()
+    }
+
+    /// Whether a day lies between two pieces of a spell, and not behind the last.
+    fn in_bridged_gap(&self, subject: usize, day: Day) -> bool {
+        let seen = self.subjects.get(subject).map(|s| s.seen);
+        self.gap_until(subject, day).is_some_and(|until| Some(until) != seen)
+    }
+
+    /// The first day after the gap that a day lies in.
+    fn gap_until(&self, subject: usize, day: Day) -> Option<Day> {
         let held = self.subjects.get(subject).map_or(&[][..], |s| &s.held);
-        held.iter().any(|&(from, until)| from < day && day < until)
+        held.iter().find(|&&(from, until)| from < day && day < until).map(|gap| gap.1)
     }
 
     /// Whether a row passes the test of an obligation.
@@ -153,7 +164,9 @@ impl Table<'_, '_> {
         for row in left {
             let deal = self.deal;
             let may = |w: &Waiting| {
-                w.o.opened == opened && (w.from..opened).contains(&row.0) && !deal.in_gap(w.subject, row.0)
+                w.o.opened == opened
+                    && (w.from..opened).contains(&row.0)
+                    && !deal.in_bridged_gap(w.subject, row.0)
             };
             if !self.take(row, &may) {
                 self.left.push(row);

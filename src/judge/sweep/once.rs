@@ -62,6 +62,10 @@ impl Sweeper<'_> {
         if dropped == parts.len() {
             return Opening::NoPlan(gone);
         }
+        if which == Which::Sooner {
+            // What came before the standard was in force opens nothing (3.5): the other part is left.
+            seen_parts.retain(|p| p.anchor >= self.first_in_force());
+        }
         if seen_parts.is_empty() || (which == Which::Later && waiting > 0) {
             return Opening::None;
         }

@@ -1,5 +1,6 @@
 //! When a standard applies to a subject (`obligations.md` 3.2 to 3.8).
 
+use super::anchor::Anchored;
 use super::{Subject, Sweeper, emit_plain};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::judge::ask::ask_condition;
@@ -8,7 +9,7 @@ use crate::judge::obligation::{Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
-    Count, Duty, Passes, Quantity, ReliefKind, Stage, Standard, Thing, Timing, Until,
+    Count, DayExpr, Duty, Passes, Quantity, ReliefKind, Stage, Standard, Start, Thing, Timing, Until, Which,
 };
 use crate::record::Shape;
 
@@ -101,7 +102,7 @@ impl Sweeper<'_> {
         let (mut last, mut ended, mut seen) = match self.shape {
             Shape::Event => (NEVER, NEVER, NEVER),
             // Counted from the end, so the end does not end it (6.1).
-            _ if counted_from_end(&standard.duty) => (NEVER, NEVER, NEVER),
+            _ if self.outlives(root, subject) => (NEVER, NEVER, NEVER),
             // An impossible period is judged by `must satisfy` like any other: its first day is a day of the duty (1.5).
             _ if satisfy => (subject.end.max(s), subject.end, subject.seen),
             _ => (subject.end, subject.end, subject.seen),
@@ -163,6 +164,7 @@ impl Sweeper<'_> {
         };
         match truth {
             Tri::No => return false,
+            Tri::Unknown if self.came_too_early(root, subject) => return false,
             Tri::Unknown => {
                 let from = if subject.start == NEVER { ALWAYS } else { subject.start };
                 self.doubt_in_force(subject, from, subject.end, out);
@@ -177,12 +179,50 @@ impl Sweeper<'_> {
             return false;
         }
         if holds(ReliefKind::ExcusedWhere) {
-            if let Some(opened) = self.fixed_day(subject.start, subject.end) {
+            if !self.came_too_early(root, subject)
+                && let Some(opened) = self.fixed_day(subject.start, subject.end)
+            {
                 self.fixed(Form::Excused, (opened, subject.end), subject, out);
             }
             return false;
         }
         true
+    }
+
+    /// Whether the end of a subject does not end its duty (6.1): every part that is there is counted from that end. A part
+    /// whose planned date is missing is not there.
+    fn outlives(&self, root: u32, subject: &Subject) -> bool {
+        let duty = &self.plan.standard.duty;
+        let parts = first_parts(duty);
+        let whole = Stretch::whole(subject.start, (subject.end, subject.seen));
+        let gone = |p: &Start| matches!(self.anchor(root, subject, &whole, &p.anchor), Anchored::NoPlan(_));
+        counted_from_end(duty)
+            || parts.iter().any(|p| p.anchor.is_own_end())
+                && parts.iter().all(|p| p.anchor.is_own_end() || gone(p))
+    }
+
+    /// Whether a subject began before the standard was in force and its duty, owed once, would have been counted from
+    /// before that too: then there is nothing to ask, whatever is not known of it (3.5).
+    fn came_too_early(&self, root: u32, subject: &Subject) -> bool {
+        let first = self.first_in_force();
+        if subject.start == NEVER || subject.start >= first {
+            return false;
+        }
+        let whole = Stretch::whole(subject.start, (subject.end, subject.seen));
+        let early = |d: &DayExpr| match self.anchor(root, subject, &whole, d) {
+            Anchored::At { day, .. } => day.lo < first,
+            Anchored::NoPlan(_) | Anchored::NotYet => false,
+        };
+        match &self.plan.standard.duty {
+            Duty::Satisfy(_) => self.shape == Shape::Event,
+            Duty::Have(_, Timing::Once(parts, Which::Later)) => parts.iter().any(|p| early(&p.anchor)),
+            Duty::Have(_, Timing::Once(parts, Which::Sooner)) => parts.iter().all(|p| early(&p.anchor)),
+            Duty::Have(
+                _,
+                Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(d, _),
+            ) => early(d),
+            _ => false,
+        }
     }
 
     /// One "cannot tell" for days `from..=to`, if the standard is in force on any of them.
@@ -290,6 +330,7 @@ pub(super) fn whole_life(standard: &Standard, shape: Shape) -> bool {
         && standard.scope.during.is_none()
         && last_stage_until(&standard.duty).is_none()
         && !counted_from_end(&standard.duty)
+        && !first_parts(&standard.duty).iter().any(|p| p.anchor.is_own_end())
 }
 
 fn last_stage_until(duty: &Duty) -> Option<&Thing> {
@@ -302,14 +343,23 @@ fn last_stage_until(duty: &Duty) -> Option<&Thing> {
     }
 }
 
+/// The parts of the first clock of a duty.
+fn first_parts(duty: &Duty) -> &[Start] {
+    match duty {
+        Duty::Have(_, Timing::Once(parts, _)) => parts,
+        Duty::Have(_, Timing::Stages(stages)) => match stages.first() {
+            Some(Stage::First(parts, _)) => parts,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
 /// Whether every part of a duty is counted from the subject's end, so that the end does not end it.
 fn counted_from_end(duty: &Duty) -> bool {
+    let parts = first_parts(duty);
     match duty {
-        Duty::Have(_, Timing::Once(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
-        Duty::Have(_, Timing::Stages(stages)) => match stages.first() {
-            Some(Stage::First(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
-            _ => false,
-        },
+        _ if !parts.is_empty() => parts.iter().all(|p| p.anchor.is_own_end()),
         Duty::Have(_, Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d)) => {
             d.is_own_end()
         }

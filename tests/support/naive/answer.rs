@@ -3,7 +3,6 @@
 use super::Reading;
 use super::breach::Book;
 use super::obligation::Ob;
-use super::once::all_from_the_end;
 use super::stretch::Stretch;
 use super::subject::Subject;
 use crate::support::world::World;
@@ -69,9 +68,8 @@ impl Reading<'_> {
         let standard = self.versions[0];
         let mut out: Vec<Vec<Ob>> = Vec::new();
         let mut stretches: Vec<Vec<Stretch>> = Vec::new();
-        let end_counts = !all_from_the_end(standard);
         for s in subjects {
-            let found = self.stretches(s, end_counts);
+            let found = self.stretches(s, !self.outlives_its_end(standard, s));
             out.push(found.fixed);
             stretches.push(found.stretches);
         }

@@ -14,6 +14,7 @@ use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{
     DayExpr, Duty, Evidence, FieldRef, Leaf, Quantity, Standard, Start, StartKind, Timing, ValueType, Which,
 };
+use duecare::record::Shape;
 
 /// What an anchor comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,10 @@ impl Reading<'_> {
                 _ => {}
             }
         }
+        if which == Which::Sooner {
+            // A trigger before the first day in force is none (3.5).
+            seen.retain(|p| p.1.0 >= self.in_force_from());
+        }
         let days = seen.iter().map(|p| p.2);
         let Some(opened) = (if which == Which::Sooner { days.min() } else { days.max() }) else {
             return Once::None;
@@ -135,6 +140,46 @@ impl Reading<'_> {
         // `by D` has no opening day: whatever was done before counts.
         let from = at_opening().filter(|p| !p.3).map(|p| p.1.0).min().unwrap_or(Day::MIN);
         Once::Opens(Opening { opened, from, parts: seen, which, again: None })
+    }
+
+    /// Whether the end of a subject does not end its one-off duty: every part is counted from that end, but those whose
+    /// plan is missing and that drop out (6.1).
+    pub(crate) fn outlives_its_end(&self, standard: &Standard, subject: &Subject) -> bool {
+        if !matches!(&standard.duty, Duty::Have(_, Timing::Once(..))) {
+            return false;
+        }
+        let Some(start) = subject.start else { return parts(standard).0.iter().all(from_the_end) };
+        let whole = Stretch { start, own_start: start, ended: NEVER, last: NEVER, seen: NEVER };
+        let dropped = |p: &Start| self.anchor(&p.anchor, subject, &whole) == Anchor::Dropped;
+        let (here, gone): (Vec<&Start>, Vec<&Start>) =
+            parts(standard).0.iter().partition(|p| from_the_end(p));
+        !here.is_empty() && gone.into_iter().all(dropped)
+    }
+
+    /// Whether a one-off duty of a subject that began before the standard was in force is counted from before that day:
+    /// it gives no obligation (3.5), whatever is not known.
+    pub(crate) fn came_too_early(&self, subject: &Subject, own: Day) -> bool {
+        let first = self.in_force_from();
+        let whole = Stretch { start: own, own_start: own, ended: NEVER, last: NEVER, seen: NEVER };
+        let early = |d: &DayExpr| match self.anchor(d, subject, &whole) {
+            Anchor::At((lo, _), _) => lo < first,
+            _ => false,
+        };
+        if own >= first {
+            return false;
+        }
+        match &self.version_on(own.max(first)).duty {
+            Duty::Satisfy(_) => subject.shape == Shape::Event,
+            Duty::Have(_, Timing::Once(list, which)) => match which {
+                Which::Sooner => list.iter().all(|p| early(&p.anchor)),
+                Which::Later => list.iter().any(|p| early(&p.anchor)),
+            },
+            Duty::Have(
+                _,
+                Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(d, _),
+            ) => early(d),
+            _ => false,
+        }
     }
 
     /// The due day of a one-off clock as it stands on a day: the least (or greatest) of the parts seen so far; a part
@@ -294,15 +339,8 @@ impl Reading<'_> {
     }
 }
 
-/// Whether every part of a one-off duty is counted from the subject's end, so that the end does not end it (6.1).
-pub(crate) fn all_from_the_end(standard: &Standard) -> bool {
-    let from_end =
-        |p: &Start| matches!(&p.anchor, DayExpr::Field(f) if f.leaf == Leaf::End && f.steps.is_empty());
-    let (list, _) = match &standard.duty {
-        Duty::Have(_, Timing::Once(..)) => parts(standard),
-        _ => return false,
-    };
-    !list.is_empty() && list.iter().all(from_end)
+fn from_the_end(p: &Start) -> bool {
+    matches!(&p.anchor, DayExpr::Field(f) if f.leaf == Leaf::End && f.steps.is_empty())
 }
 
 /// 5.5: exempt for good if the due day lies in an excused run, it was not done by then and has not ended by then.

@@ -101,7 +101,7 @@ impl Reading<'_> {
                 w.open.opened == x
                     && (w.open.from..x).contains(&row.0)
                     && w.done == NEVER
-                    && w.subject.held_on(row.0).is_none()
+                    && !w.subject.held.iter().any(|h| h.0 < row.0 && row.0 < h.1 && h.1 != w.subject.end_seen)
                     && w.rows.iter().any(|r| r.0 == row.1 && (r.1 || doubtful))
             };
             let best = (0..list.len())

@@ -62,7 +62,7 @@ impl Reading<'_> {
             entry @ (Entry::CannotTell | Entry::Exempt) => {
                 // What ended before the standard came into force is not listed, also where its end does not end the duty.
                 let over = subject.end_on(self.world, self.day).unwrap_or(NEVER).max(own);
-                if start <= last.min(over) && start <= until {
+                if start <= last.min(over) && start <= until && !self.came_too_early(subject, own) {
                     let word = if entry == Entry::Exempt { Word::Exempt } else { Word::CannotTell };
                     out.fixed.push(fixed(word, own));
                 }
