@@ -435,10 +435,20 @@ fn follows(stages: &[Stage], i: usize) -> Place {
     }
 }
 
+/// Whether the first clock is counted from the end of its subject, which so does not end the chain.
+fn begins_at_end(stages: &[Stage]) -> bool {
+    match stages.first() {
+        Some(Stage::First(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
+        _ => false,
+    }
+}
+
 /// The stage after one.
 pub(super) fn place_after(stages: &[Stage], i: usize) -> Place {
     match stages.get(i + 1) {
         Some(Stage::Then(..)) => Place::Then(i + 1),
+        // What recurs would never stop after the end that the first clock is counted from (3.7).
+        Some(Stage::Every { .. }) if begins_at_end(stages) => Place::Over,
         Some(Stage::Every { .. }) => Place::Every,
         _ => Place::Over,
     }

@@ -119,7 +119,8 @@ impl Sweeper<'_> {
                 let grace = before.filter(|b| b.four == Four::NotYet && b.due == d - 1).map(|b| b.due);
                 let asked =
                     if d == s.open { (four == Four::No).then_some(s.start.max(s.open)) } else { grace };
-                if asked.is_some_and(|day| self.excused_on(root, subject, day)) {
+                // After the last day of the stretch nothing is excused (3.8).
+                if asked.is_some_and(|day| day <= s.last && self.excused_on(root, subject, day)) {
                     o.exempt = d;
                 }
             }

@@ -20,7 +20,8 @@ pub(crate) fn field(vocabulary: &Vocabulary, of: KindId, name: &str) -> Read<Fie
         value_type: ValueType::HappeningDay,
     };
     match name {
-        "date" | "start" if shape != Some(Shape::Subject) => return Ok(own(Leaf::Start)),
+        "start" => return Ok(own(Leaf::Start)),
+        "date" if shape != Some(Shape::Subject) => return Ok(own(Leaf::Start)),
         "end" if shape == Some(Shape::Period) => return Ok(own(Leaf::End)),
         "recorded" => return Ok(own(Leaf::Recorded)),
         _ => {}

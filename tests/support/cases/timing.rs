@@ -38,13 +38,28 @@ pub(crate) fn timing(scope: &Scope, tree: &Json) -> Read<Timing> {
     let get = |key: &str| map.get(key).filter(|v| !v.is_null());
     if let Some(parts) = get("either") {
         only(&["either", "which"])?;
-        let parts: Read<Vec<Start>> = list(parts, "either")?.iter().map(|p| start(scope, p)).collect();
         let which = match get("which").map(|w| text(w, "which")).transpose()? {
             Some("sooner") | None => Which::Sooner,
             Some("later") => Which::Later,
             Some(other) => return Err(Fault::new(format!("unknown `which`: {other}"))),
         };
-        return Ok(Timing::Once(parts?, which));
+        let mut all = Vec::new();
+        for part in list(parts, "either")? {
+            if part.get("either").is_none() {
+                all.push(start(scope, part)?);
+                continue;
+            }
+            // The sooner of the sooner of two is the sooner of them all.
+            match timing(scope, part)? {
+                Timing::Once(inner, of) if of == which => all.extend(inner),
+                _ => {
+                    return Err(Fault::new(
+                        "a sooner among later parts, or the other way round, is not read",
+                    ));
+                }
+            }
+        }
+        return Ok(Timing::Once(all, which));
     }
     if get("within").is_some() || get("by").is_some() {
         return Ok(Timing::Once(vec![start(scope, tree)?], Which::Sooner));

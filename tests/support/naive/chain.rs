@@ -4,7 +4,7 @@ use super::Reading;
 use super::clock::{Place, stages};
 use super::evidence::Ev;
 use super::obligation::{Kind, Ob};
-use super::once::{Once, Opening, excuse};
+use super::once::{Once, Opening, excuse, from_the_end};
 use super::stretch::Stretch;
 use super::subject::Subject;
 use crate::support::world::Days;
@@ -30,6 +30,10 @@ struct Turn {
     from: Day,
     /// Place of the stage among the stages; `None` for `in the last`.
     stage: Option<usize>,
+}
+
+fn begins_at_end(list: &[Stage]) -> bool {
+    matches!(list.first(), Some(Stage::First(parts, _)) if parts.iter().all(from_the_end))
 }
 
 impl Reading<'_> {
@@ -98,6 +102,8 @@ impl Reading<'_> {
                 let list = stages(self.version_on(st.start));
                 let next = if matches!(list[i], Stage::Every { .. }) { i } else { i + 1 };
                 let place = match list.get(next)? {
+                    // After the end nothing recurs (3.7).
+                    Stage::Every { .. } if begins_at_end(list) => return None,
                     Stage::Every { .. } => Place::Every,
                     _ => Place::Then(next),
                 };

@@ -142,11 +142,17 @@ impl Reading<'_> {
         Once::Opens(Opening { opened, from, parts: seen, which, again: None })
     }
 
-    /// Whether the end of a subject does not end its one-off duty: every part is counted from that end, but those whose
+    /// Whether the end of a subject does not end its duty: every part is counted from that end, but those whose
     /// plan is missing and that drop out (6.1).
     pub(crate) fn outlives_its_end(&self, standard: &Standard, subject: &Subject) -> bool {
-        if !matches!(&standard.duty, Duty::Have(_, Timing::Once(..))) {
-            return false;
+        let of_end =
+            |d: &DayExpr| matches!(d, DayExpr::Field(f) if f.leaf == Leaf::End && f.steps.is_empty());
+        if let Duty::Have(
+            _,
+            Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d),
+        ) = &standard.duty
+        {
+            return of_end(d);
         }
         let Some(start) = subject.start else { return parts(standard).0.iter().all(from_the_end) };
         let whole = Stretch { start, own_start: start, ended: NEVER, last: NEVER, seen: NEVER };
@@ -339,7 +345,7 @@ impl Reading<'_> {
     }
 }
 
-fn from_the_end(p: &Start) -> bool {
+pub(crate) fn from_the_end(p: &Start) -> bool {
     matches!(&p.anchor, DayExpr::Field(f) if f.leaf == Leaf::End && f.steps.is_empty())
 }
 

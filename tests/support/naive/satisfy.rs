@@ -35,7 +35,7 @@ impl Reading<'_> {
             let (v, due) = self.valued(c, subject, st, d);
             let excused = exempt == NEVER && failed.is_none() && {
                 let grace = v == Tri::NotYet && due == d || v == Tri::False && d == first;
-                grace && self.excused_on(subject, d)
+                grace && d <= st.last && self.excused_on(subject, d)
             };
             if excused {
                 exempt = if v == Tri::False { d } else { d + 1 };
