@@ -93,7 +93,7 @@ pub(super) struct Point {
 /// One of the highest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(super) struct Top {
-    /// The worker or team; of a child the opaque key.
+    /// The worker or team; of a child, or anything else, an opaque key.
     pub record: String,
     /// The figure.
     pub figure: String,

@@ -3,6 +3,8 @@
 use crate::world::World;
 use duecare::lang::checked::{Colour, Literal, Target};
 use duecare::measure::{Fraction, aims, shown};
+use duecare::record::Row;
+use duecare::report::{Naming, record_name};
 
 /// ann has three children, bob one, cat none (one is open only on paper, its last day gone); dan's role is not known.
 const STAFF: &str = "
@@ -19,6 +21,7 @@ const STAFF: &str = "
     allocation a5 k4 2026-01-05 worker=bob team=T2 role=sw
     allocation a6 k5 2025-01-05..2026-01-31 worker=cat team=T2 role=sw
     allocation a7 k6 2026-01-05 worker=dan team=T2 role=sw
+    action x1 - -
 ";
 
 const LOAD: &str =
@@ -169,4 +172,27 @@ fn precision_is_the_measures_own() {
         "plan a k 2026-01-01 distance=30\nplan b k 2026-01-01 distance=1\nplan c k 2026-01-01 distance=1",
     );
     assert_eq!(w.told("2026-01-31"), "33.33% (1 of 3)");
+}
+
+/// Over HTTP a worker or team goes by its id, whoever else by a key that tells nothing.
+#[test]
+fn who_is_neither_worker_nor_team_is_called_by_key() {
+    let w = World::new("measure m \"M\"\n  total of number of plans open for each child\n", STAFF);
+    let key = |_: Row| "key".to_owned();
+    let called = |kind: &str| {
+        let kind = w.records().vocabulary.kind_named(kind).unwrap();
+        record_name(w.records(), Row { kind, row: 0 }, Naming::Keys(&key))
+    };
+    assert_eq!(
+        ["child", "action", "allocation", "worker", "team"].map(called),
+        ["key", "key", "key", "ann", "T1"]
+    );
+    let own = |kind: &str| {
+        record_name(
+            w.records(),
+            Row { kind: w.records().vocabulary.kind_named(kind).unwrap(), row: 0 },
+            Naming::Ids,
+        )
+    };
+    assert_eq!(["child", "allocation", "worker"].map(own), ["k1", "k1", "ann"]);
 }

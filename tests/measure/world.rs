@@ -213,6 +213,11 @@ impl World {
         self.on(|ground| theme(ground, &self.rules.themes[0], &request, seed).unwrap())
     }
 
+    /// The records.
+    pub fn records(&self) -> &Caseload {
+        &self.records
+    }
+
     /// What a record is called.
     pub fn id(&self, at: duecare::record::Row) -> String {
         self.records.table(at.kind).unwrap().ids[at.row as usize].text(&self.records.texts)

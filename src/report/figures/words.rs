@@ -51,19 +51,18 @@ pub fn compare_words(c: &Compared, as_at: Day) -> String {
     }
 }
 
-/// What a record is called: a child, and what is of a child, by the naming given; others by their id.
+/// What a record is called: a child, and what is of a child, by the naming given; so, where that is by key, any other
+/// that is neither a worker nor a team, or of one. Those are called by their id.
 pub fn record_name(caseload: &Caseload, at: Row, naming: Naming<'_>) -> String {
     let vocabulary = &caseload.vocabulary;
     let table = caseload.table(at.kind);
-    let child = vocabulary.kind_named("child") == Some(vocabulary.root(at.kind));
-    match (child, naming, table) {
-        (true, Naming::Keys(key), Some(t)) => {
-            key(Row { kind: vocabulary.root(at.kind), row: t.root_of(at.row) })
+    let root = vocabulary.root(at.kind);
+    let is = |name: &str| vocabulary.kind_named(name) == Some(root);
+    match (naming, table) {
+        (Naming::Keys(key), Some(t)) if !is("worker") && !is("team") => {
+            key(Row { kind: root, row: t.root_of(at.row) })
         }
-        (true, Naming::Ids, Some(t)) => {
-            let root = vocabulary.root(at.kind);
-            id(caseload, Row { kind: root, row: t.root_of(at.row) })
-        }
+        (Naming::Ids, Some(t)) if is("child") => id(caseload, Row { kind: root, row: t.root_of(at.row) }),
         _ => id(caseload, at),
     }
 }
