@@ -78,6 +78,13 @@ pub struct Found {
     pub teams: Teams,
 }
 
+/// The rows of the team and the worker who hold somebody.
+type Held = (u32, u32);
+
+fn held(by: Holder) -> Held {
+    (by.team.unwrap_or(NO_ROW), by.worker.unwrap_or(NO_ROW))
+}
+
 /// The rows of one chunk being kept.
 pub struct Kept<'a> {
     /// The records.
@@ -93,7 +100,7 @@ pub struct Kept<'a> {
     /// Team counts.
     pub teams: Teams,
     /// Who held whom last, from which day and until which.
-    held: (u32, Day, Day, Holder),
+    held: (u32, Day, Day, Held),
     /// What follows each other under one rule and team: (rule, team, counted, met).
     run: (u8, u32, u32, u32),
 }
@@ -112,7 +119,7 @@ impl<'a> Kept<'a> {
         let (first, last) = ledger.obligations().iter().fold((u32::MAX, 0), bounds);
         let holders =
             attribution.filter(|_| first <= last).map(|by| Holders::of(by, caseload, (first, last)));
-        let (run, held) = ((0, NO_ROW, 0, 0), (NO_ROW, NEVER, NEVER, Holder::default()));
+        let (run, held) = ((0, NO_ROW, 0, 0), (NO_ROW, NEVER, NEVER, (NO_ROW, NO_ROW)));
         let breaches = Vec::with_capacity(ledger.obligations().len() / 4);
         Kept { caseload, attribution, holders, ledger, as_at, breaches, teams, held, run }
     }
@@ -189,7 +196,7 @@ impl<'a> Kept<'a> {
             13 => self.own_team(table, o.subject),
             _ => self.holder(o.root, at),
         };
-        let (team, worker) = (holder.team.unwrap_or(NO_ROW), holder.worker.unwrap_or(NO_ROW));
+        let (team, worker) = holder;
         if (self.run.0, self.run.1) != (rule, team) {
             self.teams.count(self.run);
             self.run = (rule, team, 0, 0);
@@ -229,7 +236,7 @@ impl<'a> Kept<'a> {
 
     /// Who held a root subject at the close of a day: of one obligation after the other mostly the same.
     #[inline]
-    fn holder(&mut self, root: u32, day: Day) -> Holder {
+    fn holder(&mut self, root: u32, day: Day) -> Held {
         let (of, from, until, holder) = self.held;
         if of == root && from <= day && day < until {
             return holder;
@@ -237,10 +244,11 @@ impl<'a> Kept<'a> {
         match (&self.holders, self.attribution) {
             (Some(holders), _) => {
                 let (from, until, holder) = holders.during(root, day);
-                self.held = (root, from, until, holder);
-                holder
+                let held = held(holder);
+                self.held = (root, from, until, held);
+                held
             }
-            (None, by) => by.map_or(Holder::default(), |a| a.holder(self.caseload, root, day)),
+            (None, by) => held(by.map_or(Holder::default(), |a| a.holder(self.caseload, root, day))),
         }
     }
 
@@ -254,9 +262,9 @@ impl<'a> Kept<'a> {
         table.group(root).iter().filter(counts).nth(2).map_or(NEVER, |row| table.start(row))
     }
 
-    fn own_team(&self, table: &Table, worker: u32) -> Holder {
+    fn own_team(&self, table: &Table, worker: u32) -> Held {
         let team = self.caseload.vocabulary.kind(table.kind).and_then(|k| k.field("team"));
-        Holder { team: team.and_then(|f| table.column(f).link(worker)), worker: Some(worker) }
+        held(Holder { team: team.and_then(|f| table.column(f).link(worker)), worker: Some(worker) })
     }
 }
 

@@ -80,17 +80,22 @@ impl Even {
     /// Notes where the cell behind each end begins.
     fn note_ends(&mut self, base: usize, ends: impl Iterator<Item = u64>) {
         let mut first = base as u32 + 1;
-        let mut found = [0u32; 64];
+        let mut used = self.starts.len();
         for mut stops in ends {
-            let mut count = 0;
-            for slot in found.iter_mut().take(stops.count_ones() as usize) {
+            let count = stops.count_ones() as usize;
+            if used + 64 > self.starts.len() {
+                // Room for as many cells as a part can end, and for many parts more.
+                self.starts.resize((self.starts.len() + 64).next_power_of_two().max(1 << 12), 0);
+            }
+            let room = self.starts.get_mut(used..used + count).unwrap_or_default();
+            for slot in room {
                 *slot = first.wrapping_add(stops.trailing_zeros());
                 stops &= stops.wrapping_sub(1);
-                count += 1;
             }
-            self.starts.extend_from_slice(found.get(..count).unwrap_or_default());
+            used += count;
             first = first.wrapping_add(64);
         }
+        self.starts.truncate(used);
     }
 
     /// Numbers the rows that were noted from the one after `before`; returns the number of the last, `None` where they

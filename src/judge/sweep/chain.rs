@@ -118,7 +118,7 @@ impl Sweeper<'_> {
         };
         if let Some(first) = self.first_clock(root, subject, s, stages, &pace, out) {
             self.gather(root, subject, &e.thing);
-            self.run(subject, s, stages, &pace, first, out);
+            self.run((root, subject), s, stages, &pace, first, out);
         }
         if pace.steady {
             self.pace = Some(pace);
@@ -209,7 +209,7 @@ impl Sweeper<'_> {
             Some(Carried::Away(b, _)) => {
                 let pace = pace(forces);
                 if let Some(first) = self.after_away(s, &pace, b, (Place::Every, Again::Every), &[]) {
-                    self.run(subject, s, &[], &pace, first, out);
+                    self.run((root, subject), s, &[], &pace, first, out);
                 }
                 return;
             }
@@ -227,12 +227,12 @@ impl Sweeper<'_> {
         clock.dues.iter_mut().for_each(|d| d.2 = d.2.max(clock.hi));
         let pace = pace(forces);
         let first = Next { opened: start, from: start + 1, clock, place: Place::Every, again: Again::Every };
-        self.run(subject, s, &[], &pace, first, out);
+        self.run((root, subject), s, &[], &pace, first, out);
     }
 
     fn run(
         &mut self,
-        subject: &Subject,
+        (root, subject): (u32, &Subject),
         s: &Stretch,
         stages: &[Stage],
         pace: &Pace,
@@ -240,7 +240,7 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         if pace.steady && first.clock.dues.is_empty() && s.excused.is_empty() && subject.held.is_empty() {
-            return self.run_steady(s, stages, pace, &first, out);
+            return self.run_steady((root, subject), s, stages, pace, &first, out);
         }
         let mut next = Some(first);
         let mut at = 0;

@@ -42,7 +42,7 @@ impl Sweeper<'_> {
         let due = self.world.calendar.add(s.open, paced.amount, paced.options);
         let clock = Clock { lo: due.lo, hi: due.hi, dues: Vec::new() };
         let first = Next { opened: s.open, from: s.open, clock, place: Place::Over, again: Again::First };
-        self.run_steady(s, &[], &Pace::default(), &first, out);
+        self.run_steady((root, subject), s, &[], &Pace::default(), &first, out);
     }
 
     /// The obligations of all records of a root subject: what `find_subjects` and `find_stretches` lead to.
@@ -78,7 +78,10 @@ impl Sweeper<'_> {
                 // What has no days, or is not told by its row alone, is looked at as any other.
                 Tri::Unknown => self.subject(root, &subject, out),
             }
-            self.close(root, &subject, from, out);
+            // A chain of one stretch has numbered what it made.
+            if self.plan.latest || out.list.get(from).is_some_and(|o| o.ordinal == 0) {
+                self.close(root, &subject, from, out);
+            }
         }
     }
 }

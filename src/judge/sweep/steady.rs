@@ -3,7 +3,7 @@
 use super::amounts::Paced;
 use super::chain::{Again, Next, Pace, Place, place_after};
 use super::evidence::Found;
-use super::{Stretch, Sweeper, running};
+use super::{Stretch, Subject, Sweeper, running};
 use crate::calendar::{Day, NEVER, Reach};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::Form;
@@ -27,6 +27,7 @@ impl Sweeper<'_> {
     /// `run` yields, without its due days that move (`obligations.md` 6.4).
     pub(super) fn run_steady(
         &self,
+        (root, subject): (u32, &Subject),
         s: &Stretch,
         stages: &[Stage],
         pace: &Pace,
@@ -34,6 +35,9 @@ impl Sweeper<'_> {
         out: &mut Ledger,
     ) {
         let mut o = running(Form::Act, first.opened, s);
+        // One stretch after the other is numbered anew by `close`; where there is but one, these numbers stay.
+        (o.standard, o.root, o.ordinal) = (self.plan.place, root, 1);
+        (o.subject, o.of_ordinal) = (subject.row.row, subject.of_ordinal);
         (o.lo, o.hi) = (first.clock.lo, first.clock.hi);
         o.stage = pace.stage(first.again, first.opened);
         let (mut place, mut from) = (first.place, first.from);
@@ -59,6 +63,7 @@ impl Sweeper<'_> {
             if o.done == NEVER || !s.may_open(opened) {
                 return;
             }
+            o.ordinal += 1;
             let due = self.due(next.amount, o.done);
             (o.opened, o.lo, o.hi) = (opened, due.lo, due.hi);
             o.stage = pace.stage(next.again, opened);
