@@ -165,6 +165,13 @@ pub(super) fn unanswered(engine: &Engine, judged: &Judged) {
             remark(&format!("  [settings.{id}] {}", keys.join(", ")));
         }
     }
+    let roles = engine.book(judged).attribution.map_or(0, |by| by.roles_unsaid(&judged.caseload));
+    if roles > 1 {
+        remark(&format!(
+            "allocations name {roles} roles, and each counts as holding the case; say which do in the file of \
+             --authority: [roles] allocated = [...]"
+        ));
+    }
     if judged.blank_recorded > 0 {
         let own = match judged.blank_recorded {
             1 => "says no day of entry and counts as known on its own day",

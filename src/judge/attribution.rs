@@ -3,7 +3,8 @@
 use super::obligation::{Form, Obligation};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::lang::checked::Standard;
-use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Row, Table, Vocabulary};
+use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Row, Table, TextCode, Vocabulary};
+use std::collections::BTreeSet;
 
 /// Which allocation counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -66,6 +67,19 @@ impl Attribution {
             roles: Vec::new(),
             holding: Holding::Open,
         })
+    }
+
+    /// How many different roles allocations name, where nobody has said which of them hold a case: then all do.
+    pub fn roles_unsaid(&self, caseload: &Caseload) -> usize {
+        let table = caseload.table(self.kind);
+        match table.zip(self.role).map(|(table, role)| table.column(role)) {
+            Some(Column::Text(roles)) if self.roles.is_empty() => {
+                let named: BTreeSet<u32> =
+                    roles.iter().filter(|r| **r != TextCode::NONE).map(|r| r.0).collect();
+                named.len()
+            }
+            _ => 0,
+        }
     }
 
     /// The kind of allocations.
