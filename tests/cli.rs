@@ -120,18 +120,6 @@ fn a_list_has_the_same_rows_in_every_form() {
 }
 
 #[test]
-fn that_every_role_holds_a_case_is_said_until_an_authority_names_those_that_do() {
-    let (_, _, error) = run(&[]);
-    assert!(error.contains(" roles, and each counts as holding the case"), "{error}");
-    let folder = tempfile::tempdir().unwrap();
-    let own =
-        written(folder.path(), "own.toml", "name = \"own\"\n[roles]\nallocated = [\"social-worker\"]\n");
-    let (status, _, error) = run(&["--authority", &own.display().to_string()]);
-    assert_eq!(status, 0, "{error}");
-    assert!(!error.contains("counts as holding the case"), "{error}");
-}
-
-#[test]
 fn the_same_question_has_the_same_bytes() {
     let first = run(&["--format", "json", "--verdict", "all"]);
     assert_eq!(first, run(&["--format", "json", "--verdict", "all"]));

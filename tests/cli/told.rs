@@ -2,6 +2,7 @@
 
 use crate::program::duecare;
 use crate::records;
+use crate::{run, written};
 
 #[test]
 fn a_day_after_the_end_of_the_calendar_is_said() {
@@ -31,4 +32,16 @@ fn a_file_that_cannot_be_read_is_named() {
     std::fs::write(&file, text).unwrap();
     let said = run();
     assert!(said.contains("ssd_cin_visits.csv could not be read, and nothing of it is judged"), "{said}");
+}
+
+#[test]
+fn that_every_role_holds_a_case_is_said_until_an_authority_names_those_that_do() {
+    let (_, _, error) = run(&[]);
+    assert!(error.contains(" roles, and each counts as holding the case"), "{error}");
+    let folder = tempfile::tempdir().unwrap();
+    let own =
+        written(folder.path(), "own.toml", "name = \"own\"\n[roles]\nallocated = [\"social-worker\"]\n");
+    let (status, _, error) = run(&["--authority", &own.display().to_string()]);
+    assert_eq!(status, 0, "{error}");
+    assert!(!error.contains("counts as holding the case"), "{error}");
 }

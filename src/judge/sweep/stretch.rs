@@ -129,18 +129,20 @@ impl Sweeper<'_> {
             self.keep(root, subject, whole);
             return;
         }
-        let holds = self.holding(root, subject, s, last);
+        // The days asked about are the subject's own, also where its end does not end the duty (3.6).
+        let days_to = last.min(subject.end.max(s));
+        let holds = self.holding(root, subject, s, days_to);
         for (i, &(day, t)) in holds.iter().enumerate() {
             let next = holds.get(i + 1).map(|n| n.0);
             match t {
                 Tri::No => {}
                 Tri::Unknown => {
-                    let to = next.map_or(last, |n| n - 1);
+                    let to = next.map_or(days_to, |n| n - 1);
                     self.doubt_in_force(subject, day, to, out);
                 }
                 Tri::Yes => {
                     let run = match next {
-                        Some(n) if n <= last => {
+                        Some(n) if n <= days_to => {
                             Stretch { start: day, open: day, last: n - 1, ended: n, seen: n, ..whole.clone() }
                         }
                         _ => Stretch { start: day, open: day, ..whole.clone() },
@@ -215,6 +217,17 @@ impl Sweeper<'_> {
         };
         match &self.plan.standard.duty {
             Duty::Satisfy(_) => self.shape == Shape::Event,
+            // A state of an event is asked on its own day.
+            Duty::Have(
+                _,
+                Timing::InLast(_)
+                | Timing::InLastOf(..)
+                | Timing::Now
+                | Timing::Throughout(_)
+                | Timing::Asked,
+            ) => self.shape == Shape::Event,
+            // Without a stage that recurs nothing is left of a chain whose first clock is not there (6.4).
+            Duty::Have(_, Timing::Stages(stages)) => !stages.iter().any(|s| matches!(s, Stage::Every { .. })),
             Duty::Have(_, Timing::Once(parts, Which::Later)) => parts.iter().any(|p| early(&p.anchor)),
             Duty::Have(_, Timing::Once(parts, Which::Sooner)) => parts.iter().all(|p| early(&p.anchor)),
             Duty::Have(
@@ -284,6 +297,10 @@ impl Sweeper<'_> {
                 // The next version takes over what is still there: this one opens nothing after its days, but what runs
                 // goes on.
                 s.opens_until = if s.last > until { until } else { NEVER };
+                let over = self.last_in_force();
+                if s.last > over {
+                    (s.ended, s.last, s.seen) = (over + 1, over, over + 1);
+                }
             } else if s.last > until {
                 (s.ended, s.last, s.seen) = (until + 1, until, until + 1);
             }

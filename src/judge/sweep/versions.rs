@@ -63,6 +63,15 @@ impl Sweeper<'_> {
         self.before_this().map(|v| v.standard.from).min().unwrap_or(NEVER).min(self.plan.standard.from)
     }
 
+    /// The last day of the last version.
+    pub(super) fn last_in_force(&self) -> Day {
+        let mut plan = self.plan;
+        while let Some(next) = plan.next_version.and_then(|n| self.later.get(n as usize)) {
+            plan = next;
+        }
+        plan.standard.until_day
+    }
+
     /// Whether a day that can be seen from `seen` on has opened a clock of an earlier version.
     pub(super) fn opened_before(&self, s: &Stretch, seen: Day) -> bool {
         self.before_this().next().is_some() && s.start.max(seen) < self.plan.standard.from

@@ -12,7 +12,8 @@ use crate::support::world::{Days, Val};
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{
-    DayExpr, Duty, Evidence, FieldRef, Leaf, Quantity, Standard, Start, StartKind, Timing, ValueType, Which,
+    DayExpr, Duty, Evidence, FieldRef, Leaf, Quantity, Stage, Standard, Start, StartKind, Timing, ValueType,
+    Which,
 };
 use duecare::record::Shape;
 
@@ -176,6 +177,15 @@ impl Reading<'_> {
         }
         match &self.version_on(own.max(first)).duty {
             Duty::Satisfy(_) => subject.shape == Shape::Event,
+            Duty::Have(
+                _,
+                Timing::InLast(_)
+                | Timing::InLastOf(..)
+                | Timing::Now
+                | Timing::Throughout(_)
+                | Timing::Asked,
+            ) => subject.shape == Shape::Event,
+            Duty::Have(_, Timing::Stages(list)) => !list.iter().any(|s| matches!(s, Stage::Every { .. })),
             Duty::Have(_, Timing::Once(list, which)) => match which {
                 Which::Sooner => list.iter().all(|p| early(&p.anchor)),
                 Which::Later => list.iter().any(|p| early(&p.anchor)),

@@ -116,12 +116,15 @@ impl Reading<'_> {
             }
             standard.scope.during.as_ref().map_or(Tri::True, |c| self.ask(c, subject, d))
         };
+        // Days after its own end are not asked about, also where that end does not end the duty.
+        let end = subject.end_on(self.world, self.day).unwrap_or(NEVER).max(whole.own_start);
+        let days_to = whole.last.min(end);
         // Runs are those of the subject, whenever the standard came into force: its start is the start (6.4).
         let mut d = whole.own_start.max(self.first_day_written());
-        while d <= whole.last.min(self.day) {
+        while d <= days_to.min(self.day) {
             let v = value(d);
             let mut n = d + 1;
-            while n <= whole.last.min(self.day) && value(n) == v {
+            while n <= days_to.min(self.day) && value(n) == v {
                 n += 1;
             }
             let start = d.max(whole.start);
@@ -130,7 +133,7 @@ impl Reading<'_> {
                 _ if n <= whole.start => {}
                 Tri::True => {
                     let mut run = Stretch { start, own_start: d, ..whole.clone() };
-                    if n <= whole.last && n <= self.day {
+                    if n <= days_to && n <= self.day {
                         (run.ended, run.last, run.seen) = (n, n - 1, n);
                     }
                     out.stretches.push(run);
