@@ -11,11 +11,15 @@ pub(in crate::import) fn utf8<R: Read + 'static>(mut source: R) -> Result<Box<dy
     Ok(recoded(start, source, one_byte.then_some(Written::Windows1252)))
 }
 
+/// So much of a file is read at first.
+const FIRST: u64 = 1 << 13;
+
 /// A source of UTF-8 where a mark at its start says that the file is UTF-16; any other is handed on as it is. A CSV
 /// declares nothing else.
 pub(in crate::import) fn marked<R: Read + 'static>(mut source: R) -> Result<Box<dyn BufRead>> {
     let mut start = Vec::new();
-    source.by_ref().take(2).read_to_end(&mut start)?;
+    // Whoever looks for the separator looks at what is read first: that is more than the mark.
+    source.by_ref().take(FIRST).read_to_end(&mut start)?;
     Ok(recoded(start, source, None))
 }
 
