@@ -274,15 +274,8 @@ impl<'p> Prepared<'p> {
         sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
         let broken = breaches(plan, apart);
         let mut at = 0;
-        // Where every root subject has a group, those that are empty are passed over together.
-        let groups = subjects.and_then(|t| t.offsets.get(from as usize..=to as usize)).unwrap_or_default();
-        let mut groups = groups.windows(2);
         for root in from..to {
-            let empty = match groups.next() {
-                Some(group) => group.first() == group.last(),
-                None => subjects.is_some_and(|t| t.group(root).is_empty()),
-            };
-            if empty {
+            if subjects.is_some_and(|t| t.group(root).is_empty()) {
                 continue;
             }
             let start = at;

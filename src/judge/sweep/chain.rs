@@ -3,6 +3,7 @@
 use super::amounts::{Clock, Force, Forces, Paced};
 use super::anchor::Anchored;
 use super::once::{Opening, not_before};
+use super::stretch::all_from_end;
 use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit_due};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
@@ -437,10 +438,7 @@ fn follows(stages: &[Stage], i: usize) -> Place {
 
 /// Whether the first clock is counted from the end of its subject, which so does not end the chain.
 fn begins_at_end(stages: &[Stage]) -> bool {
-    match stages.first() {
-        Some(Stage::First(parts, _)) => parts.iter().all(|p| p.anchor.is_own_end()),
-        _ => false,
-    }
+    matches!(stages.first(), Some(Stage::First(parts, _)) if all_from_end(parts))
 }
 
 /// The stage after one.

@@ -372,11 +372,15 @@ fn first_parts(duty: &Duty) -> &[Start] {
     }
 }
 
+/// Whether there are parts and each is counted from the subject's end.
+pub(super) fn all_from_end(parts: &[Start]) -> bool {
+    !parts.is_empty() && parts.iter().all(|p| p.anchor.is_own_end())
+}
+
 /// Whether every part of a duty is counted from the subject's end, so that the end does not end it.
 fn counted_from_end(duty: &Duty) -> bool {
-    let parts = first_parts(duty);
     match duty {
-        _ if !parts.is_empty() => parts.iter().all(|p| p.anchor.is_own_end()),
+        _ if all_from_end(first_parts(duty)) => true,
         Duty::Have(_, Timing::WithinBefore(_, d) | Timing::AtLeastBefore(_, d) | Timing::Between(_, d)) => {
             d.is_own_end()
         }
