@@ -34,9 +34,8 @@ impl Absent {
 pub fn absent(rules: &RuleSet, caseload: &Caseload) -> Vec<Absent> {
     let mut out: BTreeMap<usize, [Vec<String>; 2]> = BTreeMap::new();
     for (place, standard) in rules.standards.iter().enumerate() {
-        let needs = if caseload.provides.everything { Vec::new() } else { lacking(standard, caseload) };
-        let unset: Vec<String> =
-            standard.settings.iter().filter(|s| s.open).map(|s| s.name.clone()).collect();
+        let needs = lacking(standard, caseload);
+        let unset = unset(standard);
         if !needs.is_empty() || !unset.is_empty() {
             out.insert(place, [needs, unset]);
         }
@@ -66,7 +65,19 @@ pub fn absent(rules: &RuleSet, caseload: &Caseload) -> Vec<Absent> {
     out.into_iter().map(|(standard, [needs, unset])| Absent { standard, needs, unset }).collect()
 }
 
+/// Whether the sources hold what a standard needs and the authority has set what it leaves open.
+pub(super) fn can_be_judged(standard: &Standard, caseload: &Caseload) -> bool {
+    unset(standard).is_empty() && lacking(standard, caseload).is_empty()
+}
+
+fn unset(standard: &Standard) -> Vec<String> {
+    standard.settings.iter().filter(|s| s.open).map(|s| s.name.clone()).collect()
+}
+
 fn lacking(standard: &Standard, caseload: &Caseload) -> Vec<String> {
+    if caseload.provides.everything {
+        return Vec::new();
+    }
     let kind = standard.scope.kind;
     let mut needed = Needed::new(caseload, vec![kind]);
     needed.kinds.insert(kind);

@@ -13,6 +13,8 @@ pub struct Derivation {
     pub obligation: Obligation,
     /// The verdict as at the day asked.
     pub verdict: Verdict,
+    /// The place of the standard whose words decide: another version's where a state goes on from one into the next.
+    pub asked_under: u32,
     /// The day asked.
     pub as_at: Day,
     /// The day the verdict is read on: the day asked, or the last day before a gap that may yet be bridged.

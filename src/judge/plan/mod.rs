@@ -7,6 +7,7 @@ mod truth;
 pub use setting::PlanSetting;
 pub(super) use truth::{Truth, Truths};
 
+use super::absent::can_be_judged;
 use super::world::World;
 use crate::calendar::{Amount, Day};
 use crate::lang::checked::{
@@ -29,11 +30,13 @@ pub struct StandardPlan<'a> {
     pub scope_truth: Option<usize>,
     /// Truth of the evidence's `where` for every row, when the row alone decides it.
     pub evidence_truth: Option<usize>,
+    /// Whether the sources hold what it needs and the authority has set what it leaves open (6.15).
+    pub judged: bool,
     /// Place of the next version of this id and part.
     pub next_version: Option<u32>,
-    /// The places of the earlier versions of this id and part.
+    /// The places of the earlier versions of this id and part that can be judged.
     pub earlier_versions: Vec<u32>,
-    /// The places of the standards whose breaches this is about.
+    /// The places of the standards whose breaches this is about, where they can be judged.
     pub breach_of: Vec<u32>,
     /// The day a check is judged on.
     pub check_day: Day,
@@ -51,13 +54,14 @@ impl<'a> StandardPlan<'a> {
     ) -> StandardPlan<'a> {
         let standard = rules.standards.get(place).unwrap_or_else(|| unreachable_standard());
         let kind = standard.scope.kind;
+        let judged = |s: &Standard| can_be_judged(s, world.caseload);
         // Versions may name their kinds in another order, or other kinds.
         let follows = |s: &Standard| {
             let (a, b) = (&s.scope, &standard.scope);
             s.id == standard.id && a.kind == b.kind && a.breach_of == b.breach_of
         };
         let next = rules.standards.iter().position(|s| follows(s) && s.version == standard.version + 1);
-        let earlier = |s: &Standard| follows(s) && s.version < standard.version;
+        let earlier = |s: &Standard| follows(s) && s.version < standard.version && judged(s);
         let earlier_versions =
             rules.standards.iter().enumerate().filter(|(_, s)| earlier(s)).map(|(i, _)| i as u32).collect();
         let mut breach_of: Vec<u32> = match &standard.scope.breach_of {
@@ -66,7 +70,7 @@ impl<'a> StandardPlan<'a> {
                 .iter()
                 .enumerate()
                 // One about several kinds has a part for each: the breaches of a part are of records of its kind.
-                .filter(|(_, s)| s.id == *id && s.scope.kind == kind)
+                .filter(|(_, s)| s.id == *id && s.scope.kind == kind && judged(s))
                 .map(|(i, _)| i as u32)
                 .collect(),
             None => Vec::new(),
@@ -79,6 +83,7 @@ impl<'a> StandardPlan<'a> {
             root_kind: world.root_kind(kind),
             scope_truth: None,
             evidence_truth: None,
+            judged: judged(standard),
             next_version: next.map(|n| n as u32),
             earlier_versions,
             breach_of,
@@ -111,6 +116,7 @@ impl<'a> StandardPlan<'a> {
             root_kind: world.root_kind(kind),
             scope_truth: None,
             evidence_truth: None,
+            judged: true,
             next_version: None,
             earlier_versions: Vec::new(),
             breach_of: Vec::new(),

@@ -1,5 +1,6 @@
 //! One sweep over a root subject and a standard: its obligations (`obligations.md` 3 to 6).
 
+mod across;
 mod amounts;
 mod anchor;
 mod asked;
@@ -30,7 +31,7 @@ use super::obligation::{Extra, Form, Obligation, ValueStep};
 use super::plan::{StandardPlan, Truths};
 use super::world::World;
 use crate::calendar::{ALWAYS, Day, NEVER};
-use crate::lang::checked::{Cond, Duty, Evidence, Quantity, Timing};
+use crate::lang::checked::{Cond, Count, Duty, Evidence, Quantity, Timing};
 use crate::record::{Row, Shape};
 pub(super) use blame::Looked;
 use evidence::Found;
@@ -61,6 +62,8 @@ pub(super) struct Sweeper<'a> {
     pace: Option<Box<chain::Pace>>,
     /// What a standing duty counts on each day.
     daily: Option<Box<standing::Daily>>,
+    /// All versions of the standard, where a duty that must hold on every day goes on through them.
+    family: Option<Vec<Sweeper<'a>>>,
     /// The parts of a `must satisfy`, each with whether it is asked on the first day only.
     moving: Vec<(&'a Cond, bool)>,
     /// Days on which its value may change.
@@ -108,6 +111,7 @@ impl<'a> Sweeper<'a> {
             stretches: Vec::new(),
             pace: None,
             daily: None,
+            family: None,
             moving,
             days: Vec::new(),
             values: Vec::new(),
@@ -202,7 +206,6 @@ impl<'a> Sweeper<'a> {
         out: &mut Ledger,
     ) {
         let limiting = !matches!(e.quantity, Quantity::AtLeast(_));
-        let one = matches!(e.quantity, Quantity::AtLeast(crate::lang::checked::Count::Fixed(1)));
         match t {
             Timing::Once(parts, which) if limiting => {
                 self.limit_once(root, subject, s, e, (parts, *which), out)
@@ -218,16 +221,12 @@ impl<'a> Sweeper<'a> {
             {
                 self.asked_once(root, subject, s, e, t, out);
             }
-            Timing::InLast(limit) if one && e.thing.is_dated() => {
-                self.fresh(root, subject, s, e, limit, out);
-            }
+            Timing::InLast(limit) if !is_daily(e, t) => self.fresh(root, subject, s, e, limit, out),
             Timing::InLast(_)
             | Timing::InLastOf(..)
             | Timing::Now
             | Timing::Throughout(_)
-            | Timing::Asked => {
-                self.standing(root, subject, s, e, t, out);
-            }
+            | Timing::Asked => self.standing(root, subject, s, e, t, out),
             Timing::During | Timing::DuringThe(_) if limiting => {
                 self.limit_during(root, subject, s, e, t, out)
             }
@@ -257,6 +256,15 @@ impl<'a> Sweeper<'a> {
             day,
             sees: if check { NEVER } else { day },
         }
+    }
+}
+
+/// Whether a duty must hold on every day (`obligations.md` 6.6): one thing `in the last A` is a clock instead (6.5).
+fn is_daily(e: &Evidence, t: &Timing) -> bool {
+    match t {
+        Timing::InLast(_) => !e.thing.is_dated() || e.quantity != Quantity::AtLeast(Count::Fixed(1)),
+        Timing::InLastOf(..) | Timing::Now | Timing::Throughout(_) | Timing::Asked => true,
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Duties that must hold on every day: counts, cover, limits on what is open (`obligations.md` 6.6).
 
 use super::{Stretch, Subject, Sweeper, emit, emit_plain, running};
-use crate::calendar::{Amount, Day, NEVER};
+use crate::calendar::{Amount, Day, NEVER, Reach, Unit};
 use crate::judge::ask::{Ctx, ask_quantity, count_things};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Extra, Form, Obligation};
@@ -9,6 +9,7 @@ use crate::judge::steps::{self, CountRoom, CountedBy, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Evidence, Limit, LimitAmount, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::Shape;
+use std::borrow::Cow;
 
 impl Sweeper<'_> {
     pub(super) fn standing(
@@ -20,51 +21,68 @@ impl Sweeper<'_> {
         t: &Timing,
         out: &mut Ledger,
     ) {
+        if self.has_versions() {
+            return self.across(root, subject, s, out);
+        }
+        let Some(span) = self.asked_from(root, subject, s, t) else { return };
         let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
-        self.stand(root, subject, s, e, t, &mut daily, out);
+        self.truth_of(root, subject, &span, (e, t), &mut daily);
+        if let [(from, Tri::Yes)] = daily.truth.as_slice()
+            && *from == span.open
+        {
+            // What holds on every day needs no days.
+            Current::new(&span, span.open).put(subject, out);
+        } else {
+            cut(&daily.truth, &span, &mut daily.states);
+            self.walk(subject, &span, &daily.states, &[(span.open, gaps_of(t))], out);
+        }
         self.daily = Some(daily);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the parts of one duty, all of different meaning")]
-    fn stand(
+    /// The states of a stretch, one by one.
+    pub(super) fn states_of(
+        &mut self,
+        (root, subject): (u32, &Subject),
+        span: &Stretch,
+        (e, t): (&Evidence, &Timing),
+        mut tell: impl FnMut(Day, State),
+    ) {
+        let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
+        self.truth_of(root, subject, span, (e, t), &mut daily);
+        cut(&daily.truth, span, &mut daily.states);
+        daily.states.iter().for_each(|&(day, state)| tell(day, state));
+        self.daily = Some(daily);
+    }
+
+    /// The days of a stretch on which something is asked: `in the last n things` asks nothing before there are so many.
+    pub(super) fn asked_from<'s>(
+        &self,
+        root: u32,
+        subject: &Subject,
+        s: &'s Stretch,
+        t: &Timing,
+    ) -> Option<Cow<'s, Stretch>> {
+        let Timing::InLastOf(n, things) = t else { return Some(Cow::Borrowed(s)) };
+        let first = self.day_of_nth(root, subject, things, *n);
+        let some = first != NEVER && first <= s.last;
+        some.then(|| Cow::Owned(Stretch { open: s.open.max(first), ..s.clone() }))
+    }
+
+    /// Whether the duty holds on each day of a stretch.
+    fn truth_of(
         &mut self,
         root: u32,
         subject: &Subject,
-        s: &Stretch,
-        e: &Evidence,
-        t: &Timing,
+        span: &Stretch,
+        (e, t): (&Evidence, &Timing),
         daily: &mut Daily,
-        out: &mut Ledger,
     ) {
-        let gaps = match t {
-            Timing::Throughout(gaps) => *gaps,
-            _ => None,
-        };
-        let later;
-        let mut span = s;
-        if let Timing::InLastOf(n, things) = t {
-            // Fewer than n: nothing yet.
-            let first = self.day_of_nth(root, subject, things, *n);
-            if first == NEVER || first > s.last {
-                return;
-            }
-            later = Stretch { open: s.open.max(first), ..s.clone() };
-            span = &later;
-        }
         let ctx = self.ctx(root, subject, span.open);
-        let Daily { thing, room, truth, states } = daily;
+        let Daily { thing, room, truth, .. } = daily;
         match t {
             Timing::InLast(limit) if limit.arms.len() > 1 => *truth = self.chosen(limit, thing, e, ctx, span),
             _ => self.holds_on(thing, &e.quantity, ctx, (span.open, span.last), room, truth),
         }
-        if let [(from, Tri::Yes)] = truth.as_slice()
-            && *from == span.open
-        {
-            // What holds on every day needs no days.
-            return Current::new(span, span.open).put(subject, out);
-        }
-        cut(truth, span, states);
-        self.walk(subject, span, states, gaps, out);
     }
 
     /// A window whose amount is chosen by condition: on each day the arm that holds then, or all that may.
@@ -190,13 +208,13 @@ impl Sweeper<'_> {
         days.get((n as usize).saturating_sub(1)).copied().unwrap_or(NEVER)
     }
 
-    /// Spells of holding and failing become obligations.
-    fn walk(
-        &mut self,
+    /// Spells of holding and failing become obligations. `gaps` are those tolerated from each day on.
+    pub(super) fn walk(
+        &self,
         subject: &Subject,
         s: &Stretch,
         days: &[(Day, State)],
-        gaps: Option<Amount>,
+        gaps: &[(Day, Option<Amount>)],
         out: &mut Ledger,
     ) {
         let mut current = Some(Current::new(s, s.open));
@@ -250,16 +268,9 @@ impl Sweeper<'_> {
     }
 
     /// A gap that begins at step `i`: how long it is tolerated, and when it is certain.
-    fn gap(&self, days: &[(Day, State)], i: usize, gaps: Option<Amount>, last: Day) -> Gap {
+    fn gap(&self, days: &[(Day, State)], i: usize, gaps: &[(Day, Option<Amount>)], last: Day) -> Gap {
         let from = days.get(i).map_or(NEVER, |d| d.0);
-        let tolerated = |f: Day| match gaps {
-            None => (f - 1, f - 1),
-            Some(g) if g.count == 0 => (f - 1, f - 1),
-            Some(g) => {
-                let r = super::spell::after_gap(self.world.calendar, f - 1, g);
-                (r.lo - 1, if r.hi == NEVER { NEVER } else { r.hi - 1 })
-            }
-        };
+        let tolerated = |f: Day| self.tolerated(f, gaps);
         let lo = tolerated(from).0;
         let (mut hi, mut next) = (NEVER, i);
         while let Some(&(day, state)) = days.get(next) {
@@ -277,10 +288,41 @@ impl Sweeper<'_> {
         }
         Gap { lo, hi: hi.max(lo), next }
     }
+
+    /// The last tolerated day of a gap from `from` on, surely and at the latest: by the gaps tolerated on that day, or
+    /// by the tighter ones that come while they last (5.2).
+    fn tolerated(&self, from: Day, gaps: &[(Day, Option<Amount>)]) -> (Day, Day) {
+        let add = |counted: Day, gaps: Option<Amount>| {
+            let gaps = gaps.unwrap_or(Amount::new(0, Unit::Days));
+            match gaps.count {
+                0 => Reach { lo: counted + 1, hi: counted + 1 },
+                _ => super::spell::after_gap(self.world.calendar, counted, gaps),
+            }
+        };
+        let at = gaps.partition_point(|g| g.0 <= from).max(1) - 1;
+        let mut reach = add(from - 1, gaps.get(at).and_then(|g| g.1));
+        for &(day, tolerated) in gaps.iter().skip(at + 1).take_while(|g| g.0 < NEVER) {
+            if day > reach.hi {
+                break;
+            }
+            let now = add(day, tolerated);
+            reach = Reach { lo: reach.lo.min(now.lo), hi: reach.hi.min(now.hi) };
+        }
+        (reach.lo - 1, if reach.hi == NEVER { NEVER } else { reach.hi - 1 })
+    }
 }
 
+/// The gaps a duty tolerates.
+pub(super) fn gaps_of(t: &Timing) -> Option<Amount> {
+    match t {
+        Timing::Throughout(gaps) => *gaps,
+        _ => None,
+    }
+}
+
+/// What a duty that must hold on every day says of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Holds,
     Fails,
     Doubtful,

@@ -9,7 +9,7 @@ use crate::judge::obligation::{Form, Obligation};
 use crate::judge::steps::{self, Steps};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{
-    Count, DayExpr, Duty, Passes, Quantity, ReliefKind, Stage, Standard, Start, Thing, Timing, Until, Which,
+    DayExpr, Duty, Passes, ReliefKind, Stage, Standard, Start, Thing, Timing, Until, Which,
 };
 use crate::record::Shape;
 
@@ -284,15 +284,8 @@ impl Sweeper<'_> {
         let (first, until) = self.force;
         s.open = s.start.max(first);
         if until != NEVER {
-            // A state is judged by the version of each day; what is owed by a day goes on when the next version comes.
-            let state = matches!(
-                &standard.duty,
-                Duty::Have(e, Timing::InLast(_))
-                    if !e.thing.is_dated() || e.quantity != Quantity::AtLeast(Count::Fixed(1))
-            ) || matches!(
-                &standard.duty,
-                Duty::Have(_, Timing::Throughout(_) | Timing::Now | Timing::InLastOf(..))
-            );
+            // A state is asked by the version of each day; what is owed by a day goes on when the next version comes.
+            let state = matches!(&standard.duty, Duty::Have(e, t) if super::is_daily(e, t));
             if self.plan.next_version.is_some() && !state {
                 // The next version takes over what is still there: this one opens nothing after its days, but what runs
                 // goes on.

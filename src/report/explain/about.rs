@@ -111,6 +111,10 @@ fn applies(say: &Phrase<'_>, d: &Derivation, run: Run) -> Vec<String> {
     if run.open > run.start && known(run.open) {
         out.push(format!("the standard is in force from {}", to_long(run.open)));
     }
+    if d.asked_under != d.obligation.standard {
+        let (version, from) = (say.standard.version, to_long(say.standard.from));
+        out.push(format!("asked by version {version} of the standard, in force from {from}"));
+    }
     if run.ended <= d.day {
         let day = to_long(run.ended);
         match run.ended_by {

@@ -80,7 +80,8 @@ pub fn explain(
     let o = book.ledger.obligations().get(f.place as usize)?;
     let standard = book.standard(f.standard)?;
     let derivation = prepared.derive(book.ledger, o, as_at)?;
-    let say = Phrase { book, standard, ids };
+    let asked = book.standard(derivation.asked_under).unwrap_or(standard);
+    let say = Phrase { book, standard: asked, ids };
     let d = &derivation;
     Some(Explanation {
         about: about::words(&say, d),
@@ -93,8 +94,8 @@ pub fn explain(
         relieved: facts::relieved(&say, d).into_iter().chain(facts::outage(book, f, o)).collect(),
         outcome: closing::outcome(&say, d),
         closes: closing::closes(&say, d),
-        clause: clause(book, standard),
-        sources: standard.sources.clone(),
+        clause: clause(book, asked),
+        sources: asked.sources.clone(),
         derivation,
     })
 }

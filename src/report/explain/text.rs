@@ -14,7 +14,8 @@ const SHOWN: usize = 12;
 /// The explanation as a block to read. `child` is the name the reader knows the child by.
 pub fn explanation_text(book: &Book<'_>, f: &Finding, e: &Explanation, child: Option<&str>) -> String {
     let Some(standard) = book.standard(f.standard) else { return String::new() };
-    let say = Phrase { book, standard, ids: Ids::Shown };
+    let asked = book.standard(e.derivation.asked_under).unwrap_or(standard);
+    let say = Phrase { book, standard: asked, ids: Ids::Shown };
     let mut out = format!("{} {}", verdict_words(standard, f.verdict.word).to_uppercase(), standard.id);
     if standard.version > 1 {
         out.push_str(&format!(" v{}", standard.version));

@@ -9,7 +9,7 @@ use duecare::calendar::to_iso;
 use serde_json::{Value as Json, json};
 
 /// The forms by number of section 6 of `obligations.md`.
-pub(crate) const FORMS: [&str; 22] = [
+pub(crate) const FORMS: [&str; 23] = [
     "6.1 within, by, whichever",
     "6.2 at most within",
     "6.2 at most during",
@@ -30,6 +30,7 @@ pub(crate) const FORMS: [&str; 22] = [
     "6.9 must satisfy",
     "6.10 breach of",
     "6.11 versions",
+    "6.11 versions of a state",
     "6.12 groups",
     "6.14 between",
 ];
@@ -192,6 +193,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             vec![first, second]
         }
         "6.11 versions" => versions(m),
+        "6.11 versions of a state" => states(m),
         "6.12 groups" => group(m),
         "6.14 between" => {
             let kind = any(m);
@@ -262,9 +264,6 @@ fn satisfied(m: &mut Making, kind: &str, depth: u32) -> Json {
 fn versions(m: &mut Making) -> Vec<Json> {
     let kind = *m.rng.pick(&PERIODS);
     let e = event(m, kind);
-    let change = m.day();
-    let again = change + 1 + m.rng.below(25) as i32;
-    let three = m.rng.one_in(4);
     let form = m.rng.below(8);
     // Days that can be seen at the start: one that comes after the end under a later version would open only to lapse.
     let planned: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "planned").map(|f| f.0).collect();
@@ -295,8 +294,45 @@ fn versions(m: &mut Making) -> Vec<Json> {
     };
     let mut base = json!({"for": {"each": kind}});
     clause(m, kind, &mut base, Clauses { joined: true, until: false });
+    in_force(m, &base, make)
+}
+
+/// Versions of what must hold on every day: each counts something else, so long back, or tolerates other gaps.
+fn states(m: &mut Making) -> Vec<Json> {
+    let kind = *m.rng.pick(&PERIODS);
+    let &form = m.rng.pick(&[0, 1, 1, 1, 2]);
+    let evidence = |m: &mut Making| {
+        if form == 0 {
+            return limited(m, kind);
+        }
+        let mut e = super::evidence::period(m, kind);
+        if form == 2 || m.rng.one_in(3) {
+            e["n"] = n(m, &["at most", "exactly", "at least"], 0);
+            at_least_one(&mut e);
+        }
+        e
+    };
+    let first = evidence(m);
+    let make = |m: &mut Making| {
+        let e = if m.rng.one_in(3) { evidence(m) } else { first.clone() };
+        let timing = match form {
+            0 => json!({"in_last": amount(m)}),
+            1 => throughout(m),
+            _ => json!({"now": true}),
+        };
+        json!({"have": e, "timing": timing})
+    };
+    let mut base = json!({"for": {"each": kind}});
+    clause(m, kind, &mut base, Clauses { joined: true, until: true });
+    in_force(m, &base, make)
+}
+
+/// Two versions of a standard, or three, each with its own duty.
+fn in_force(m: &mut Making, base: &Json, mut make: impl FnMut(&mut Making) -> Json) -> Vec<Json> {
+    let change = m.day();
+    let again = change + 1 + m.rng.below(25) as i32;
+    let days = if m.rng.one_in(4) { vec![change, again] } else { vec![change] };
     let mut out = Vec::new();
-    let days = if three { vec![change, again] } else { vec![change] };
     for i in 0..=days.len() {
         let mut s = base.clone();
         s["id"] = json!("one");

@@ -11,7 +11,7 @@ use super::value::It;
 use crate::support::world::Days;
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
-use duecare::lang::checked::{Evidence, Thing, Timing, Window};
+use duecare::lang::checked::{Duty, Evidence, Thing, Timing, Window};
 use duecare::record::Shape;
 
 /// A day of the duty.
@@ -74,14 +74,19 @@ impl Reading<'_> {
 
     /// One obligation for each spell of holding and failing.
     pub(crate) fn standing(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch) -> Vec<Ob> {
-        let is = |d: Day| match self.stands_on(e, timing, subject, st, d) {
+        // Each day is asked by the version in force on it (6.11).
+        let duty = |d: Day| match &self.version_on(d).duty {
+            Duty::Have(own, t) if std::mem::discriminant(t) == std::mem::discriminant(timing) => (own, t),
+            _ => (e, timing),
+        };
+        let is = |d: Day| match self.stands_on(duty(d).0, duty(d).1, subject, st, d) {
             Tri::True => DayIs::Held,
             _ if self.excused_on(subject, d) => DayIs::Excused,
             Tri::False => DayIs::Broken,
             _ => DayIs::Unknown,
         };
         let until = st.last.min(self.day);
-        let tolerated = match timing {
+        let gaps = |d: Day| match duty(d).1 {
             Timing::Throughout(Some(a)) => *a,
             _ => Amount::new(0, Unit::Days),
         };
@@ -117,14 +122,14 @@ impl Reading<'_> {
                 _ => {
                     // A gap from d on.
                     let from = d;
-                    let (lo, _) = self.tolerance(from, tolerated);
+                    let (lo, _) = self.tolerance(from, &gaps);
                     let mut run: Option<Day> = None;
                     let mut certain = NEVER;
                     while d <= until && matches!(is(d), DayIs::Broken | DayIs::Unknown) {
                         match is(d) {
                             DayIs::Broken => {
                                 let began = *run.get_or_insert(d);
-                                if d > self.tolerance(began, tolerated).1 {
+                                if d > self.tolerance(began, &gaps).1 {
                                     certain = certain.min(d);
                                 }
                             }
@@ -132,7 +137,8 @@ impl Reading<'_> {
                         }
                         d += 1;
                     }
-                    let hi = if certain == NEVER { NEVER } else { certain - 1 };
+                    // The latest it could be due is never before the day it surely is (4).
+                    let hi = if certain == NEVER { NEVER } else { (certain - 1).max(lo) };
                     if d > until {
                         (ob.gap, ob.lo, ob.hi) = (from, lo, hi);
                         continue;
@@ -155,12 +161,20 @@ impl Reading<'_> {
         out
     }
 
-    /// The last tolerated day of a gap from `from` on: surely, and at the latest.
-    fn tolerance(&self, from: Day, gaps: Amount) -> Days {
-        if gaps.count == 0 {
-            return (from - 1, from - 1);
+    /// The last tolerated day of a gap from `from` on: surely, and at the latest. What a later version tolerates tightens
+    /// it as any amount does a clock (5.2).
+    fn tolerance(&self, from: Day, gaps: &dyn Fn(Day) -> Amount) -> Days {
+        let over = |counted: Day, gaps: Amount| match gaps.count {
+            0 => (counted + 1, counted + 1),
+            _ => self.bridge(counted, gaps),
+        };
+        let (mut lo, mut hi) = over(from - 1, gaps(from));
+        for version in self.versions.iter().filter(|v| v.from > from) {
+            if version.from <= hi {
+                let (l, h) = over(version.from, gaps(version.from));
+                (lo, hi) = (lo.min(l), hi.min(h));
+            }
         }
-        let (lo, hi) = self.bridge(from - 1, gaps);
         (lo - 1, if hi == NEVER { NEVER } else { hi - 1 })
     }
 }

@@ -21,6 +21,7 @@ use crate::judge::obligation::{Extra, Form, Obligation};
 use crate::judge::verdict::{Verdict, VerdictWord};
 use crate::lang::checked::{Duty, Timing};
 use crate::record::Row;
+use standing::deciding_day;
 
 /// An obligation found again where it was made.
 struct At<'o> {
@@ -36,6 +37,8 @@ struct At<'o> {
     extra: Option<&'o Extra>,
     /// The day the verdict is read on.
     day: Day,
+    /// Of a duty that must hold on every day: the day the verdict rests on.
+    decides: Day,
     verdict: Verdict,
     /// Where each piece of evidence answers one only: all of the root subject, of every subject.
     shared: Vec<Obligation>,
@@ -65,10 +68,25 @@ impl<'a> Sweeper<'a> {
     ) -> Option<Derivation> {
         let verdict = o.verdict(extra, as_at)?;
         let held = extra.and_then(|e| e.held.iter().find(|h| h.0 < as_at && as_at < h.1));
-        let (at, pieces) = self.find_again(o, extra, broken, held.map_or(as_at, |h| h.0), verdict)?;
+        let (mut at, pieces) = self.find_again(o, extra, broken, held.map_or(as_at, |h| h.0), verdict)?;
+        if o.form != Form::Standing {
+            return Some(self.tell(&at, pieces, as_at));
+        }
+        // Each day is asked by the version in force on it (6.11).
+        let family: Vec<Sweeper<'a>> = self.versions().into_iter().map(|v| self.under(v)).collect();
+        at.decides = deciding_day(&family, &at);
+        match family.into_iter().rev().find(|f| f.plan.standard.from <= at.decides) {
+            Some(mut version) => Some(version.tell(&at, pieces, as_at)),
+            None => Some(self.tell(&at, pieces, as_at)),
+        }
+    }
+
+    fn tell(&mut self, at: &At<'_>, pieces: Vec<Row>, as_at: Day) -> Derivation {
+        let verdict = at.verdict;
         let mut d = Derivation {
-            obligation: *o,
+            obligation: *at.o,
             verdict,
+            asked_under: self.plan.place,
             as_at,
             day: at.day,
             subject: at.subject.row,
@@ -86,15 +104,15 @@ impl<'a> Sweeper<'a> {
             relieved: Vec::new(),
             closes: None,
         };
-        self.take_apart(&at, &mut d);
-        d.relieved = self.relieved(&at);
+        self.take_apart(at, &mut d);
+        d.relieved = self.relieved(at);
         if verdict.word == VerdictWord::CannotTell {
-            self.lacking(&at, &mut d);
+            self.lacking(at, &mut d);
             d.missing.sort();
             d.missing.dedup();
         }
-        d.closes = self.closes(&at, &d);
-        Some(d)
+        d.closes = self.closes(at, &d);
+        d
     }
 
     fn take_apart(&mut self, at: &At<'_>, d: &mut Derivation) {
@@ -109,7 +127,7 @@ impl<'a> Sweeper<'a> {
             Duty::Satisfy(c) => self.answers(at, s, c, d),
             Duty::Have(e, timing) => match at.o.form {
                 Form::Doubt => {}
-                Form::Standing => self.stood(at, s, e, timing, d),
+                Form::Standing => self.stood(at, e, timing, d),
                 Form::Asked | Form::Excused => self.asked_then(at, s, e, timing, d),
                 _ => {
                     let from = self.clock_of(at, s, e, timing, d);
@@ -155,7 +173,14 @@ impl<'a> Sweeper<'a> {
                         out.list
                     };
                     let index = list.iter().position(|x| alike(x, o))?;
-                    Some((Some(s.clone()), list, index))
+                    // What must hold on every day may go on into the days of the next version.
+                    let run = match o.form {
+                        Form::Standing => {
+                            Stretch { last: o.last, ended: o.ended, seen: o.ended_seen, ..s.clone() }
+                        }
+                        _ => s.clone(),
+                    };
+                    Some((Some(run), list, index))
                 })
             };
             if let Some((stretch, list, index)) = found {
@@ -169,6 +194,7 @@ impl<'a> Sweeper<'a> {
                     o,
                     extra,
                     day,
+                    decides: day,
                     verdict,
                     shared: shared.list,
                 };
@@ -201,7 +227,7 @@ impl<'a> Sweeper<'a> {
     }
 
     fn run_of(&self, subject: &Subject, s: &Stretch) -> Run {
-        let until_day = self.plan.standard.until_day;
+        let until_day = self.last_in_force();
         let ended_by = if s.ended == NEVER || s.ended == subject.end && s.last == subject.end {
             EndedBy::Subject
         } else if until_day != NEVER && s.ended == until_day.saturating_add(1) {

@@ -8,18 +8,40 @@ use crate::judge::obligation::Form;
 use crate::judge::sweep::Stretch;
 use crate::judge::tri::Tri;
 use crate::judge::verdict::VerdictWord;
-use crate::lang::checked::{Cond, Evidence, Limit, Quantity, RecordDay, Thing, Timing, Window};
+use crate::lang::checked::{Cond, Duty, Evidence, Limit, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::{Row, Shape};
 
 /// Days looked back through for the one that leaves a doubt.
 const LOOKED_BACK: i32 = 1500;
 
+/// The day whose count the verdict of a standing duty rests on, each day asked by the version in force on it.
+pub(super) fn deciding_day(family: &[Sweeper<'_>], at: &At<'_>) -> Day {
+    let o = at.o;
+    let day = match at.verdict.word {
+        VerdictWord::Late => o.done - 1,
+        VerdictWord::Exempt => o.exempt,
+        VerdictWord::CannotTell if o.done <= at.day => o.done - 1,
+        VerdictWord::Missed => o.last,
+        _ => at.day.min(o.last),
+    };
+    let wanted = match at.verdict.word {
+        VerdictWord::CannotTell => Tri::Unknown,
+        VerdictWord::Overdue | VerdictWord::Late | VerdictWord::Missed => Tri::No,
+        _ => return day,
+    };
+    // A gap may be certain only in part: the last day of it that says so.
+    let said = |x: &Day| {
+        let version = family.iter().rev().find(|f| f.plan.standard.from <= *x);
+        version.is_some_and(|f| f.state_on(at, *x) == wanted)
+    };
+    (o.gap.max(day.saturating_sub(LOOKED_BACK))..=day).rev().find(said).unwrap_or(day)
+}
+
 impl Sweeper<'_> {
     /// A standing duty: the gap, the count on the day that decides, what was counted.
-    pub(super) fn stood(&mut self, at: &At<'_>, s: &Stretch, e: &Evidence, t: &Timing, d: &mut Derivation) {
+    pub(super) fn stood(&mut self, at: &At<'_>, e: &Evidence, t: &Timing, d: &mut Derivation) {
         self.gap_of(at, t, d);
-        let day = self.deciding_day(at, s, e, t);
-        self.counted_on(at, e, t, day, d);
+        self.counted_on(at, e, t, at.decides, d);
     }
 
     /// A duty asked once, on the subject's own day.
@@ -41,28 +63,9 @@ impl Sweeper<'_> {
         d.clock.push(Step::Gap { from, until, gaps });
     }
 
-    /// The day whose count the verdict rests on.
-    fn deciding_day(&self, at: &At<'_>, s: &Stretch, e: &Evidence, t: &Timing) -> Day {
-        let o = at.o;
-        let day = match at.verdict.word {
-            VerdictWord::Late => o.done - 1,
-            VerdictWord::Exempt => o.exempt,
-            VerdictWord::CannotTell if o.done <= at.day => o.done - 1,
-            VerdictWord::Missed => s.last,
-            _ => at.day.min(s.last),
-        };
-        let wanted = match at.verdict.word {
-            VerdictWord::CannotTell => Tri::Unknown,
-            VerdictWord::Overdue | VerdictWord::Late | VerdictWord::Missed => Tri::No,
-            _ => return day,
-        };
-        // A gap may be certain only in part: the last day of it that says so.
-        let said = |x: &Day| self.state_on(at, e, t, *x) == wanted;
-        (o.gap.max(day.saturating_sub(LOOKED_BACK))..=day).rev().find(said).unwrap_or(day)
-    }
-
     /// Whether the duty holds on a day: every arm that may be in force must agree.
-    fn state_on(&self, at: &At<'_>, e: &Evidence, t: &Timing, day: Day) -> Tri {
+    fn state_on(&self, at: &At<'_>, day: Day) -> Tri {
+        let Duty::Have(e, t) = &self.plan.standard.duty else { return Tri::Unknown };
         let ctx = self.asking(at, day);
         let thing = self.every_day_thing(e, t);
         let holds = |thing: &Thing| {
