@@ -193,3 +193,47 @@ fn agreements_without_a_day_of_entry_are_counted() {
     let (_, error) = source.run(&["--known-on", "2026-06-30"]);
     assert!(error.contains("3 rows say no day of entry"), "{error}");
 }
+
+/// Two versions of a standard about plans, the second from 1 March 2026.
+fn versions(first: &str, second: &str) -> [String; 2] {
+    let version = |force: &str, given: &str, duty: &str| {
+        standard("two", &format!("plan\n  {force}"), duty)
+            .replace(&format!("  for each plan\n  {force}"), &format!("  {force}\n  for each plan"))
+            .replace("given plan from 1 January 2026", &format!("given plan from {given}"))
+            .replace("2 January 2026 expect", &format!("{given} expect"))
+    };
+    [
+        version("in force until 28 February 2026", "1 January 2026", first),
+        version("in force from 1 March 2026", "2 March 2026", second),
+    ]
+}
+
+#[test]
+fn an_explanation_says_which_version_asked() {
+    let plans = ("plans", "id,child,start,end,category\np1,A,2026-01-01,,n\n");
+    let visits = ("visits", "id,child,date,recorded,family\nv1,A,2026-01-01,,\nv2,A,2026-01-01,,\n");
+    let twice = |days: u32| format!("must have at least 2 visits in the last {days} days");
+    let mut standards = versions(&twice(80), &twice(30));
+    // On its own day a plan has none yet.
+    standards.iter_mut().for_each(|s| *s = s.replace("expect due", "expect overdue"));
+    let source = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]);
+    let (out, error) = source.run(&[]);
+    assert!(out.contains("A,two,1,medium,overdue,2026-01-01,2026-02-28,"), "{out}{error}");
+    assert!(!out.contains("A,two,2"), "what is open goes on: {out}");
+    let explain = ["explain", "--standard", "two", "--child", "A", "--as-at"];
+    let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30"]].concat());
+    assert!(out.contains("asked by version 2 of the standard, in force from 1 March 2026"), "{out}");
+    let (_, out, _) = source.ask(&[&explain[..], &["2026-02-28", "--verdict", "all"]].concat());
+    assert!(out.contains("MET") && !out.contains("asked by version"), "{out}");
+}
+
+#[test]
+fn a_version_that_cannot_be_judged_leaves_the_next_its_own() {
+    let plans = ("plans", "id,child,start,end,category\np1,A,2026-01-01,,n\n");
+    let visits = ("visits", "id,child,date,recorded,family\nv1,A,2026-01-01,,\n");
+    let standards = versions("must have an absence every 4 weeks", "must have a visit every 4 weeks");
+    let source = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]);
+    let (out, error) = source.run(&[]);
+    assert!(error.contains("in this source in part:\n  two: it holds no absence"), "{error}");
+    assert!(out.contains("A,two,2,medium,overdue,2026-03-01,2026-03-29,"), "{out}");
+}
