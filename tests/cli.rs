@@ -190,6 +190,7 @@ fn an_explanation_has_the_same_keys_for_every_form() {
                 "title",
                 "subject",
                 "about",
+                "asked_by_version",
                 "applies",
                 "clock",
                 "count",

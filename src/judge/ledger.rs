@@ -105,9 +105,14 @@ impl Ledger {
         let from = self.list.partition_point(|o| (o.standard, o.root) < (standard, root));
         let mut part = Ledger::default();
         for o in self.list.iter().skip(from).take_while(|o| (o.standard, o.root) == (standard, root)) {
-            part.push(Obligation { extra: NO_EXTRA, ..*o }, self.extra(o).cloned().unwrap_or_default());
+            part.copy(self, o);
         }
         part
+    }
+
+    /// Adds one obligation of another ledger.
+    pub(super) fn copy(&mut self, other: &Ledger, o: &Obligation) {
+        self.push(Obligation { extra: NO_EXTRA, ..*o }, other.extra(o).cloned().unwrap_or_default());
     }
 
     /// Adds the obligations of another ledger behind this one's.

@@ -1,6 +1,6 @@
 //! What a list is made from: rules, records and the ledger of one sweep over them.
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Day};
 use crate::judge::{Attribution, Ledger};
 use crate::lang::checked::{RuleSet, Standard};
 use crate::record::{Caseload, KindId, Row};
@@ -27,6 +27,12 @@ impl<'a> Book<'a> {
     /// A standard by its place.
     pub fn standard(&self, place: u32) -> Option<&'a Standard> {
         self.rules.standards.get(place as usize)
+    }
+
+    /// The version of a standard that is in force on a day; the one that is given where none is.
+    pub fn version_on(&self, standard: &'a Standard, day: Day) -> &'a Standard {
+        let on = |s: &&Standard| s.is_version_of(standard) && (s.from..=s.until_day).contains(&day);
+        self.rules.standards.iter().find(on).unwrap_or(standard)
     }
 
     /// The kind at the top of a standard's subjects: a child, a worker, a team.

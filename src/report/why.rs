@@ -4,7 +4,7 @@ use super::book::Book;
 use super::finding::Finding;
 use super::outages::{exempt_until, outage_of};
 use super::phrase::{Ids, Phrase, article};
-use crate::calendar::{ALWAYS, NEVER, to_long};
+use crate::calendar::{ALWAYS, Day, NEVER, to_long};
 use crate::judge::{Form, Obligation, VerdictWord};
 use crate::lang::checked::{Count, Duty, Evidence, Quantity, Standard, Timing};
 use crate::record::Shape;
@@ -42,7 +42,11 @@ fn verdict_words(book: &Book<'_>, standard: &Standard, line: &Line<'_>) -> Strin
             Duty::LastAtMost(_) => line.lasting(),
             Duty::LastAtLeast(_) => line.keeping(),
             Duty::Have(e, timing) => match line.o.form {
-                Form::Standing => line.standing(e),
+                // Each day is asked by the version in force on it: what is said to fail is what failed first.
+                Form::Standing => line.standing(match &book.version_on(standard, line.failing()).duty {
+                    Duty::Have(asked, _) => asked,
+                    _ => e,
+                }),
                 Form::Asked => line.asked(e),
                 Form::Limit | Form::LimitDuring => line.limited(e),
                 _ if line.say.is_itself(&e.thing) => line.itself(e),
@@ -182,6 +186,11 @@ impl Line<'_> {
             VerdictWord::Met => format!("{subject}: lasted to {to}"),
             _ => format!("{subject}: is to last to {to}"),
         }
+    }
+
+    /// Of what must hold on every day: the first day of the gap; of one that was let pass its last.
+    fn failing(&self) -> Day {
+        if self.o.gap == NEVER { self.f.due.unwrap_or(self.o.opened) } else { self.o.gap }
     }
 
     /// What must hold on every day.

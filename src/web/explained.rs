@@ -21,6 +21,9 @@ pub struct Explained {
     pub subject: ExplainedRecord,
     /// About the record, in words: its days, what it was joined from, since when the duty applies.
     pub about: Vec<String>,
+    /// The version of the standard that asked on the day that decides: of what must hold on every day it may be a later
+    /// one than that of the obligation.
+    pub asked_by_version: u32,
     /// The days on which the duty applies.
     pub applies: Option<Applies>,
     /// Each step of the count that gives the due day.
@@ -220,6 +223,7 @@ impl Explained {
             title: standard.title.clone(),
             subject: record(d.subject),
             about: e.about.clone(),
+            asked_by_version: book.standard(d.asked_under).unwrap_or(standard).version,
             applies: d.run.map(|r| Applies {
                 from: known(r.start),
                 in_force: known(r.open),

@@ -212,17 +212,20 @@ fn versions(first: &str, second: &str) -> [String; 2] {
 fn an_explanation_says_which_version_asked() {
     let plans = ("plans", "id,child,start,end,category\np1,A,2026-01-01,,n\n");
     let visits = ("visits", "id,child,date,recorded,family\nv1,A,2026-01-01,,\nv2,A,2026-01-01,,\n");
-    let twice = |days: u32| format!("must have at least 2 visits in the last {days} days");
-    let mut standards = versions(&twice(80), &twice(30));
+    let twice = |what: &str| format!("must have at least 2 {what} in the last 80 days");
+    let mut standards = versions(&twice("visits"), &twice("contacts"));
     // On its own day a plan has none yet.
     standards.iter_mut().for_each(|s| *s = s.replace("expect due", "expect overdue"));
     let source = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]);
     let (out, error) = source.run(&[]);
     assert!(out.contains("A,two,1,medium,overdue,2026-01-01,2026-02-28,"), "{out}{error}");
+    assert!(out.contains("fewer contacts than asked for since 1 March 2026"), "{out}");
     assert!(!out.contains("A,two,2"), "what is open goes on: {out}");
     let explain = ["explain", "--standard", "two", "--child", "A", "--as-at"];
     let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30"]].concat());
     assert!(out.contains("asked by version 2 of the standard, in force from 1 March 2026"), "{out}");
+    let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30", "--format", "json"]].concat());
+    assert!(out.contains("\"asked_by_version\": 2") && out.contains("\"version\": 1"), "{out}");
     let (_, out, _) = source.ask(&[&explain[..], &["2026-02-28", "--verdict", "all"]].concat());
     assert!(out.contains("MET") && !out.contains("asked by version"), "{out}");
 }
@@ -232,8 +235,13 @@ fn a_version_that_cannot_be_judged_leaves_the_next_its_own() {
     let plans = ("plans", "id,child,start,end,category\np1,A,2026-01-01,,n\n");
     let visits = ("visits", "id,child,date,recorded,family\nv1,A,2026-01-01,,\n");
     let standards = versions("must have an absence every 4 weeks", "must have a visit every 4 weeks");
-    let source = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]);
+    let about = "standard about \"about\"\n  for each breach of two\n  must have a contact within 5 days of the date\n  \
+        example \"x\"\n    given plan from 1 March 2026\n    as at 2 March 2026 expect no cases\n";
+    let source =
+        Source::new(&[&standards[..], &[about.to_owned()]].concat(), &[CHILDREN, CONTACTS, plans, visits]);
     let (out, error) = source.run(&[]);
+    let told: Vec<&str> = out.lines().filter(|l| l.contains(",about,")).collect();
+    assert!(told.len() == 1 && told[0].contains(",2026-03-30,"), "breaches of what is judged alone: {out}");
     assert!(error.contains("in this source in part:\n  two: it holds no absence"), "{error}");
     assert!(out.contains("A,two,2,medium,overdue,2026-03-01,2026-03-29,"), "{out}");
 }

@@ -55,13 +55,9 @@ impl<'a> StandardPlan<'a> {
         let standard = rules.standards.get(place).unwrap_or_else(|| unreachable_standard());
         let kind = standard.scope.kind;
         let judged = |s: &Standard| can_be_judged(s, world.caseload);
-        // Versions may name their kinds in another order, or other kinds.
-        let follows = |s: &Standard| {
-            let (a, b) = (&s.scope, &standard.scope);
-            s.id == standard.id && a.kind == b.kind && a.breach_of == b.breach_of
-        };
-        let next = rules.standards.iter().position(|s| follows(s) && s.version == standard.version + 1);
-        let earlier = |s: &Standard| follows(s) && s.version < standard.version && judged(s);
+        let next = |s: &Standard| s.is_version_of(standard) && s.version == standard.version + 1;
+        let next = rules.standards.iter().position(next);
+        let earlier = |s: &Standard| s.is_version_of(standard) && s.version < standard.version && judged(s);
         let earlier_versions =
             rules.standards.iter().enumerate().filter(|(_, s)| earlier(s)).map(|(i, _)| i as u32).collect();
         let mut breach_of: Vec<u32> = match &standard.scope.breach_of {

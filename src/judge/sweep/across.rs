@@ -50,26 +50,19 @@ impl<'a> Sweeper<'a> {
             family.get(*v).is_some_and(|f| f.plan.place == self.plan.place)
                 && (x.start, x.last) == (s.start, s.last)
         };
-        if let Some(at) = spans.iter().position(mine) {
-            let run = joined(&spans, at);
-            if let (Some((_, first)), Some((_, last)), Some((_, own))) =
+        if let Some(at) = spans.iter().position(mine)
+            && let run = joined(&spans, at)
+            && let (Some((_, first)), Some((_, last)), Some((_, own))) =
                 (run.first(), run.last(), spans.get(at))
-            {
-                let whole = Stretch { start: first.start, open: first.open, ..last.clone() };
-                let days = states(&mut family, root, subject, run);
-                let gaps: Vec<_> = family
-                    .iter()
-                    .filter_map(|f| Some((f.plan.standard.from, gaps_of(daily(f.plan)?.1))))
-                    .collect();
-                let mut all = Ledger::default();
-                self.walk(subject, &whole, &days, &gaps, &mut all);
-                for o in all.list.iter().filter(|o| (own.open..=own.last).contains(&o.opened)) {
-                    out.push(
-                        super::Obligation { extra: crate::judge::obligation::NO_EXTRA, ..*o },
-                        all.extra(o).cloned().unwrap_or_default(),
-                    );
-                }
-            }
+        {
+            let whole = Stretch { start: first.start, open: first.open, ..last.clone() };
+            let days = states(&mut family, root, subject, run);
+            let tolerated = |f: &Sweeper<'_>| Some((f.plan.standard.from, gaps_of(daily(f.plan)?.1)));
+            let gaps: Vec<_> = family.iter().filter_map(tolerated).collect();
+            let mut all = Ledger::default();
+            self.walk(subject, &whole, &days, &gaps, &mut all);
+            let mine = all.list.iter().filter(|o| (own.open..=own.last).contains(&o.opened));
+            mine.for_each(|o| out.copy(&all, o));
         }
         self.family = Some(family);
     }

@@ -25,8 +25,7 @@ impl Sweeper<'_> {
             return self.across(root, subject, s, out);
         }
         let Some(span) = self.asked_from(root, subject, s, t) else { return };
-        let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
-        self.truth_of(root, subject, &span, (e, t), &mut daily);
+        let mut daily = self.asked_daily(root, subject, &span, (e, t));
         if let [(from, Tri::Yes)] = daily.truth.as_slice()
             && *from == span.open
         {
@@ -44,11 +43,10 @@ impl Sweeper<'_> {
         &mut self,
         (root, subject): (u32, &Subject),
         span: &Stretch,
-        (e, t): (&Evidence, &Timing),
+        duty: (&Evidence, &Timing),
         mut tell: impl FnMut(Day, State),
     ) {
-        let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
-        self.truth_of(root, subject, span, (e, t), &mut daily);
+        let mut daily = self.asked_daily(root, subject, span, duty);
         cut(&daily.truth, span, &mut daily.states);
         daily.states.iter().for_each(|&(day, state)| tell(day, state));
         self.daily = Some(daily);
@@ -68,21 +66,22 @@ impl Sweeper<'_> {
         some.then(|| Cow::Owned(Stretch { open: s.open.max(first), ..s.clone() }))
     }
 
-    /// Whether the duty holds on each day of a stretch.
-    fn truth_of(
+    /// Whether the duty holds on each day of a stretch, in the room that is kept for it.
+    fn asked_daily(
         &mut self,
         root: u32,
         subject: &Subject,
         span: &Stretch,
         (e, t): (&Evidence, &Timing),
-        daily: &mut Daily,
-    ) {
+    ) -> Box<Daily> {
+        let mut daily = self.daily.take().unwrap_or_else(|| Box::new(Daily::new(self.every_day_thing(e, t))));
         let ctx = self.ctx(root, subject, span.open);
-        let Daily { thing, room, truth, .. } = daily;
+        let Daily { thing, room, truth, .. } = &mut *daily;
         match t {
             Timing::InLast(limit) if limit.arms.len() > 1 => *truth = self.chosen(limit, thing, e, ctx, span),
             _ => self.holds_on(thing, &e.quantity, ctx, (span.open, span.last), room, truth),
         }
+        daily
     }
 
     /// A window whose amount is chosen by condition: on each day the arm that holds then, or all that may.
@@ -301,7 +300,7 @@ impl Sweeper<'_> {
         };
         let at = gaps.partition_point(|g| g.0 <= from).max(1) - 1;
         let mut reach = add(from - 1, gaps.get(at).and_then(|g| g.1));
-        for &(day, tolerated) in gaps.iter().skip(at + 1).take_while(|g| g.0 < NEVER) {
+        for &(day, tolerated) in gaps.iter().skip(at + 1) {
             if day > reach.hi {
                 break;
             }

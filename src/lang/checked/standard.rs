@@ -184,6 +184,13 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// Whether it and another are versions of one standard about one kind: versions may name their kinds in another
+    /// order, or other kinds.
+    pub fn is_version_of(&self, other: &Standard) -> bool {
+        let (a, b) = (&self.scope, &other.scope);
+        self.id == other.id && a.kind == b.kind && a.breach_of == b.breach_of
+    }
+
     /// A standard that asks nothing: what worked cases and tests start from.
     pub fn empty() -> Standard {
         Standard {
