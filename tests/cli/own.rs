@@ -224,10 +224,21 @@ fn an_explanation_says_which_version_asked() {
     let explain = ["explain", "--standard", "two", "--child", "A", "--as-at"];
     let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30"]].concat());
     assert!(out.contains("asked by version 2 of the standard, in force from 1 March 2026"), "{out}");
+    let over = ["the duty ended", "out of force", "no longer held"];
+    assert!(!over.iter().any(|words| out.contains(words)), "it goes on: {out}");
     let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30", "--format", "json"]].concat());
     assert!(out.contains("\"asked_by_version\": 2") && out.contains("\"version\": 1"), "{out}");
     let (_, out, _) = source.ask(&[&explain[..], &["2026-02-28", "--verdict", "all"]].concat());
     assert!(out.contains("MET") && !out.contains("asked by version"), "{out}");
+
+    // What opened under the first version ends with the last.
+    let every = "must have a visit every 4 weeks";
+    let two = versions(every, every)
+        .map(|s| s.replace("from 1 March 2026\n", "from 1 March 2026 until 30 April 2026\n"));
+    let source = Source::new(&two, &[CHILDREN, CONTACTS, plans, visits]);
+    let (_, out, _) = source.ask(&[&explain[..], &["2026-06-30", "--verdict", "all"]].concat());
+    assert!(out.contains("from 1 May 2026 the standard is out of force"), "{out}");
+    assert!(!out.contains("the duty ended 1 May 2026\n"), "{out}");
 }
 
 #[test]
@@ -244,4 +255,15 @@ fn a_version_that_cannot_be_judged_leaves_the_next_its_own() {
     assert!(told.len() == 1 && told[0].contains(",2026-03-30,"), "breaches of what is judged alone: {out}");
     assert!(error.contains("in this source in part:\n  two: it holds no absence"), "{error}");
     assert!(out.contains("A,two,2,medium,overdue,2026-03-01,2026-03-29,"), "{out}");
+
+    // What must hold on every day is the next version's too.
+    let standards =
+        versions("must have an absence throughout", "must have at least 2 visits in the last 80 days");
+    let (out, _) = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]).run(&[]);
+    assert!(out.contains("A,two,2,medium,overdue,2026-03-01,"), "{out}");
+    // And one that comes later ends it.
+    let standards =
+        versions("must have at least 2 visits in the last 80 days", "must have an absence throughout");
+    let (out, _) = Source::new(&standards, &[CHILDREN, CONTACTS, plans, visits]).run(&[]);
+    assert!(out.contains("A,two,1,medium,missed,2026-01-01,") && !out.contains("A,two,2"), "{out}");
 }
