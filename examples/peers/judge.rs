@@ -143,8 +143,9 @@ fn cases_of<const OWN: u8>(
 ) {
     let Some(kind) = rules.standards.get(place).map(|s| s.scope.kind) else { return };
     let Some(table) = kept.caseload.table(kind) else { return };
+    let everyone = condition.is_true();
     for o in kept.of_standard(place as u32) {
-        let asked = || condition.is_true() || prepared.ask_about(o, condition, kept.as_at) == Tri::Yes;
+        let asked = || everyone || prepared.ask_about(o, condition, kept.as_at) == Tri::Yes;
         let counted = match which {
             CasesWhich::Open => kept.open_now(o),
             _ => kept.settled(o),

@@ -117,6 +117,11 @@ impl Allocations<'_> {
         self.table.group(root).iter().filter_map(|row| self.held(row))
     }
 
+    /// How many there are of the root subjects `first..=last`.
+    pub(super) fn count(&self, (first, last): (u32, u32)) -> usize {
+        self.table.group(last).end.saturating_sub(self.table.group(first).start) as usize
+    }
+
     #[inline]
     fn held(&self, row: u32) -> Option<Held> {
         let (start, end) = (self.table.start(row), self.table.end(row));

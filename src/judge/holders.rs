@@ -18,6 +18,9 @@ impl Holders {
     pub fn of(by: &Attribution, caseload: &Caseload, (first, last): (u32, u32)) -> Holders {
         let mut out = Holders { first, offsets: vec![0], steps: Vec::new() };
         let Some(all) = by.allocations(caseload) else { return out };
+        // Most allocations are a step, and some leave nobody behind them.
+        out.offsets.reserve(last.saturating_sub(first) as usize + 1);
+        out.steps.reserve(all.count((first, last)) + all.count((first, last)) / 4);
         let (mut days, mut held): (Vec<Day>, Vec<Held>) = (Vec::new(), Vec::new());
         for root in first..=last {
             held.clear();

@@ -40,7 +40,7 @@ impl Ledger {
     }
 
     /// The word of that verdict alone, for figures that count words: a word is told faster than a word with its day.
-    #[inline]
+    #[inline(always)]
     pub fn word(&self, o: &Obligation, as_at: Day) -> Option<VerdictWord> {
         match o.extra {
             NO_EXTRA => o.judged(None, as_at),

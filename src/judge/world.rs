@@ -234,16 +234,17 @@ impl<'a> World<'a> {
             *owners = table.owners();
         }
         let targets = self.caseload.table(target).map_or(0, Table::len);
-        let target_of: Vec<u32> = match (path.steps.as_slice(), path.leaf) {
-            // A link of the record itself is a column already.
-            ([], Leaf::Field(field)) => match table.column(field) {
-                Column::Link(rows) => rows.clone(),
-                _ => vec![NO_ROW; table.len() as usize],
-            },
-            _ => {
-                let reach = |row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row);
-                (0..table.len()).map(reach).collect()
-            }
+        // A link of the record itself is a column already.
+        let own = match (path.steps.as_slice(), path.leaf) {
+            ([], Leaf::Field(field)) => Some(field),
+            ([Step::Link(field)], Leaf::Record) => Some(*field),
+            _ => None,
+        };
+        let reach = |row| self.reach(Row { kind, row }, &path).map_or(NO_ROW, |r| r.row);
+        let target_of: Vec<u32> = match own.map(|field| table.column(field)) {
+            Some(Column::Link(rows)) => rows.clone(),
+            Some(_) => vec![NO_ROW; table.len() as usize],
+            None => (0..table.len()).map(reach).collect(),
         };
         let owners = self.owners.get(kind.0 as usize).map_or(&[][..], |list| list);
         let index = LinkIndex::new(targets, &target_of, owners, table, &self.caseload.texts);

@@ -47,6 +47,15 @@ impl Id {
         }
     }
 
+    /// Puts the texts among ids into the codes of another dictionary.
+    pub(super) fn recode(ids: &mut [Id], code: impl Fn(TextCode) -> TextCode) {
+        // Most columns of ids are numbers throughout: that is seen many at a time.
+        for part in ids.chunks_mut(1024).filter(|part| part.iter().fold(0, |all, id| all | id.0) & TEXT != 0)
+        {
+            part.iter_mut().for_each(|id| *id = id.recoded(&code));
+        }
+    }
+
     /// The same id with the code of its text in another dictionary.
     pub(super) fn recoded(self, code: impl Fn(TextCode) -> TextCode) -> Id {
         if self.0 == u32::MAX || self.0 & TEXT == 0 {

@@ -217,12 +217,11 @@ impl RawTable {
         for t in self.invalid.values_mut() {
             *t = code(*t);
         }
-        let mut id = |i: &mut Id| *i = i.recoded(code);
-        self.ids.iter_mut().for_each(&mut id);
-        self.owners.iter_mut().for_each(&mut id);
+        Id::recode(&mut self.ids, code);
+        Id::recode(&mut self.owners, code);
         for c in &mut self.columns {
             if let RawColumn::Link(v) = c {
-                v.iter_mut().for_each(&mut id);
+                Id::recode(v, code);
             }
         }
         self

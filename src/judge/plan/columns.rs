@@ -24,14 +24,15 @@ impl Bits {
     fn of<T: Copy>(column: &[T], says: impl Fn(T) -> u8) -> Bits {
         let words = column.len().div_ceil(64);
         let mut bits = Bits { yes: Vec::with_capacity(words), possible: Vec::with_capacity(words) };
-        for part in column.chunks(64) {
-            let (mut yes, mut possible) = ([0u8; 64], [0u8; 64]);
-            for ((yes, possible), value) in yes.iter_mut().zip(&mut possible).zip(part) {
-                let said = says(*value);
-                (*yes, *possible) = (u8::from(said == 2), u8::from(said != 0));
-            }
-            bits.yes.push(packed(&yes));
-            bits.possible.push(packed(&possible));
+        let mut word = |flags: ([u8; 64], [u8; 64])| {
+            bits.yes.push(packed(&flags.0));
+            bits.possible.push(packed(&flags.1));
+        };
+        // Of parts whose length is known the processor looks at many values at once.
+        let (parts, rest) = column.as_chunks::<64>();
+        parts.iter().for_each(|part| word(flags(part, &says)));
+        if !rest.is_empty() {
+            word(flags(rest, &says));
         }
         bits
     }
@@ -43,13 +44,16 @@ impl Bits {
 
     /// As `plain`, of two columns.
     pub(super) fn pairs<T: Copy>(a: &[T], b: &[T], keep: impl Fn(T, T) -> bool) -> Bits {
-        let words = a.chunks(64).zip(b.chunks(64)).map(|(a, b)| {
+        let flags = |a: &[T], b: &[T]| {
             let mut flags = [0u8; 64];
             for (flag, (a, b)) in flags.iter_mut().zip(a.iter().zip(b)) {
                 *flag = u8::from(keep(*a, *b));
             }
             packed(&flags)
-        });
+        };
+        let ((a, last_a), (b, last_b)) = (a.as_chunks::<64>(), b.as_chunks::<64>());
+        let last = (!last_a.is_empty()).then(|| flags(last_a, last_b));
+        let words = a.iter().zip(b).map(|(a, b)| flags(a, b)).chain(last);
         let yes: Vec<u64> = words.collect();
         Bits { possible: yes.clone(), yes }
     }
@@ -80,6 +84,17 @@ impl Bits {
         self.yes.iter_mut().chain(self.possible.iter_mut()).for_each(|w| *w = !*w);
         self
     }
+}
+
+/// What up to 64 values say: for each whether it certainly holds, and whether it may.
+#[inline(always)]
+fn flags<T: Copy>(part: &[T], says: impl Fn(T) -> u8) -> ([u8; 64], [u8; 64]) {
+    let (mut yes, mut possible) = ([0u8; 64], [0u8; 64]);
+    for ((yes, possible), value) in yes.iter_mut().zip(&mut possible).zip(part) {
+        let said = says(*value);
+        (*yes, *possible) = (u8::from(said == 2), u8::from(said != 0));
+    }
+    (yes, possible)
 }
 
 /// The truth for every row, or `None` when the condition reads more than plain columns of the row. Bits behind the

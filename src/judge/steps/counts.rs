@@ -69,24 +69,13 @@ pub(in super::super) fn count_steps(
     (known, wanted): (Option<&Truth>, Option<&Quantity>),
     room: &mut CountRoom,
 ) -> CountedBy {
-    if t.days || t.joined.is_some() || !is_told(t, ctx) {
-        return CountedBy::None;
-    }
-    let amount = match &t.window {
-        None => None,
-        Some(Window::InLast(a)) => match fixed(a, ctx) {
-            Some(a) => Some(a),
-            None => return CountedBy::None,
-        },
-        Some(_) => return CountedBy::None,
-    };
-    let mut proof = Proof::new(wanted, from);
+    let Some(counting) = Counting::of(t, ctx) else { return CountedBy::None };
+    let mut proof = Proof::new(wanted);
     let CountRoom { spans, order, runs, changes, counts } = room;
     spans.clear();
     changes.clear();
     let mut blank = false;
     let by_owner = by_owner(t, ctx);
-    let counting = Counting::new(t, ctx, amount);
     for_each_dated(t, ctx, |d| {
         let row = d.row;
         let truth = known.map_or_else(|| own_truth(t, ctx, row), |k| k.of(row));
@@ -98,7 +87,7 @@ pub(in super::super) fn count_steps(
             return;
         }
         let (first, sure) = (first.max(from), truth == Tri::Yes);
-        proof.see(first, if sure { certain_last } else { ALWAYS });
+        proof.see();
         let key = match (&t.distinct, d.owner.filter(|_| by_owner)) {
             (None, _) => {
                 // Known for certain as long as it may count at all: one change instead of two.
@@ -124,7 +113,7 @@ pub(in super::super) fn count_steps(
     if blank {
         return CountedBy::None;
     }
-    if proof.holds(to) {
+    if proof.holds() {
         return CountedBy::Proof;
     }
     if t.distinct.is_some() {
@@ -184,7 +173,7 @@ fn fixed(a: &LimitAmount, ctx: Ctx<'_>) -> Option<Amount> {
 }
 
 /// On which days the records of a thing count.
-struct Counting<'t, 'c> {
+pub(super) struct Counting<'t, 'c> {
     thing: &'t Thing,
     ctx: Ctx<'c>,
     amount: Option<Amount>,
@@ -194,16 +183,26 @@ struct Counting<'t, 'c> {
 }
 
 impl<'t, 'c> Counting<'t, 'c> {
-    fn new(thing: &'t Thing, ctx: Ctx<'c>, amount: Option<Amount>) -> Counting<'t, 'c> {
+    /// Nothing where the window moves in a way that only asking day by day tells, or it is not known whose records are
+    /// meant.
+    pub(super) fn of(thing: &'t Thing, ctx: Ctx<'c>) -> Option<Counting<'t, 'c>> {
+        if thing.days || thing.joined.is_some() || !is_told(thing, ctx) {
+            return None;
+        }
+        let amount = match &thing.window {
+            None => None,
+            Some(Window::InLast(a)) => Some(fixed(a, ctx)?),
+            Some(_) => return None,
+        };
         let start =
             matches!(thing.by, RecordDay::Plain | RecordDay::Any | RecordDay::Started | RecordDay::Open);
         let by_start = start && thing.pool != Pool::Itself;
-        Counting { thing, ctx, amount, shape: ctx.world.shape(thing.kind), by_start }
+        Some(Counting { thing, ctx, amount, shape: ctx.world.shape(thing.kind), by_start })
     }
 
     /// First day a record counts, last day it certainly does, last day it may.
     #[inline]
-    fn days(&self, d: &Dated) -> Option<(Day, Day, Day)> {
+    pub(super) fn days(&self, d: &Dated) -> Option<(Day, Day, Day)> {
         let plain = self.thing.by == RecordDay::Plain;
         if self.shape == Shape::Subject && self.amount.is_none() && plain {
             return Some((ALWAYS, NEVER, NEVER));

@@ -2,11 +2,13 @@
 
 mod changes;
 mod counts;
+mod cover;
 mod proof;
 mod tally;
 
 pub(super) use changes::{amount_changes, condition_changes, thing_changes};
 pub(super) use counts::{CountRoom, CountedBy, count_steps};
+pub(super) use cover::cover_steps;
 
 use super::ask::{Ctx, ask_condition};
 use super::tri::Tri;
@@ -51,13 +53,16 @@ fn counted(
     asked: Option<&Quantity>,
     said: impl Fn(Day, u32, u32) -> Tri,
 ) -> Option<Steps> {
+    let mut out = Steps::new();
+    if cover_steps(t, ctx, span, (None, asked), &mut out) {
+        return Some(out);
+    }
     let mut room = CountRoom::default();
     match count_steps(t, ctx, span, (None, asked), &mut room) {
         CountedBy::None => return None,
         CountedBy::Proof => return Some(vec![(span.0, Tri::Yes)]),
         CountedBy::Steps => {}
     }
-    let mut out = Steps::new();
     for &(day, certain, possible) in &room.counts {
         push(&mut out, day, said(day, certain, possible));
     }

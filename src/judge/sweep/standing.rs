@@ -152,6 +152,9 @@ impl Sweeper<'_> {
         // What holds of every record is not looked up: records found by a link lie far apart.
         let known = self.plan.evidence_truth.filter(|_| !thing.condition.is_true());
         let known = known.and_then(|i| self.truths.get(i));
+        if steps::cover_steps(thing, ctx, (from, to), (known, Some(q)), all) {
+            return;
+        }
         let counted = steps::count_steps(thing, ctx, (from, to), (known, Some(q)), room);
         all.clear();
         if counted == CountedBy::Proof {
