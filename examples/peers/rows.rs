@@ -149,7 +149,7 @@ impl<'a> Kept<'a> {
     }
 
     /// An obligation that is settled: answered, or its due day past.
-    #[inline]
+    #[inline(always)]
     pub fn settled(&self, o: &Obligation) -> Option<Counted> {
         match self.ledger.word(o, self.as_at)? {
             VerdictWord::Met => Some(Counted::Met),
@@ -159,7 +159,7 @@ impl<'a> Kept<'a> {
     }
 
     /// The obligation a subject has now: its duty is running at the close of the day.
-    #[inline]
+    #[inline(always)]
     pub fn open_now(&self, o: &Obligation) -> Option<Counted> {
         if o.ended_seen <= self.as_at || o.done <= self.as_at {
             return None;

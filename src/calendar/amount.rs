@@ -67,6 +67,15 @@ impl Amount {
         Amount { count, unit }
     }
 
+    /// How many days it always is, whatever it is counted from; nothing for months, years and days that are picked.
+    pub fn days(self) -> Option<i32> {
+        match self.unit {
+            Unit::Days => i32::try_from(self.count).ok(),
+            Unit::Weeks => i32::try_from(self.count).ok()?.checked_mul(7),
+            _ => None,
+        }
+    }
+
     /// `4 weeks`, `1 working day`; underscores may stand for blanks (as in data files).
     pub fn parse(text: &str) -> Option<Amount> {
         let text = text.trim().replace('_', " ");

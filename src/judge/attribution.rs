@@ -3,7 +3,7 @@
 use super::obligation::{Form, Obligation};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::lang::checked::Standard;
-use crate::record::{Caseload, Column, FieldId, FieldType, KindId, Row, Table, TextCode, Vocabulary};
+use crate::record::{Caseload, Column, FieldId, FieldType, KindId, NO_ROW, Row, Table, TextCode, Vocabulary};
 use std::collections::BTreeSet;
 
 /// Which allocation counts.
@@ -90,8 +90,11 @@ impl Attribution {
     /// The allocations of a caseload, ready to be read; nothing where there is no table of them.
     pub(super) fn allocations<'a>(&'a self, caseload: &'a Caseload) -> Option<Allocations<'a>> {
         let table = caseload.table(self.kind)?;
-        let column = |f: Option<FieldId>| f.map(|f| table.column(f));
-        let (team, worker) = (column(self.team), column(self.worker));
+        let rows = |f: Option<FieldId>| match f.map(|f| table.column(f)) {
+            Some(Column::Link(rows)) => rows.as_slice(),
+            _ => &[],
+        };
+        let (team, worker) = (rows(self.team), rows(self.worker));
         Some(Allocations { caseload, by: self, table, team, worker })
     }
 
@@ -107,8 +110,8 @@ pub(super) struct Allocations<'a> {
     caseload: &'a Caseload,
     by: &'a Attribution,
     table: &'a Table,
-    team: Option<&'a Column>,
-    worker: Option<&'a Column>,
+    team: &'a [u32],
+    worker: &'a [u32],
 }
 
 impl Allocations<'_> {
@@ -128,7 +131,7 @@ impl Allocations<'_> {
         if start == NEVER || end < start || !self.counts(row) {
             return None;
         }
-        let link = |column: Option<&Column>| column.and_then(|c| c.link(row));
+        let link = |rows: &[u32]| rows.get(row as usize).copied().filter(|r| *r != NO_ROW);
         Some(Held { start, end, by: Holder { team: link(self.team), worker: link(self.worker) } })
     }
 

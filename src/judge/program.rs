@@ -274,8 +274,11 @@ impl<'p> Prepared<'p> {
         sweeper.earlier = earlier.map(|(_, ledger)| ledger).collect();
         let broken = breaches(plan, apart);
         let mut at = 0;
+        // Where the rows of each root subject begin and end; nothing of a kind that is its own root.
+        let groups = subjects.and_then(|t| t.offsets.get(from as usize..=to as usize)).unwrap_or_default();
+        let mut groups = groups.windows(2);
         for root in from..to {
-            if subjects.is_some_and(|t| t.group(root).is_empty()) {
+            if groups.next().is_some_and(|group| matches!(group, [begin, end] if begin == end)) {
                 continue;
             }
             let start = at;

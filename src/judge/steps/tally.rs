@@ -32,7 +32,12 @@ impl Change {
 pub(super) struct Changes {
     ups: Vec<Change>,
     downs: Vec<Change>,
+    /// By how much the certain and the possible number change on each day.
+    by_day: Vec<(i32, i32)>,
 }
+
+/// So many days for each change are looked at one by one rather than the changes being sorted.
+const DAYS_A_CHANGE: usize = 8;
 
 impl Changes {
     pub(super) fn clear(&mut self) {
@@ -53,6 +58,12 @@ impl Changes {
     pub(super) fn counts(&mut self, from: Day, out: &mut Counts) {
         out.clear();
         out.push((from, 0, 0));
+        let changes = self.ups.len() + self.downs.len();
+        let last = self.ups.iter().chain(&self.downs).map(|c| c.day()).max().unwrap_or(0);
+        let days = last.saturating_sub(sortable(from)) as usize;
+        if days < changes * DAYS_A_CHANGE {
+            return self.counts_by_day(from, days + 1, out);
+        }
         // Records come in order of their first day more often than not: sorting what is sorted is a look at it.
         self.ups.sort_unstable();
         self.downs.sort_unstable();
@@ -74,6 +85,29 @@ impl Changes {
                 }
             };
             note(out, unsortable(day), certain, possible);
+        }
+    }
+
+    /// As `counts`, of many changes on few days.
+    fn counts_by_day(&mut self, from: Day, days: usize, out: &mut Counts) {
+        self.by_day.clear();
+        self.by_day.resize(days, (0, 0));
+        for (changes, by) in [(&self.ups, 1), (&self.downs, -1)] {
+            for change in changes {
+                let day = change.day().saturating_sub(sortable(from));
+                if let Some(on) = self.by_day.get_mut(day as usize) {
+                    *on = (
+                        on.0 + by * change.certain().cast_signed(),
+                        on.1 + by * change.possible().cast_signed(),
+                    );
+                }
+            }
+        }
+        let (mut certain, mut possible) = (0u32, 0u32);
+        for (by, day) in self.by_day.iter().zip(from..).filter(|(by, _)| **by != (0, 0)) {
+            certain = certain.saturating_add_signed(by.0);
+            possible = possible.saturating_add_signed(by.1);
+            note(out, day, certain, possible);
         }
     }
 }
@@ -178,5 +212,27 @@ mod tests {
         let mut counts = Counts::new();
         changes.counts(0, &mut counts);
         assert_eq!(counts, [(0, 1, 1), (2, 2, 2), (5, 1, 2), (6, 1, 1)]);
+    }
+
+    /// Counted day by day, and in order of the changes, the numbers are the same on every day.
+    #[test]
+    fn many_changes_on_few_days_are_counted_alike() {
+        let counted = [0, 100_000].map(|far| {
+            let mut changes = Changes::default();
+            for n in 0..60 {
+                let first = n * 7 % 31;
+                changes.add((first, first + n % 5), 40, (n % 3 > 0, true));
+            }
+            if far > 0 {
+                // One far away has the changes sorted.
+                changes.add((far, far), far, (true, true));
+            }
+            let mut steps = Counts::new();
+            changes.counts(-2, &mut steps);
+            let on = |day| steps.iter().rev().find(|s| s.0 <= day).map_or((0, 0), |s| (s.1, s.2));
+            (-2..41).map(on).collect::<Vec<_>>()
+        });
+        assert_eq!(counted[0], counted[1]);
+        assert!(counted[0].iter().any(|n| n.0 < n.1 && n.0 > 3));
     }
 }

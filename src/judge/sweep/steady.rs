@@ -4,7 +4,7 @@ use super::amounts::Paced;
 use super::chain::{Again, Next, Pace, Place, place_after};
 use super::evidence::Found;
 use super::{Stretch, Subject, Sweeper, running};
-use crate::calendar::{Day, NEVER, Reach};
+use crate::calendar::{AddOptions, Calendar, Day, NEVER, Reach};
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::Form;
 use crate::lang::checked::Stage;
@@ -13,12 +13,24 @@ use crate::lang::checked::Stage;
 struct Leg {
     again: Again,
     amount: Paced,
+    /// The amount as a number of days, where it is one: nothing need be looked up.
+    days: Option<i32>,
 }
 
 impl Leg {
     fn of(pace: &Pace, place: Place) -> Option<Leg> {
         let again = place.again()?;
-        Some(Leg { again, amount: pace.constant(again)? })
+        let amount = pace.constant(again)?;
+        let plain = amount.options == AddOptions::default();
+        Some(Leg { again, amount, days: amount.amount.days().filter(|_| plain) })
+    }
+
+    #[inline]
+    fn due(&self, calendar: &Calendar, counted: Day) -> Reach {
+        match self.days {
+            Some(days) => Reach::exact(counted.saturating_add(days)),
+            None => calendar.add(counted, self.amount.amount, self.amount.options),
+        }
     }
 }
 
@@ -64,7 +76,7 @@ impl Sweeper<'_> {
                 return;
             }
             o.ordinal += 1;
-            let due = self.due(next.amount, o.done);
+            let due = next.due(self.world.calendar, o.done);
             (o.opened, o.lo, o.hi) = (opened, due.lo, due.hi);
             o.stage = pace.stage(next.again, opened);
             from = o.done + 1;
@@ -83,17 +95,12 @@ impl Sweeper<'_> {
             }
             match follows {
                 // The clock it would have opened.
-                Some(amount) if !f.certain => hi = hi.max(self.due(amount, f.day).hi),
+                Some(a) if !f.certain => hi = hi.max(self.world.calendar.add(f.day, a.amount, a.options).hi),
                 Some(_) => {}
                 None if f.certain => break,
                 None => return NEVER,
             }
         }
         hi
-    }
-
-    #[inline]
-    fn due(&self, paced: Paced, counted: Day) -> Reach {
-        self.world.calendar.add(counted, paced.amount, paced.options)
     }
 }
