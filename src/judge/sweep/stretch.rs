@@ -41,12 +41,7 @@ impl Stretch {
 
     /// The excused run a day of the stretch lies in (3.8): before it nothing is asked, and so nothing is excused.
     pub(super) fn excuse(&self, day: Day) -> Option<(Day, Day)> {
-        self.excuse_before(day).filter(|_| day >= self.open)
-    }
-
-    /// The same of a day that an earlier version may have asked about.
-    pub(super) fn excuse_before(&self, day: Day) -> Option<(Day, Day)> {
-        self.excused.iter().copied().find(|&(a, b)| a <= day && day <= b)
+        self.excused.iter().copied().find(|&(a, b)| a <= day && day <= b && day >= self.open)
     }
 
     /// Whether it began before the standard was in force.

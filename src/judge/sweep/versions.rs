@@ -94,7 +94,10 @@ impl Sweeper<'_> {
         let carry = |o: &crate::judge::Obligation| match o.exempt {
             NEVER => Some(Carried::Answered(o.done, usize::from(o.stage))),
             // Back before this version came: that version has opened the next clock itself.
-            _ => match s.excuse_before(o.lo) {
+            _ => match self
+                .excused_under(o.standard, root, subject, s)
+                .find(|run| run.0 <= o.lo && o.lo <= run.1)
+            {
                 Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1, usize::from(o.stage))),
                 _ => once.then_some(Carried::Answered(NEVER, usize::from(o.stage))),
             },
@@ -104,5 +107,17 @@ impl Sweeper<'_> {
             l.list.get(from..).unwrap_or(&[]).iter().take_while(move |o| o.root == root)
         });
         all.filter(mine).filter(running).filter_map(carry).last()
+    }
+
+    /// The days of a stretch that the version at a place excuses: what opened under it is excused by it alone (6.11).
+    fn excused_under(
+        &self,
+        place: u32,
+        root: u32,
+        subject: &Subject,
+        s: &Stretch,
+    ) -> impl Iterator<Item = (Day, Day)> {
+        let version = self.later.get(place as usize);
+        version.map(|v| self.under(v).excused_runs(root, subject, s)).unwrap_or_default().into_iter()
     }
 }

@@ -336,6 +336,9 @@ fn in_force(m: &mut Making, base: &Json, mut make: impl FnMut(&mut Making) -> Js
     for i in 0..=days.len() {
         let mut s = base.clone();
         s["id"] = json!("one");
+        if m.rng.one_in(4) {
+            excuse_otherwise(m, &mut s);
+        }
         s["duty"] = make(m);
         let mut force = json!({});
         if i > 0 {
@@ -348,6 +351,16 @@ fn in_force(m: &mut Making, base: &Json, mut make: impl FnMut(&mut Making) -> Js
         out.push(s);
     }
     out
+}
+
+/// Another excuse than the other versions have, or none.
+fn excuse_otherwise(m: &mut Making, s: &mut Json) {
+    let mut list: Vec<Json> = s.get("excused").and_then(Json::as_array).cloned().unwrap_or_default();
+    list.retain(|one| one.get("while").is_none());
+    if m.rng.one_in(2) {
+        list.push(json!({"while": ["has", fact(m)]}));
+    }
+    s["excused"] = json!(list);
 }
 
 fn group(m: &mut Making) -> Vec<Json> {

@@ -116,7 +116,6 @@ impl Reading<'_> {
     }
 
     fn turns(&self, e: &Evidence, subject: &Subject, st: &Stretch, first: Turn, shield: Day) -> Vec<Ob> {
-        let runs = self.excused_runs(subject, st);
         let mut out = Vec::new();
         let mut turn = first;
         let mut shield = shield;
@@ -142,7 +141,7 @@ impl Reading<'_> {
                 };
                 ob.hi = ob.hi.max(carried);
             }
-            let run = excuse(&mut ob, &runs);
+            let run = excuse(&mut ob, &self.excused_runs(subject, st, turn.opened));
             let done = ob.done;
             out.push(ob);
             let next = match run {

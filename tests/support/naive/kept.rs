@@ -15,7 +15,7 @@ impl Reading<'_> {
         if st.seen <= self.day {
             ob.done = st.last;
         }
-        excuse(&mut ob, &self.excused_runs(subject, st));
+        excuse(&mut ob, &self.excused_runs(subject, st, st.start));
         vec![ob]
     }
 

@@ -267,7 +267,6 @@ impl Reading<'_> {
             Once::CannotTell => return vec![Ob::said(Word::CannotTell, st.start)],
             Once::Opens(o) => o,
         };
-        let runs = self.excused_runs(subject, st);
         let mut out = Vec::new();
         loop {
             let (lo, hi) = self.due(&open, subject, st, self.day);
@@ -282,7 +281,7 @@ impl Reading<'_> {
             (ob.lo, ob.hi) = (lo, hi);
             (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
             self.answer(&mut ob, e, subject, &list, n);
-            let run = excuse(&mut ob, &runs);
+            let run = excuse(&mut ob, &self.excused_runs(subject, st, open.opened));
             out.push(ob);
             match run.and_then(|r| self.again(&open, st, r)) {
                 Some(next) => open = next,

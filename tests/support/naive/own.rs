@@ -66,7 +66,7 @@ impl Reading<'_> {
         let mut list: Vec<Waiting> = Vec::new();
         for (place, subject, st) in all {
             if let Once::Opens(open) = self.opening(subject, st) {
-                let runs = self.excused_runs(subject, st);
+                let runs = self.excused_runs(subject, st, open.opened);
                 list.push(self.waiting(e, (*place, subject, st), open, runs));
             }
         }

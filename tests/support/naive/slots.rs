@@ -11,7 +11,6 @@ use duecare::lang::checked::Evidence;
 impl Reading<'_> {
     /// One window for each slot whose first day lies in the stretch; after the last slot loaded one `cannot tell`.
     pub(crate) fn slots(&self, e: &Evidence, name: &str, subject: &Subject, st: &Stretch) -> Vec<Ob> {
-        let runs = self.excused_runs(subject, st);
         let mut out = Vec::new();
         // The first of a stretch may open on the day the ending is seen (3.7).
         let may = |d| d == st.start || d < st.seen;
@@ -25,7 +24,7 @@ impl Reading<'_> {
             let e = self.evidence_of(e, a);
             let list = self.counting(e, subject, a, b.min(st.last));
             self.in_window(&mut ob, e, subject, &list);
-            excuse(&mut ob, &runs);
+            excuse(&mut ob, &self.excused_runs(subject, st, a));
             out.push(ob);
         }
         let after = self.world.calendar.slots_end(name).saturating_add(1).max(st.start);

@@ -7,7 +7,7 @@ use super::tri::Tri;
 use crate::support::world::Val;
 use duecare::calendar::{ALWAYS, Day, NEVER};
 use duecare::judge::VerdictWord as Word;
-use duecare::lang::checked::{Duty, ReliefKind, Until};
+use duecare::lang::checked::{Duty, ReliefKind, Standard, Until};
 use duecare::record::{FieldType, Shape};
 
 /// Days on which a standard applies to a subject.
@@ -212,14 +212,16 @@ impl Reading<'_> {
         }
     }
 
-    /// Days of the stretch on which an excuse holds, as runs (3.8). Unknown does not excuse.
-    pub(crate) fn excused_runs(&self, subject: &Subject, st: &Stretch) -> Vec<(Day, Day)> {
+    /// Days of the stretch on which an excuse holds, as runs (3.8), for what opened on a day: the exceptions are those of
+    /// the version it opened in (6.11). Unknown does not excuse.
+    pub(crate) fn excused_runs(&self, subject: &Subject, st: &Stretch, opened: Day) -> Vec<(Day, Day)> {
         let mut out: Vec<(Day, Day)> = Vec::new();
-        if !self.versions.iter().any(|v| v.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile)) {
+        let standard = self.version_on(opened);
+        if !standard.reliefs.iter().any(|r| r.kind == ReliefKind::ExcusedWhile) {
             return out;
         }
         for d in st.start.max(self.first_day_written())..=st.last.min(self.day) {
-            if self.excused_on(subject, d) {
+            if self.excused_by(standard, subject, d) {
                 match out.last_mut() {
                     Some(run) if run.1 + 1 == d => run.1 = d,
                     _ => out.push((d, d)),
@@ -229,9 +231,12 @@ impl Reading<'_> {
         out
     }
 
-    /// Whether an excuse holds on a day.
+    /// Whether an excuse of the version in force on a day holds on it.
     pub(crate) fn excused_on(&self, subject: &Subject, day: Day) -> bool {
-        let standard = self.version_on(day);
+        self.excused_by(self.version_on(day), subject, day)
+    }
+
+    fn excused_by(&self, standard: &Standard, subject: &Subject, day: Day) -> bool {
         let mut excuses = standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile);
         excuses.any(|r| self.ask(&r.condition, subject, day) == Tri::True)
     }

@@ -49,7 +49,7 @@ impl Reading<'_> {
         let mut ob = Ob::new(Kind::During, st.start);
         (ob.lo, ob.hi) = due;
         self.in_window(&mut ob, e, subject, &list);
-        excuse(&mut ob, &self.excused_runs(subject, st));
+        excuse(&mut ob, &self.excused_runs(subject, st, st.start));
         vec![ob]
     }
 
@@ -87,7 +87,7 @@ impl Reading<'_> {
         let opened = seen.max(st.start);
         let amounts = self.amounts(Place::Before, subject, st, opened);
         let e = self.evidence_of(e, opened);
-        let runs = self.excused_runs(subject, st);
+        let runs = self.excused_runs(subject, st, opened);
         if at_least {
             // Bounded below by the subject's start; of an event, which starts on T, not at all.
             let from = if subject.shape == Shape::Period { st.own_start.min(t) } else { Day::MIN };
@@ -147,7 +147,7 @@ impl Reading<'_> {
         let e = self.evidence_of(e, opened);
         let list = self.counting(e, subject, a.0, b.0.min(st.last));
         self.in_window(&mut ob, e, subject, &list);
-        excuse(&mut ob, &self.excused_runs(subject, st));
+        excuse(&mut ob, &self.excused_runs(subject, st, opened));
         vec![ob]
     }
 }
