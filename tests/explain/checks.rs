@@ -26,6 +26,11 @@ impl Judged<'_> {
         &self.rules.standards[o.standard as usize]
     }
 
+    /// The standard whose words decide: of a state that goes on through versions, the one in force on the day.
+    pub(crate) fn asking(&self, d: &Derivation) -> &Standard {
+        &self.rules.standards[d.asked_under as usize]
+    }
+
     pub(crate) fn book(&self) -> Book<'_> {
         Book {
             rules: self.rules,
@@ -175,10 +180,10 @@ fn skipped(j: &Judged<'_>, e: &Explanation) -> Vec<String> {
 /// Records asked again.
 fn records(j: &Judged<'_>, d: &Derivation) -> Vec<String> {
     let mut out = Vec::new();
-    let standard = j.standard(&d.obligation);
+    let standard = j.asking(d);
     let Duty::Have(e, _) = &standard.duty else { return out };
     let this = Row { kind: standard.scope.kind, row: d.obligation.subject };
-    let place = d.obligation.standard as usize;
+    let place = d.asked_under as usize;
     for l in &d.looked {
         let day = own_day(j.caseload, &e.thing, l.row);
         let ask = |c: &Cond| j.prepared.ask(place, c, l.row, this, day);

@@ -99,7 +99,7 @@ fn one(seed: u64, form: usize, tally: &mut Tally, wrong: &mut Vec<String>) {
                 *tally.explained.entry(key).or_default() += 1;
             }
             if !found.is_empty() {
-                let standard = made.standards.last().map(ToString::to_string).unwrap_or_default();
+                let standard = made.standards.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
                 let text = format!(
                     "seed {seed}, {}: {} as at {}: {found:?}\n{o:?}\n{standard}\n{}\n{:?}",
                     FORMS[form],
@@ -117,7 +117,7 @@ fn one(seed: u64, form: usize, tally: &mut Tally, wrong: &mut Vec<String>) {
 
 /// Asks the tests of the records again, of the reference evaluator.
 fn again(world: &World, j: &Judged<'_>, d: &Derivation, tally: &mut Tally) -> Vec<String> {
-    let Duty::Have(e, _) = &j.standard(&d.obligation).duty else { return Vec::new() };
+    let Duty::Have(e, _) = &j.asking(d).duty else { return Vec::new() };
     if e.thing.pool == Pool::Itself || e.thing.window.is_some() {
         return Vec::new();
     }

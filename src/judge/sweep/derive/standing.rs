@@ -17,16 +17,18 @@ const LOOKED_BACK: i32 = 1500;
 /// The day whose count the verdict of a standing duty rests on, each day asked by the version in force on it.
 pub(super) fn deciding_day(family: &[Sweeper<'_>], at: &At<'_>) -> Day {
     let o = at.o;
+    // What is exempt for an outage alone is a gap like any other.
+    let excused = at.verdict.word == VerdictWord::Exempt && o.exempt != NEVER;
     let day = match at.verdict.word {
-        VerdictWord::Late => o.done - 1,
-        VerdictWord::Exempt => o.exempt,
-        VerdictWord::CannotTell if o.done <= at.day => o.done - 1,
+        VerdictWord::Exempt if excused => o.exempt,
+        VerdictWord::Late | VerdictWord::CannotTell | VerdictWord::Exempt if o.done <= at.day => o.done - 1,
         VerdictWord::Missed => o.last,
         _ => at.day.min(o.last),
     };
     let wanted = match at.verdict.word {
         VerdictWord::CannotTell => Tri::Unknown,
         VerdictWord::Overdue | VerdictWord::Late | VerdictWord::Missed => Tri::No,
+        VerdictWord::Exempt if !excused => Tri::No,
         _ => return day,
     };
     // A gap may be certain only in part: the last day of it that says so.
