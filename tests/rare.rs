@@ -8,11 +8,12 @@ use duecare::scenario::run_examples;
 use duecare::text::{Style, render_all};
 use std::collections::{BTreeMap, BTreeSet};
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("vocabulary.care", include_str!("rare/vocabulary.care")),
     ("asked.care", include_str!("rare/asked.care")),
     ("counted.care", include_str!("rare/counted.care")),
     ("rules.care", include_str!("rare/rules.care")),
+    ("held.care", include_str!("rare/held.care")),
 ];
 
 const CLOCKS: [(&str, &str); 3] = [

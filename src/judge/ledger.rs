@@ -39,6 +39,11 @@ impl Ledger {
         }
     }
 
+    /// The day whose verdict an obligation shows on a day: another only in a gap that may yet be bridged.
+    pub fn shown_on(&self, o: &Obligation, day: Day) -> Day {
+        self.extra(o).map_or(day, |e| e.shown_on(day))
+    }
+
     /// The word of that verdict alone, for figures that count words: a word is told faster than a word with its day.
     #[inline(always)]
     pub fn word(&self, o: &Obligation, as_at: Day) -> Option<VerdictWord> {

@@ -141,6 +141,13 @@ pub struct ValueStep {
 }
 
 impl Extra {
+    /// The day whose verdict is shown on a day: in a gap that may yet be bridged that of the last day before it
+    /// (`obligations.md` 3.1).
+    pub(super) fn shown_on(&self, day: Day) -> Day {
+        let held = self.held.iter().find(|(from, until)| *from < day && day < *until);
+        held.map_or(day, |(from, _)| *from)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.dues.is_empty()

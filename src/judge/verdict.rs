@@ -178,12 +178,7 @@ impl Said for VerdictWord {
 impl Obligation {
     /// The verdict at the close of a day; nothing before it opened. `extra` is this obligation's own.
     pub fn verdict(&self, extra: Option<&Extra>, as_at: Day) -> Option<Verdict> {
-        let mut d = as_at;
-        if let Some(&(from, _)) =
-            extra.and_then(|e| e.held.iter().find(|&&(from, until)| from < d && d < until))
-        {
-            d = from;
-        }
+        let d = extra.map_or(as_at, |e| e.shown_on(as_at));
         let verdict = self.judged::<Verdict>(extra, d)?;
         let until = extra.and_then(|e| e.outage?.until);
         Some(until.map_or(verdict, |until| verdict.relieved(d, until)))

@@ -50,7 +50,8 @@ pub(super) fn cases<'a>(
                 continue;
             };
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
-            if began(asker, standard, o) <= day && is_open(asker, standard, o, verdict, day) {
+            let now = ground.ledger.shown_on(o, day);
+            if began(asker, standard, o) <= day && is_open(asker, standard, o, verdict, now) {
                 let outage = ground.ledger.outage(o, verdict.word).is_some();
                 out.extend(case(asker, wanted, standard, (o, outage), (verdict.word, day), day));
             }
@@ -60,14 +61,16 @@ pub(super) fn cases<'a>(
     for (place, standard) in places {
         for o in ground.obligations(place) {
             let Some(verdict) = ground.ledger.verdict(o, day) else { continue };
+            // In a gap that may yet be bridged nothing falls due and nothing is done.
+            let now = ground.ledger.shown_on(o, day);
             let counted = match wanted.which {
                 // A state may be put right on the day after the last one it tolerates: that is the day it is settled on.
                 CasesWhich::Due if o.form == Form::Standing => {
-                    due_day(o).map(|d| d.saturating_add(1)).filter(|d| *d <= day)
+                    due_day(o).map(|d| d.saturating_add(1)).filter(|d| *d <= now)
                 }
                 CasesWhich::Due if standard.check => Some(began(asker, standard, o)).filter(|d| *d <= day),
-                CasesWhich::Due => due_day(o).filter(|d| *d <= day),
-                CasesWhich::Done => done_day(o, verdict, day),
+                CasesWhich::Due => due_day(o).filter(|d| *d <= now),
+                CasesWhich::Done => done_day(o, verdict, now),
                 CasesWhich::Opened | CasesWhich::Open => Some(began(asker, standard, o)),
             };
             let Some(own) = counted.filter(|d| *d != ALWAYS && *d != NEVER) else { continue };
@@ -75,7 +78,7 @@ pub(super) fn cases<'a>(
                 continue;
             }
             let word = match wanted.which {
-                CasesWhich::Due => settled(ground, o, verdict, day),
+                CasesWhich::Due => settled(ground, o, verdict, now),
                 _ => verdict.word,
             };
             let outage = ground.ledger.outage(o, word).is_some();
@@ -183,7 +186,8 @@ fn done_day(o: &Obligation, verdict: Verdict, day: Day) -> Option<Day> {
 fn latest<'a>(ground: &Ground<'a>, places: &[(usize, &Standard)], day: Day) -> Vec<&'a Obligation> {
     let mut all: Vec<(u32, u32, u32, Day, u32, u32, &Obligation)> = Vec::new();
     for (place, s) in places {
-        let opened = ground.obligations(*place).iter().filter(|o| o.opened <= day);
+        let list = ground.obligations(*place).iter();
+        let opened = list.filter(|o| o.opened <= ground.ledger.shown_on(o, day));
         all.extend(opened.map(|o| (s.part, o.subject, o.of_ordinal, o.opened, s.version, o.ordinal, o)));
     }
     all.sort_by_key(|x| (x.0, x.1, x.2, x.3, x.4, x.5));

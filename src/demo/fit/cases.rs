@@ -12,9 +12,18 @@ pub(super) struct Span {
     pub(super) row: usize,
     pub(super) from: Day,
     pub(super) until: Option<Day>,
+    /// Of joined ones: the gaps between them, and the one in which another may still join. The last day before each, and
+    /// the first on which it is known.
+    pub(super) gaps: Vec<(Day, Day)>,
 }
 
 impl Span {
+    /// The day as at which it is shown on a day: in a gap that may yet be bridged that of the last day before it.
+    pub(super) fn shown(&self, day: Day) -> Day {
+        let gap = self.gaps.iter().find(|(from, until)| *from < day && day < *until);
+        gap.map_or(day, |(from, _)| *from)
+    }
+
     /// Whether it is open at the close of a day.
     pub(super) fn open(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|u| u > day)
@@ -55,6 +64,7 @@ impl Fit<'_> {
                 row,
                 from: sheets.day(table, row, from)?,
                 until: sheets.day(table, row, until),
+                gaps: Vec::new(),
             })
         };
         sheets.rows(table).into_iter().filter(kept).filter_map(span).collect()
@@ -73,6 +83,7 @@ impl Fit<'_> {
             for span in list {
                 match whole.as_mut().filter(|w| w.until.is_none_or(|u| span.from - u <= gap)) {
                     Some(w) => {
+                        w.gaps.extend(w.until.filter(|u| span.from > u + 1).map(|u| (u, span.from)));
                         if w.until.is_some_and(|u| span.until.is_none_or(|s| s > u)) {
                             (w.until, w.row) = (span.until, span.row);
                         }
@@ -81,6 +92,10 @@ impl Fit<'_> {
                 }
             }
             out.extend(whole);
+        }
+        for span in &mut out {
+            // So many whole days may lie between two.
+            span.gaps.extend(span.until.map(|u| (u, u + gap + 1)));
         }
         out
     }

@@ -126,7 +126,7 @@ impl Fit<'_> {
             .filter_map(|row| {
                 let from = self.sheets.day(PLACEMENTS.0, row, PLACEMENTS.2)?;
                 let until = self.sheets.day(PLACEMENTS.0, row, PLACEMENTS.3);
-                Some(Span { child: span.child.clone(), row, from, until })
+                Some(Span { child: span.child.clone(), row, from, until, gaps: Vec::new() })
             })
             .filter(|p| p.from >= span.from && span.until.is_none_or(|u| p.from < u))
             .collect();

@@ -85,6 +85,7 @@ impl Fit<'_> {
     fn owed(&mut self, span: &Span, as_at: Day) -> (Vec<Owed>, Vec<Place>) {
         let visits = seen(&mut self.sheets, &span.child);
         let stop = span.until.unwrap_or(Day::MAX);
+        let as_at = span.shown(as_at);
         let mut out = Vec::new();
         let mut anchor = span.from;
         loop {
@@ -112,7 +113,7 @@ impl Fit<'_> {
     /// How many visits fell due in a month, and how many of them were made in time.
     fn tally(&mut self, span: &Span, month: (Day, Day)) -> (u32, u32) {
         let list = self.owed(span, month.1).0;
-        let due = list.iter().filter(|o| (month.0..=month.1).contains(&o.due));
+        let due = list.iter().filter(|o| (month.0..=span.shown(month.1)).contains(&o.due));
         due.fold((0, 0), |(n, k), o| (n + 1, k + u32::from(o.met())))
     }
 
