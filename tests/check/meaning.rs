@@ -41,7 +41,7 @@ fn the_pool_is_that_of_the_nearest_record_both_belong_to() {
     let beside = pool(
         "conference-report",
         "satisfy-helper"
-            .replace("satisfy-helper", "have at least 2 conference-reports within 5 days of the date")
+            .replace("satisfy-helper", "have at least 2 conference-reports in the last 5 days")
             .as_str(),
     );
     assert_eq!(beside, Pool::SharedOwner { mine: 1, theirs: 1, of_owner: false });

@@ -118,7 +118,9 @@ fn clock(j: &Judged<'_>, d: &Derivation) -> Vec<String> {
         if s.known && again != Some(s.to) {
             out.push(format!("{} from {} gives {again:?}, not {}", s.amount, s.from, s.to));
         }
-        if !s.known && again.is_some() && !s.options.roll && !s.back {
+        // Of the day before the first that the calendar knows nothing is known either.
+        let within = s.from >= j.calendar.working.first;
+        if !s.known && again.is_some() && within && !s.options.roll && !s.back {
             out.push(format!("{} from {} is known: {again:?}", s.amount, s.from));
         }
     }

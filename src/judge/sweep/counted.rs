@@ -15,6 +15,11 @@ pub(super) struct Counted {
 }
 
 impl Counted {
+    /// Nothing counted yet, each value once or not.
+    pub(super) fn none(each_once: bool) -> Counted {
+        Counted { possible: 0, certain: 0, blank: false, seen: each_once.then(Vec::new) }
+    }
+
     /// How many there are for certain: one whose value is blank might be any of the others, but not none of them.
     pub(super) fn certain(&self) -> u32 {
         self.certain.max(u32::from(self.blank))
@@ -49,8 +54,7 @@ impl Counted {
 impl Sweeper<'_> {
     /// Nothing counted yet.
     pub(super) fn count(&self) -> Counted {
-        let seen = self.keys.as_ref().map(|_| Vec::new());
-        Counted { possible: 0, certain: 0, blank: false, seen }
+        Counted::none(self.keys.is_some())
     }
 
     /// What the record found at a place counts as, where each value counts once.

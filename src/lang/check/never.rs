@@ -3,8 +3,8 @@
 use crate::calendar::{AddOptions, Amount, Day, to_long};
 use crate::lang::ast;
 use crate::lang::checked::{
-    Cond, Count, DayExpr, Duty, Evidence, Limit, LimitAmount, Quantity, Setting, SettingValue, Stage, Start,
-    StartKind, Timing,
+    Base, Cond, Count, DayExpr, Duty, Evidence, FieldRef, Leaf, Limit, LimitAmount, Pool, Quantity,
+    RecordDay, Scope, Setting, SettingValue, Stage, Start, StartKind, Timing,
 };
 use crate::lang::resolve::compares_itself;
 use crate::text::{Diagnostic, Diagnostics, Span};
@@ -21,11 +21,15 @@ pub(crate) fn never(
     s: &ast::Standard,
     settings: &[Setting],
     force: (Day, Day),
+    scope: &Scope,
     out: &mut Diagnostics,
 ) {
     let mut n = Never { settings, span: s.duty.span, out };
     match duty {
         Duty::Have(evidence, timing) => {
+            if s.kind == ast::StandardKind::Standard && asks_later_of_own_kind(scope, evidence, timing) {
+                n.own_kind();
+            }
             n.evidence(evidence, timing);
             n.timing(timing, force);
         }
@@ -63,7 +67,42 @@ fn plain_answer(c: &Cond) -> Option<bool> {
     }
 }
 
+/// Whether it looks after its own start for a record of its own kind: only earlier ones count beside a record.
+fn asks_later_of_own_kind(scope: &Scope, e: &Evidence, timing: &Timing) -> bool {
+    let of_owner = matches!(e.thing.pool, Pool::Itself | Pool::SharedOwner { of_owner: true, .. });
+    let by_start = matches!(e.thing.by, RecordDay::Plain | RecordDay::Started);
+    let from_start = |parts: &[Start]| {
+        parts.iter().all(|part| {
+            let own = |f: &FieldRef| f.steps.is_empty() && matches!(f.base, Base::It | Base::This);
+            matches!(&part.anchor, DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start)
+                && matches!(part.kind, StartKind::Within(_))
+        })
+    };
+    let later = match timing {
+        Timing::Once(parts, _) => from_start(parts),
+        Timing::Stages(stages) => match stages.first() {
+            Some(Stage::First(parts, _)) => from_start(parts),
+            Some(Stage::Every { .. }) => true,
+            _ => false,
+        },
+        _ => false,
+    };
+    let one_kind = e.thing.kind == scope.kind && scope.breach_of.is_none();
+    let asks = matches!(e.quantity, Quantity::AtLeast(_));
+    one_kind && !of_owner && by_start && asks && later
+}
+
 impl Never<'_> {
+    fn own_kind(&mut self) {
+        self.out.push(
+            Diagnostic::error("never-met", self.span, "this can never be met")
+                .label("beside a record only those of its kind that began before it count")
+                .help(
+                    "ask it of the child (`for each child ... every 6 months`), or of the later one (`must satisfy has another ... in the last 6 months`)",
+                ),
+        );
+    }
+
     fn broken(&mut self, why: &str) {
         self.out.push(
             Diagnostic::error("never-broken", self.span, "this can never be broken")

@@ -52,7 +52,7 @@ pub(crate) fn standard(
         let body = body(&mut resolver, s, &part);
         used.extend(resolver.used.iter().copied());
         let Some((scope, duty, until, reliefs)) = body else { continue };
-        super::never::never(&duty, s, &found, force, out);
+        super::never::never(&duty, s, &found, force, &scope, out);
         parts.push(Standard {
             id: s.id.text.clone(),
             version: 1,

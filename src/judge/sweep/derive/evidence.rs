@@ -1,5 +1,6 @@
 //! The records that were looked at: what counted, what did not, and the test it failed.
 
+use super::super::counted::Counted;
 use super::{At, Sweeper};
 use crate::calendar::{ALWAYS, Day, NEVER};
 use crate::judge::ask::{Ctx, ask_condition, for_each_record, own_truth, qualifies, record_day, value_key};
@@ -88,13 +89,10 @@ impl Sweeper<'_> {
         let lapsed = at.verdict.word == VerdictWord::Lapsed;
         d.looked.extend(late.filter(|_| open && !lapsed));
         if e.thing.days || !matches!(e.quantity, Quantity::AtLeast(_)) {
-            let count = |f: fn(&Why) -> bool| d.looked.iter().filter(|l| f(&l.why)).count() as u32;
-            let certain = count(|w| *w == Why::Counted);
-            let possible = certain + count(|w| matches!(w, Why::Doubtful(_)));
             let day = at.day.min(to);
             let (certain, possible) = match e.thing.days {
                 true => self.days_found(at, e, (from, day)),
-                false => (certain, possible),
+                false => self.number_of(at, &e.thing, &d.looked),
             };
             d.count = Some(Count { day, certain, possible });
         }
@@ -213,13 +211,33 @@ impl Sweeper<'_> {
         let Some(distinct) = &t.distinct else { return };
         let whole = self.whole(at.root, &at.subject);
         let mut seen: Vec<(u64, Row)> = Vec::new();
-        for l in d.looked.iter_mut().filter(|l| l.why == Why::Counted) {
-            let Some(key) = value_key(&distinct.by, whole.of(l.row)) else { continue };
-            match seen.iter().find(|k| k.0 == key) {
-                Some((_, first)) => l.why = Why::Again(*first),
-                None => seen.push((key, l.row)),
+        // What may count adds nothing where its value counts for certain.
+        for certain in [true, false] {
+            for l in &mut d.looked {
+                let asked = if certain { l.why == Why::Counted } else { matches!(l.why, Why::Doubtful(_)) };
+                let Some(key) = value_key(&distinct.by, whole.of(l.row)).filter(|_| asked) else { continue };
+                match seen.iter().find(|k| k.0 == key) {
+                    Some((_, first)) => l.why = Why::Again(*first),
+                    None if certain => seen.push((key, l.row)),
+                    None => {}
+                }
             }
         }
+    }
+
+    /// How many of what was looked at count, for certain and perhaps.
+    fn number_of(&self, at: &At<'_>, t: &Thing, looked: &[Looked]) -> (u32, u32) {
+        let whole = self.whole(at.root, &at.subject);
+        let mut number = Counted::none(t.distinct.is_some());
+        for l in looked {
+            let key = t.distinct.as_ref().and_then(|d| value_key(&d.by, whole.of(l.row)));
+            match l.why {
+                Why::Counted => number.add(key, true),
+                Why::Doubtful(_) => number.add(key, false),
+                _ => {}
+            }
+        }
+        (number.certain(), number.possible)
     }
 }
 

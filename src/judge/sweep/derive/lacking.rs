@@ -1,8 +1,9 @@
 //! Why it cannot be told: the missing facts of an obligation, by its form.
 
 use super::super::anchor::Anchored;
+use super::standing::LOOKED_BACK;
 use super::{At, Sweeper, doubts};
-use crate::calendar::{NEVER, Unit};
+use crate::calendar::{Day, NEVER, Unit};
 use crate::judge::derivation::{Derivation, Missing, Step, Why};
 use crate::judge::obligation::Form;
 use crate::judge::sweep::Stretch;
@@ -43,6 +44,7 @@ impl Sweeper<'_> {
         if let Timing::Stages(stages) = timing {
             self.of_edges(at, s, stages, d);
         }
+        self.of_limits_between(at, &limits_of(&standard.duty), d);
     }
 
     /// Decided before any run of days was found: no day, an impossible period, `where` or `while` that cannot be told.
@@ -151,17 +153,28 @@ impl Sweeper<'_> {
 
     /// Amounts chosen by a condition, or taken from the record.
     fn of_limits(&self, at: &At<'_>, limits: &[&Limit], d: &mut Derivation) {
-        let days = [at.o.opened, at.day];
-        for limit in limits {
-            for day in days {
-                let ctx = self.asking(at, day);
-                for arm in &limit.arms {
-                    if let Some(c) = &arm.condition {
-                        doubts::of_condition(c, ctx, &mut d.missing);
-                    }
-                    doubts::of_amount(&arm.amount, ctx, &mut d.missing);
-                }
+        self.of_limits_on(at, limits, at.o.opened, d);
+        self.of_limits_on(at, limits, at.day, d);
+    }
+
+    /// The same on any day in between, where nothing else says why: a condition may have been in doubt for a while.
+    fn of_limits_between(&self, at: &At<'_>, limits: &[&Limit], d: &mut Derivation) {
+        let days = at.o.opened.max(at.day.saturating_sub(LOOKED_BACK))..at.day;
+        for day in days.rev() {
+            if !d.missing.is_empty() {
+                return;
             }
+            self.of_limits_on(at, limits, day, d);
+        }
+    }
+
+    fn of_limits_on(&self, at: &At<'_>, limits: &[&Limit], day: Day, d: &mut Derivation) {
+        let ctx = self.asking(at, day);
+        for arm in limits.iter().flat_map(|limit| &limit.arms) {
+            if let Some(c) = &arm.condition {
+                doubts::of_condition(c, ctx, &mut d.missing);
+            }
+            doubts::of_amount(&arm.amount, ctx, &mut d.missing);
         }
     }
 

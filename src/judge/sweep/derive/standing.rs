@@ -12,7 +12,7 @@ use crate::lang::checked::{Cond, Duty, Evidence, Limit, Quantity, RecordDay, Thi
 use crate::record::{Row, Shape};
 
 /// Days looked back through for the one that leaves a doubt.
-const LOOKED_BACK: i32 = 1500;
+pub(super) const LOOKED_BACK: i32 = 1500;
 
 /// The day whose count the verdict of a standing duty rests on, each day asked by the version in force on it.
 pub(super) fn deciding_day(family: &[Sweeper<'_>], at: &At<'_>) -> Day {
