@@ -16,10 +16,11 @@ const FILES: [(&str, &str); 5] = [
     ("held.care", include_str!("rare/held.care")),
 ];
 
-const CLOCKS: [(&str, &str); 3] = [
+const CLOCKS: [(&str, &str); 4] = [
     ("vocabulary.care", include_str!("rare/clocks/vocabulary.care")),
     ("parts.care", include_str!("rare/clocks/parts.care")),
     ("rules.care", include_str!("rare/clocks/rules.care")),
+    ("versions.care", include_str!("rare/clocks/versions.care")),
 ];
 
 #[test]

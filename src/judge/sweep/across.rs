@@ -3,11 +3,11 @@
 //! it opened in.
 
 use super::standing::{State, gaps_of};
+use super::versions::daily;
 use super::{Stretch, Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
 use crate::judge::ledger::Ledger;
 use crate::judge::plan::StandardPlan;
-use crate::lang::checked::{Duty, Evidence, Timing};
 
 /// The days of one version, by its place among all.
 type Span = (usize, Stretch);
@@ -57,7 +57,8 @@ impl<'a> Sweeper<'a> {
         {
             let whole = Stretch { start: first.start, open: first.open, ..last.clone() };
             let days = states(&mut family, root, subject, run);
-            let tolerated = |f: &Sweeper<'_>| Some((f.plan.standard.from, gaps_of(daily(f.plan)?.1)));
+            let tolerated =
+                |f: &Sweeper<'_>| Some((f.plan.standard.from, gaps_of(daily(&f.plan.standard.duty)?.1)));
             let gaps: Vec<_> = family.iter().filter_map(tolerated).collect();
             let mut all = Ledger::default();
             self.walk(subject, &whole, &days, &gaps, &mut all);
@@ -68,19 +69,11 @@ impl<'a> Sweeper<'a> {
     }
 }
 
-/// The duty of a version, where it is asked of every day.
-fn daily<'p>(plan: &StandardPlan<'p>) -> Option<(&'p Evidence, &'p Timing)> {
-    match &plan.standard.duty {
-        Duty::Have(e, t) if super::is_daily(e, t) => Some((e, t)),
-        _ => None,
-    }
-}
-
 /// The days on which each version asks, in order.
 fn spans(family: &mut [Sweeper<'_>], root: u32, subject: &Subject) -> Vec<Span> {
     let mut out = Vec::new();
     for (v, sweeper) in family.iter_mut().enumerate() {
-        let Some((_, t)) = daily(sweeper.plan) else { continue };
+        let Some((_, t)) = daily(&sweeper.plan.standard.duty) else { continue };
         // What cannot be told or is excused for good is for that version to tell.
         sweeper.find_stretches(root, subject, &mut Ledger::default());
         let stretches = std::mem::take(&mut sweeper.stretches);
@@ -107,7 +100,7 @@ fn states(family: &mut [Sweeper<'_>], root: u32, subject: &Subject, run: &[Span]
     let mut days: Vec<(Day, State)> = Vec::new();
     for (v, span) in run {
         let Some(sweeper) = family.get_mut(*v) else { continue };
-        let Some(duty) = daily(sweeper.plan) else { continue };
+        let Some(duty) = daily(&sweeper.plan.standard.duty) else { continue };
         sweeper.states_of((root, subject), span, duty, |day, state| {
             if days.last().is_none_or(|l| l.1 != state) {
                 days.push((day, state));

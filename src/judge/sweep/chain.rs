@@ -8,6 +8,7 @@ use super::versions::Carried;
 use super::{Stretch, Subject, Sweeper, emit_due};
 use crate::calendar::{ALWAYS, AddOptions, Day, NEVER};
 use crate::judge::ledger::Ledger;
+use crate::judge::obligation::Form;
 use crate::lang::checked::{Evidence, Limit, Passes, Stage, Start};
 
 /// Where a chain stands: which stage its next clock belongs to.
@@ -155,7 +156,7 @@ impl Sweeper<'_> {
             }
             Some(_) => {
                 // A clock of an earlier version runs on: ours follows its answer.
-                match self.carried(root, subject, s) {
+                let begin = match self.carried(root, subject, s) {
                     Some(Carried::Answered(done, stage)) if s.may_open(done) => {
                         return self.after_answer(pace, done, s.open, follows(stages, stage), stages);
                     }
@@ -164,10 +165,13 @@ impl Sweeper<'_> {
                         let (place, again) = (follows(stages, stage), of_stage(stages, stage));
                         return self.after_away(s, pace, b, (place, again), stages);
                     }
-                    None => {}
-                }
-                let clock = self.every_clock(pace, s.open, s.open)?;
-                Some(Next { opened: s.open, from: s.open, clock, place: Place::Every, again: Again::Every })
+                    Some(Carried::Ended(day)) if s.may_open(day) => day,
+                    Some(Carried::Ended(_)) => return None,
+                    None if self.no_plan_told(root, subject, s, stages) => return None,
+                    None => s.open,
+                };
+                let clock = self.every_clock(pace, begin, begin)?;
+                Some(Next { opened: begin, from: begin, clock, place: Place::Every, again: Again::Every })
             }
             None => None,
         }
@@ -183,6 +187,14 @@ impl Sweeper<'_> {
                 Anchored::NotYet => true,
                 Anchored::NoPlan(_) => false,
             })
+    }
+
+    /// Whether an earlier version has told that the plan is missing which the first clock here is counted from: it is
+    /// told once, and nothing follows it.
+    fn no_plan_told(&self, root: u32, subject: &Subject, s: &Stretch, stages: &[Stage]) -> bool {
+        let Some(Stage::First(parts, _)) = stages.first() else { return false };
+        let gone = |p: &Start| matches!(self.anchor(root, subject, s, &p.anchor), Anchored::NoPlan(_));
+        s.early() && parts.iter().all(gone) && self.said_before(root, subject, Form::Doubt)
     }
 
     /// `in the last A`, one: a chain whose first clock is counted from the last answer on or before the start.
@@ -205,16 +217,23 @@ impl Sweeper<'_> {
             holds: Vec::new(),
         };
         let start = match self.carried(root, subject, s) {
-            Some(Carried::Answered(done, _)) if !s.may_open(done) => return,
-            Some(Carried::Answered(done, _)) => done,
-            Some(Carried::Away(b, _)) => {
+            None => s.open,
+            Some(Carried::Ended(day)) if s.may_open(day) => day,
+            Some(Carried::Ended(_)) => return,
+            Some(follows) => {
                 let pace = pace(forces);
-                if let Some(first) = self.after_away(s, &pace, b, (Place::Every, Again::Every), &[]) {
+                let first = match follows {
+                    Carried::Away(b, _) => self.after_away(s, &pace, b, (Place::Every, Again::Every), &[]),
+                    Carried::Answered(done, _) if s.may_open(done) => {
+                        self.after_answer(&pace, done, s.open, Place::Every, &[])
+                    }
+                    _ => None,
+                };
+                if let Some(first) = first {
                     self.run((root, subject), s, &[], &pace, first, out);
                 }
                 return;
             }
-            None => s.open,
         };
         let before = self.found_in(ALWAYS, start);
         let last = before.iter().rev().find(|f| f.certain).map(|f| f.day);

@@ -37,6 +37,7 @@ pub(super) use blame::Looked;
 use evidence::Found;
 use spell::Subject;
 use stretch::Stretch;
+use versions::Carried;
 
 /// Sweeps one standard over root subjects; its buffers live as long as it does, so nothing is allocated per child.
 pub(super) struct Sweeper<'a> {
@@ -173,7 +174,13 @@ impl<'a> Sweeper<'a> {
         if self.owed_once()
             && let Some(carried) = self.carried(root, subject, s)
         {
-            return self.carry_on(root, subject, s, carried, out);
+            let lasts = matches!(self.plan.standard.duty, Duty::LastAtMost(_) | Duty::LastAtLeast(_));
+            return match carried {
+                Carried::Ended(open) if lasts => {
+                    self.duty(root, subject, &Stretch { open, ..s.clone() }, out)
+                }
+                _ => self.carry_on(root, subject, s, carried, out),
+            };
         }
         self.duty(root, subject, s, out);
     }

@@ -70,11 +70,11 @@ impl Sweeper<'_> {
         }
         if subject.start == NEVER {
             // Undated: nothing can be told, from the first day in force to the last.
-            self.doubt_in_force(subject, ALWAYS, NEVER, out);
+            self.doubt_in_force(root, subject, ALWAYS, NEVER, out);
             return;
         }
         if subject.end < subject.start && !satisfy && !standard.check {
-            self.doubt_in_force(subject, subject.start, NEVER, out);
+            self.doubt_in_force(root, subject, subject.start, NEVER, out);
             return;
         }
         if self.whole_life {
@@ -133,7 +133,7 @@ impl Sweeper<'_> {
                 Tri::No => {}
                 Tri::Unknown => {
                     let to = next.map_or(days_to, |n| n - 1);
-                    self.doubt_in_force(subject, day, to, out);
+                    self.doubt_in_force(root, subject, day, to, out);
                 }
                 Tri::Yes => {
                     let run = match next {
@@ -164,7 +164,7 @@ impl Sweeper<'_> {
             Tri::Unknown if self.came_too_early(root, subject) => return false,
             Tri::Unknown => {
                 let from = if subject.start == NEVER { ALWAYS } else { subject.start };
-                self.doubt_in_force(subject, from, subject.end, out);
+                self.doubt_in_force(root, subject, from, subject.end, out);
                 return false;
             }
             Tri::Yes => {}
@@ -177,7 +177,8 @@ impl Sweeper<'_> {
         }
         if holds(ReliefKind::ExcusedWhere) {
             if !self.came_too_early(root, subject)
-                && let Some(opened) = self.fixed_day(subject.start, subject.end)
+                && let Some(opened) =
+                    self.fixed_day(root, subject, Form::Excused, (subject.start, subject.end))
             {
                 self.fixed(Form::Excused, (opened, subject.end), subject, out);
             }
@@ -234,8 +235,8 @@ impl Sweeper<'_> {
     }
 
     /// One "cannot tell" for days `from..=to`, if the standard is in force on any of them.
-    fn doubt_in_force(&self, subject: &Subject, from: Day, to: Day, out: &mut Ledger) {
-        if let Some(opened) = self.fixed_day(from, to) {
+    fn doubt_in_force(&self, root: u32, subject: &Subject, from: Day, to: Day, out: &mut Ledger) {
+        if let Some(opened) = self.fixed_day(root, subject, Form::Doubt, (from, to)) {
             self.fixed(Form::Doubt, (opened, to), subject, out);
         }
     }
@@ -246,14 +247,17 @@ impl Sweeper<'_> {
         emit_plain(out, subject, Obligation { last, ..Obligation::new(form, opened) });
     }
 
-    /// The first day in force in `from..=to`.
-    fn fixed_day(&self, from: Day, to: Day) -> Option<Day> {
+    /// The first day in force in `from..=to` on which something is to be said of a subject.
+    fn fixed_day(&self, root: u32, subject: &Subject, form: Form, (from, to): (Day, Day)) -> Option<Day> {
         let (first, until) = self.force;
         // A check tells what is dated after the day it is looked at on that day, and not when its own comes.
         let from = if self.plan.standard.check { from.min(self.plan.check_day) } else { from };
         let opened = from.max(first);
-        // What began under an earlier version is that version's to tell.
-        let earlier = from < first && !self.plan.earlier_versions.is_empty();
+        // What began under an earlier version is that version's to tell; of what is asked again and again it is told here
+        // where that version has said something else.
+        let earlier = from < first
+            && !self.plan.earlier_versions.is_empty()
+            && (self.owed_once() || self.said_before(root, subject, form));
         (opened <= to.max(from) && opened <= until && !earlier).then_some(opened)
     }
 

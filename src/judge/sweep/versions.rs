@@ -3,7 +3,10 @@
 use super::stretch::Stretch;
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::lang::checked::{Duty, Limit, Stage, Start, StartKind, Timing};
+use crate::judge::Obligation;
+use crate::judge::obligation::Form;
+use crate::lang::checked::{Duty, Evidence, Limit, Stage, Start, StartKind, Timing};
+use crate::record::Shape;
 
 /// The limit of `later` in the place that `limit` has in `mine`; `None` when the duties differ in shape: then
 /// nothing of the later version reaches a clock that runs.
@@ -11,6 +14,10 @@ pub(super) fn counterpart<'a>(mine: &Duty, limit: &Limit, later: &'a Duty) -> Op
     let place = limits(mine).iter().position(|l| std::ptr::eq(*l, limit))?;
     let theirs = limits(later);
     if theirs.len() != limits(mine).len() || std::mem::discriminant(mine) != std::mem::discriminant(later) {
+        return None;
+    }
+    // How far back a state is counted is no time in which a clock runs out.
+    if daily(mine).is_some() != daily(later).is_some() {
         return None;
     }
     theirs.get(place).copied()
@@ -50,6 +57,16 @@ pub(super) enum Carried {
     Answered(Day, usize),
     /// An obligation that is exempt, the excuse holding to a day: the next clock follows it, in the same stage.
     Away(Day, usize),
+    /// An obligation that its own version ended, while under this one the duty goes on from a day.
+    Ended(Day),
+}
+
+/// What a duty that must hold on every day asks for.
+pub(super) fn daily(duty: &Duty) -> Option<(&Evidence, &Timing)> {
+    match duty {
+        Duty::Have(e, t) if super::is_daily(e, t) => Some((e, t)),
+        _ => None,
+    }
 }
 
 impl Sweeper<'_> {
@@ -77,6 +94,23 @@ impl Sweeper<'_> {
         self.before_this().next().is_some() && s.start.max(seen) < self.plan.standard.from
     }
 
+    /// What the earlier versions have told of a subject before this one's first day.
+    fn told_before(&self, root: u32, subject: &Subject) -> impl Iterator<Item = &Obligation> {
+        let (first, row, ordinal) = (self.plan.standard.from, subject.row.row, subject.of_ordinal);
+        let all = self.earlier.iter().flat_map(move |l| {
+            let from = l.list.partition_point(|o| o.root < root);
+            l.list.get(from..).unwrap_or(&[]).iter().take_while(move |o| o.root == root)
+        });
+        all.filter(move |o| o.subject == row && o.of_ordinal == ordinal && o.opened < first)
+    }
+
+    /// Whether an earlier version has said of a subject that it cannot be told, or is excused, and says so still.
+    pub(super) fn said_before(&self, root: u32, subject: &Subject, form: Form) -> bool {
+        let first = self.plan.standard.from;
+        let still = |o: &Obligation| o.last >= first || self.shape == Shape::Event;
+        self.told_before(root, subject).any(|o| o.form == form && still(o))
+    }
+
     /// The obligation of an earlier version that still runs, or is still excused, on this version's first day. Of a duty
     /// owed `once` for each stretch an obligation whose excuse is over is owed no second time.
     pub(super) fn carried(&self, root: u32, subject: &Subject, s: &Stretch) -> Option<Carried> {
@@ -85,39 +119,39 @@ impl Sweeper<'_> {
         }
         let first = self.plan.standard.from;
         let once = self.owed_once();
-        let mine = |o: &&crate::judge::Obligation| {
-            o.root == root && o.subject == subject.row.row && o.of_ordinal == subject.of_ordinal
+        // A clock follows a clock. A state ends with the version that asks for it (6.6), and of what cannot be told or is
+        // excused from the start nothing runs.
+        let runs = |o: &&Obligation| match o.form {
+            Form::Act => true,
+            Form::Standing | Form::Doubt | Form::Excused => false,
+            _ => once,
         };
-        let running = |o: &&crate::judge::Obligation| {
-            o.opened < first && (o.done >= first || o.exempt != NEVER) && o.ended >= first
+        let running = |o: &&Obligation| runs(o) && (o.done >= first || o.exempt != NEVER) && o.ended >= first;
+        // An end of an earlier version's own ends what opened under it, and nothing of this one (6.11).
+        let ended = |o: &Obligation| {
+            let open = o.done == NEVER || o.form == Form::Last;
+            (open && o.last < s.last).then(|| o.last + 1)
         };
-        let carry = |o: &crate::judge::Obligation| match o.exempt {
-            NEVER => Some(Carried::Answered(o.done, usize::from(o.stage))),
+        let carry = |o: &Obligation| match o.exempt {
+            NEVER => Some(match ended(o) {
+                Some(day) => Carried::Ended(day.max(first)),
+                None => Carried::Answered(o.done, usize::from(o.stage)),
+            }),
             // Back before this version came: that version has opened the next clock itself.
-            _ => match self
-                .excused_under(o.standard, root, subject, s)
-                .find(|run| run.0 <= o.lo && o.lo <= run.1)
-            {
-                Some(run) if run.1 >= first - 1 => Some(Carried::Away(run.1, usize::from(o.stage))),
+            _ => match self.excuse_under(o, root, subject) {
+                Some((_, back)) if back >= first - 1 => Some(Carried::Away(back, usize::from(o.stage))),
                 _ => once.then_some(Carried::Answered(NEVER, usize::from(o.stage))),
             },
         };
-        let all = self.earlier.iter().flat_map(|l| {
-            let from = l.list.partition_point(|o| o.root < root);
-            l.list.get(from..).unwrap_or(&[]).iter().take_while(move |o| o.root == root)
-        });
-        all.filter(mine).filter(running).filter_map(carry).last()
+        self.told_before(root, subject).filter(running).filter_map(carry).last()
     }
 
-    /// The days of a stretch that the version at a place excuses: what opened under it is excused by it alone (6.11).
-    fn excused_under(
-        &self,
-        place: u32,
-        root: u32,
-        subject: &Subject,
-        s: &Stretch,
-    ) -> impl Iterator<Item = (Day, Day)> {
-        let version = self.later.get(place as usize);
-        version.map(|v| self.under(v).excused_runs(root, subject, s)).unwrap_or_default().into_iter()
+    /// The excuse an obligation is exempt by: what opened under a version is excused by it alone (6.11), on the days of
+    /// the stretch that version has.
+    fn excuse_under(&self, o: &Obligation, root: u32, subject: &Subject) -> Option<(Day, Day)> {
+        let version = self.later.get(o.standard as usize)?;
+        let its = Stretch::whole(subject.start, (o.last, o.ended_seen));
+        let runs = self.under(version).excused_runs(root, subject, &its);
+        runs.into_iter().find(|run| run.0 <= o.lo && o.lo <= run.1)
     }
 }

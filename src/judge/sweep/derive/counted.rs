@@ -30,26 +30,24 @@ impl Sweeper<'_> {
             }
             (Some(b), _) => (b.done, From::Answer(by(b)), b.done + 1),
             (None, Some(Carried::Away(b, _))) => (b, From::Away, b + 1),
-            (None, Some(Carried::Answered(done, _))) if matches!(timing, Timing::Stages(_)) => {
-                (done, From::Answer(None), done + 1)
-            }
+            (None, Some(Carried::Answered(done, _))) => (done, From::Answer(None), done + 1),
             (None, carried) => {
+                let begin = match carried {
+                    Some(Carried::Ended(day)) => day,
+                    _ => s.open,
+                };
                 if let Timing::Stages(stages) = timing {
                     if let (Some(Stage::First(parts, which)), 0) = (stages.first(), at.o.stage) {
                         return self.parts(at, s, parts, *which, d);
                     }
-                    (s.open, if s.early() { From::InForce } else { From::Start }, s.open)
+                    (begin, if s.early() { From::InForce } else { From::Start }, begin)
                 } else {
-                    let start = match carried {
-                        Some(Carried::Answered(done, _)) => done,
-                        _ => s.open,
-                    };
                     self.gather(at.root, &at.subject, &e.thing);
-                    match self.gathered(ALWAYS, start).into_iter().rev().find(|f| f.certain) {
-                        Some(f) => (f.day, From::Answer(Some(Row { kind, row: f.row })), start + 1),
+                    match self.gathered(ALWAYS, begin).into_iter().rev().find(|f| f.certain) {
+                        Some(f) => (f.day, From::Answer(Some(Row { kind, row: f.row })), begin + 1),
                         None => {
-                            d.clock.push(Step::Nothing(start));
-                            return start + 1;
+                            d.clock.push(Step::Nothing(begin));
+                            return begin + 1;
                         }
                     }
                 }
