@@ -84,6 +84,8 @@ pub enum From {
     Start,
     /// The first day in force of a standard that came later than its subject.
     InForce,
+    /// The day after the last one of a clock that an earlier version of the standard has ended.
+    Ended,
     /// A day the duty names: a field, a written day, the first of some things.
     Named(DayExpr),
     /// The answer before.

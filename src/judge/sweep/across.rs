@@ -8,6 +8,7 @@ use super::{Stretch, Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
 use crate::judge::ledger::Ledger;
 use crate::judge::plan::StandardPlan;
+use std::borrow::Cow;
 
 /// The days of one version, by its place among all.
 type Span = (usize, Stretch);
@@ -74,11 +75,20 @@ fn spans(family: &mut [Sweeper<'_>], root: u32, subject: &Subject) -> Vec<Span> 
     let mut out = Vec::new();
     for (v, sweeper) in family.iter_mut().enumerate() {
         let Some((_, t)) = daily(&sweeper.plan.standard.duty) else { continue };
+        // A spell is joined, and let in, by each version for itself.
+        let spell = if subject.admitted || sweeper.plan.standard.scope.joined.is_some() {
+            sweeper.find_subjects(root, &[]);
+            let subjects = std::mem::take(&mut sweeper.subjects);
+            let Some(spell) = subjects.into_iter().find(|s| s.row == subject.row) else { continue };
+            Cow::Owned(spell)
+        } else {
+            Cow::Borrowed(subject)
+        };
         // What cannot be told or is excused for good is for that version to tell.
-        sweeper.find_stretches(root, subject, &mut Ledger::default());
+        sweeper.find_stretches(root, &spell, &mut Ledger::default());
         let stretches = std::mem::take(&mut sweeper.stretches);
         out.extend(
-            stretches.iter().filter_map(|s| Some((v, sweeper.asked_from(root, subject, s, t)?.into_owned()))),
+            stretches.iter().filter_map(|s| Some((v, sweeper.asked_from(root, &spell, s, t)?.into_owned()))),
         );
     }
     out

@@ -171,18 +171,28 @@ impl<'a> Sweeper<'a> {
 
     fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
         // What an earlier version opened goes on under that version (6.11).
-        if self.owed_once()
-            && let Some(carried) = self.carried(root, subject, s)
-        {
-            let lasts = matches!(self.plan.standard.duty, Duty::LastAtMost(_) | Duty::LastAtLeast(_));
-            return match carried {
-                Carried::Ended(open) if lasts => {
-                    self.duty(root, subject, &Stretch { open, ..s.clone() }, out)
-                }
-                _ => self.carry_on(root, subject, s, carried, out),
-            };
+        let carried = if self.owed_once() { self.carried(root, subject, s) } else { None };
+        let lasts = matches!(self.plan.standard.duty, Duty::LastAtMost(_) | Duty::LastAtLeast(_));
+        match (carried, self.reopens()) {
+            (Some(Carried::Away(b, _)), Some((e, limit, options))) => {
+                self.after_carried(root, subject, s, e, (limit, options), b, out);
+            }
+            (Some(Carried::Ended(open)), _) if lasts => {
+                self.duty(root, subject, &Stretch { open, ..s.clone() }, out);
+            }
+            // What is counted from a day opens under the version of the day it is seen on.
+            (Some(_), _) if !self.names_a_day() => {}
+            _ => self.duty(root, subject, s, out),
         }
-        self.duty(root, subject, s, out);
+    }
+
+    /// Whether the duty is counted from a day, or to one, that it names.
+    fn names_a_day(&self) -> bool {
+        matches!(
+            self.plan.standard.duty,
+            Duty::Have(_, Timing::Once(..) | Timing::WithinBefore(..))
+                | Duty::Have(_, Timing::AtLeastBefore(..) | Timing::Between(..))
+        )
     }
 
     fn duty(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {

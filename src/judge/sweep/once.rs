@@ -2,13 +2,14 @@
 
 use super::amounts::{Clock, Forces};
 use super::anchor::Anchored;
-use super::versions::Carried;
 use super::{Dues, Stretch, Subject, Sweeper, emit_due, running};
 use crate::calendar::{ALWAYS, AddOptions, Amount, Day, NEVER, Unit};
 use crate::judge::ask::DayRange;
 use crate::judge::ledger::Ledger;
 use crate::judge::obligation::{Form, Obligation};
-use crate::lang::checked::{Count, Duty, Evidence, Limit, Quantity, Start, StartKind, Timing, Which};
+use crate::lang::checked::{
+    Count, Duty, Evidence, Limit, Quantity, Standard, Start, StartKind, Timing, Which,
+};
 
 /// A one-off clock that has opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ struct Part {
     clock: Clock,
 }
 
-impl Sweeper<'_> {
+impl<'a> Sweeper<'a> {
     /// Opens the clock of one or two parts.
     pub(super) fn open_once(
         &self,
@@ -144,27 +145,32 @@ impl Sweeper<'_> {
         self.clocks(root, subject, s, e, first, single_within(once.0), out);
     }
 
-    /// What an earlier version opened goes on under that version; only the clock that follows an excuse is ours.
-    pub(super) fn carry_on(
+    /// The duty of a single `within`, which opens again after an excuse.
+    pub(super) fn reopens(&self) -> Option<(&'a Evidence, &'a Limit, AddOptions)> {
+        let standard: &'a Standard = self.plan.standard;
+        let Duty::Have(e, Timing::Once(parts, _)) = &standard.duty else { return None };
+        let (limit, options) = single_within(parts)?;
+        matches!(e.quantity, Quantity::AtLeast(_)).then_some((e, limit, options))
+    }
+
+    /// The clock that follows an excuse, up to a day, of what an earlier version opened.
+    #[allow(clippy::too_many_arguments, reason = "the parts of one clock, all of different meaning")]
+    pub(super) fn after_carried(
         &mut self,
         root: u32,
         subject: &Subject,
         s: &Stretch,
-        carried: Carried,
+        e: &Evidence,
+        single: (&Limit, AddOptions),
+        b: Day,
         out: &mut Ledger,
     ) {
-        let Duty::Have(e, Timing::Once(parts, _)) = &self.plan.standard.duty else { return };
-        let (Some((limit, options)), Carried::Away(b, _), Quantity::AtLeast(_)) =
-            (single_within(parts), carried, e.quantity)
-        else {
-            return;
-        };
         if b == NEVER || !s.may_open(b + 1) {
             return;
         }
-        let mut clock = self.forces(root, subject, limit, options).clock(self.world.calendar, b + 1, b);
+        let mut clock = self.forces(root, subject, single.0, single.1).clock(self.world.calendar, b + 1, b);
         not_before(&mut clock, b + 1);
-        self.clocks(root, subject, s, e, (b + 1, b + 1, clock), single_within(parts), out);
+        self.clocks(root, subject, s, e, (b + 1, b + 1, clock), Some(single), out);
     }
 
     /// One clock and those that follow its excuses.

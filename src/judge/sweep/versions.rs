@@ -5,47 +5,51 @@ use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
 use crate::judge::Obligation;
 use crate::judge::obligation::Form;
-use crate::lang::checked::{Duty, Evidence, Limit, Stage, Start, StartKind, Timing};
+use crate::lang::checked::{DayExpr, Duty, Evidence, Limit, Stage, Start, StartKind, Timing};
 use crate::record::Shape;
 
-/// The limit of `later` in the place that `limit` has in `mine`; `None` when the duties differ in shape: then
-/// nothing of the later version reaches a clock that runs.
+/// The limit of `later` in the place that `limit` has in `mine`; `None` when the duties differ in shape, or name
+/// different days to count from: then nothing of the later version reaches a clock that runs.
 pub(super) fn counterpart<'a>(mine: &Duty, limit: &Limit, later: &'a Duty) -> Option<&'a Limit> {
-    let place = limits(mine).iter().position(|l| std::ptr::eq(*l, limit))?;
-    let theirs = limits(later);
-    if theirs.len() != limits(mine).len() || std::mem::discriminant(mine) != std::mem::discriminant(later) {
+    let (ours, theirs) = (limits(mine), limits(later));
+    let place = ours.iter().position(|l| std::ptr::eq(l.0, limit))?;
+    if theirs.len() != ours.len() || std::mem::discriminant(mine) != std::mem::discriminant(later) {
         return None;
     }
     // How far back a state is counted is no time in which a clock runs out.
     if daily(mine).is_some() != daily(later).is_some() {
         return None;
     }
-    theirs.get(place).copied()
+    let (limit, day) = theirs.get(place).copied()?;
+    let ours = ours.get(place).and_then(|l| l.1);
+    (ours.is_none() || day.is_none() || ours == day).then_some(limit)
 }
 
-fn limits(duty: &Duty) -> Vec<&Limit> {
+/// The limits of a duty, each with the day it is counted from where the duty names one.
+fn limits(duty: &Duty) -> Vec<(&Limit, Option<&DayExpr>)> {
     match duty {
-        Duty::LastAtMost(l) | Duty::LastAtLeast(l) => vec![l],
+        Duty::LastAtMost(l) | Duty::LastAtLeast(l) => vec![(l, None)],
         Duty::Satisfy(_) => Vec::new(),
         Duty::Have(_, t) => match t {
             Timing::Once(parts, _) => parts.iter().filter_map(of_start).collect(),
             Timing::Stages(stages) => stages.iter().flat_map(of_stage).collect(),
-            Timing::InLast(l) | Timing::WithinBefore(l, _) | Timing::AtLeastBefore(l, _) => vec![l],
+            Timing::InLast(l) => vec![(l, None)],
+            Timing::WithinBefore(l, day) | Timing::AtLeastBefore(l, day) => vec![(l, Some(day))],
             _ => Vec::new(),
         },
     }
 }
 
-fn of_stage(stage: &Stage) -> Vec<&Limit> {
+fn of_stage(stage: &Stage) -> Vec<(&Limit, Option<&DayExpr>)> {
     match stage {
         Stage::First(parts, _) => parts.iter().filter_map(of_start).collect(),
-        Stage::Then(l, _) | Stage::Every { limit: l, .. } => vec![l],
+        Stage::Then(l, _) | Stage::Every { limit: l, .. } => vec![(l, None)],
     }
 }
 
-fn of_start(s: &Start) -> Option<&Limit> {
+fn of_start(s: &Start) -> Option<(&Limit, Option<&DayExpr>)> {
     match &s.kind {
-        StartKind::Within(l) => Some(l),
+        StartKind::Within(l) => Some((l, Some(&s.anchor))),
         StartKind::By => None,
     }
 }

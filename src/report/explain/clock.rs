@@ -88,6 +88,9 @@ fn sum_words(say: &Phrase<'_>, sum: &Sum, passed: &[Skipped]) -> String {
     let mut lead = String::new();
     match &sum.what {
         From::InForce => lead = format!("the clock began with the standard, {from}; "),
+        From::Ended => {
+            lead = format!("the version before had ended its clock, and the next began on {from}; ")
+        }
         From::Away => lead = format!("{from} was the last day excused; "),
         From::Changed => lead = format!("another limit holds from {from}; "),
         From::Answer(None) => lead = format!("it was last answered on {from}; "),

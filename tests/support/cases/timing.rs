@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "which",
     "stages",
     "in_last",
+    "in_last_of",
     "throughout",
     "gaps",
     "now",
@@ -76,6 +77,13 @@ pub(crate) fn timing(scope: &Scope, tree: &Json) -> Read<Timing> {
     if let Some(s) = get("in_last") {
         only(&["in_last"])?;
         return Ok(Timing::InLast(limit(scope, s)?));
+    }
+    if let Some(latest) = get("in_last_of") {
+        only(&["in_last_of"])?;
+        let latest = list(latest, "in_last_of")?;
+        let n = at(latest, 0, "in_last_of")?.as_u64().and_then(|n| u32::try_from(n).ok());
+        let n = n.ok_or_else(|| Fault::new("`in_last_of` wants a number first"))?;
+        return Ok(Timing::InLastOf(n, Box::new(evidence(scope, at(latest, 1, "in_last_of")?)?.thing)));
     }
     if get("throughout").is_some() {
         only(&["throughout", "gaps"])?;

@@ -8,6 +8,7 @@ mod records;
 mod rng;
 mod standard;
 mod timing;
+mod versions;
 
 pub(crate) use rng::Rng;
 pub(crate) use standard::FORMS;

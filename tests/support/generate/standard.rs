@@ -9,7 +9,7 @@ use duecare::calendar::to_iso;
 use serde_json::{Value as Json, json};
 
 /// The forms by number of section 6 of `obligations.md`.
-pub(crate) const FORMS: [&str; 23] = [
+pub(crate) const FORMS: [&str; 24] = [
     "6.1 within, by, whichever",
     "6.2 at most within",
     "6.2 at most during",
@@ -31,11 +31,13 @@ pub(crate) const FORMS: [&str; 23] = [
     "6.10 breach of",
     "6.11 versions",
     "6.11 versions of a state",
+    "6.11 versions of several shapes",
     "6.12 groups",
     "6.14 between",
 ];
 
-const PERIODS: [&str; 7] = ["plan", "plan", "plan", "placement", "episode", "assessment", "missing"];
+pub(crate) const PERIODS: [&str; 7] =
+    ["plan", "plan", "plan", "placement", "episode", "assessment", "missing"];
 const EVENTS: [&str; 4] = ["referral", "referral", "discussion", "conference"];
 
 fn any(m: &mut Making) -> &'static str {
@@ -44,7 +46,7 @@ fn any(m: &mut Making) -> &'static str {
     name
 }
 
-fn n(m: &mut Making, words: &[&str], from: u64) -> Json {
+pub(crate) fn n(m: &mut Making, words: &[&str], from: u64) -> Json {
     json!([m.rng.pick(words), from + m.rng.below(3)])
 }
 
@@ -192,8 +194,9 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             }
             vec![first, second]
         }
-        "6.11 versions" => versions(m),
-        "6.11 versions of a state" => states(m),
+        "6.11 versions" => super::versions::versions(m),
+        "6.11 versions of a state" => super::versions::states(m),
+        "6.11 versions of several shapes" => super::versions::shapes(m),
         "6.12 groups" => group(m),
         "6.14 between" => {
             let kind = any(m);
@@ -206,7 +209,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
 }
 
 /// Evidence with a limit, or with more than one wanted.
-fn limited(m: &mut Making, kind: &str) -> Json {
+pub(crate) fn limited(m: &mut Making, kind: &str) -> Json {
     let mut e = if m.rng.one_in(2) { event(m, kind) } else { period(m, kind) };
     e["n"] = match m.rng.below(3) {
         0 => n(m, &["at least"], 2),
@@ -219,7 +222,7 @@ fn limited(m: &mut Making, kind: &str) -> Json {
 }
 
 /// `at least 0` asks nothing.
-fn at_least_one(e: &mut Json) {
+pub(crate) fn at_least_one(e: &mut Json) {
     if e["n"][0] == "at least" && e["n"][1] == 0 {
         e["n"][1] = json!(1);
     }
@@ -261,108 +264,6 @@ fn satisfied(m: &mut Making, kind: &str, depth: u32) -> Json {
     }
 }
 
-fn versions(m: &mut Making) -> Vec<Json> {
-    let kind = *m.rng.pick(&PERIODS);
-    let e = event(m, kind);
-    let form = m.rng.below(8);
-    // Days that can be seen at the start: one that comes after the end under a later version would open only to lapse.
-    let planned: Vec<&str> = fields(kind).iter().filter(|f| f.1 == "planned").map(|f| f.0).collect();
-    let of = match m.rng.below(4) {
-        0 => json!(m.iso()),
-        1 => json!(planned.first().copied().unwrap_or("due-date")),
-        _ => json!("start"),
-    };
-    let then = m.rng.one_in(2);
-    let make = |m: &mut Making| {
-        let a = amount(m);
-        match form {
-            6 => json!({"have": e, "timing": {"within": a, "of": of}}),
-            7 => json!({"have": e, "timing": {"before": a, "of": of}}),
-            4 | 5 => {
-                let mut stages = vec![json!({"within": a, "of": of})];
-                if then {
-                    stages.push(json!({"then_within": amount(m)}));
-                }
-                stages.push(json!({"every": amount(m)}));
-                json!({"have": e, "timing": {"stages": stages}})
-            }
-            0 => json!({"have": e, "timing": {"within": a, "of": "start"}}),
-            1 => json!({"last": {"at_most": a}}),
-            2 => json!({"have": e, "timing": {"in_last": a}}),
-            _ => json!({"have": e, "timing": {"stages": [{"every": a}]}}),
-        }
-    };
-    let mut base = json!({"for": {"each": kind}});
-    clause(m, kind, &mut base, Clauses { joined: true, until: false });
-    in_force(m, &base, make)
-}
-
-/// Versions of what must hold on every day: each counts something else, so long back, or tolerates other gaps.
-fn states(m: &mut Making) -> Vec<Json> {
-    let kind = *m.rng.pick(&PERIODS);
-    let &form = m.rng.pick(&[0, 1, 1, 1, 2]);
-    let evidence = |m: &mut Making| {
-        if form == 0 {
-            return limited(m, kind);
-        }
-        let mut e = super::evidence::period(m, kind);
-        if form == 2 || m.rng.one_in(3) {
-            e["n"] = n(m, &["at most", "exactly", "at least"], 0);
-            at_least_one(&mut e);
-        }
-        e
-    };
-    let first = evidence(m);
-    let make = |m: &mut Making| {
-        let e = if m.rng.one_in(3) { evidence(m) } else { first.clone() };
-        let timing = match form {
-            0 => json!({"in_last": amount(m)}),
-            1 => throughout(m),
-            _ => json!({"now": true}),
-        };
-        json!({"have": e, "timing": timing})
-    };
-    let mut base = json!({"for": {"each": kind}});
-    clause(m, kind, &mut base, Clauses { joined: true, until: true });
-    in_force(m, &base, make)
-}
-
-/// Two versions of a standard, or three, each with its own duty.
-fn in_force(m: &mut Making, base: &Json, mut make: impl FnMut(&mut Making) -> Json) -> Vec<Json> {
-    let change = m.day();
-    let again = change + 1 + m.rng.below(25) as i32;
-    let days = if m.rng.one_in(4) { vec![change, again] } else { vec![change] };
-    let mut out = Vec::new();
-    for i in 0..=days.len() {
-        let mut s = base.clone();
-        s["id"] = json!("one");
-        if m.rng.one_in(4) {
-            excuse_otherwise(m, &mut s);
-        }
-        s["duty"] = make(m);
-        let mut force = json!({});
-        if i > 0 {
-            force["from"] = json!(to_iso(days[i - 1]));
-        }
-        if i < days.len() {
-            force["until"] = json!(to_iso(days[i] - 1));
-        }
-        s["in_force"] = force;
-        out.push(s);
-    }
-    out
-}
-
-/// Another excuse than the other versions have, or none.
-fn excuse_otherwise(m: &mut Making, s: &mut Json) {
-    let mut list: Vec<Json> = s.get("excused").and_then(Json::as_array).cloned().unwrap_or_default();
-    list.retain(|one| one.get("while").is_none());
-    if m.rng.one_in(2) {
-        list.push(json!({"while": ["has", fact(m)]}));
-    }
-    s["excused"] = json!(list);
-}
-
 fn group(m: &mut Making) -> Vec<Json> {
     let mut e = json!({"a": "allocation"});
     let (word, k) = (*m.rng.pick(&["at most", "at least", "at least", "exactly"]), m.rng.below(3));
@@ -393,12 +294,12 @@ fn group(m: &mut Making) -> Vec<Json> {
 
 /// Which clauses go with a duty.
 #[derive(Clone, Copy)]
-struct Clauses {
-    joined: bool,
-    until: bool,
+pub(crate) struct Clauses {
+    pub(crate) joined: bool,
+    pub(crate) until: bool,
 }
 
-fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
+pub(crate) fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
     if m.rng.one_in(5) {
         s["for"]["where"] = condition(m, kind, 1);
     }

@@ -28,7 +28,7 @@ pub(crate) fn checked(world: &World, check: &Standard, day: Day) -> Vec<Answer> 
             continue;
         }
         let subject = Subject::of_record(world, rec);
-        let word = match reading.entry(&subject, r.start.unwrap_or(day)) {
+        let word = match reading.entry(check, &subject, r.start.unwrap_or(day)) {
             Entry::Out => continue,
             Entry::CannotTell => Word::CannotTell,
             Entry::Exempt => Word::Exempt,

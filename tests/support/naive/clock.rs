@@ -4,9 +4,12 @@ use super::Reading;
 use super::stretch::Stretch;
 use super::subject::Subject;
 use super::tri::Tri;
+use super::versions::is_state;
 use crate::support::world::Days;
 use duecare::calendar::{AddOptions, Amount, Day};
-use duecare::lang::checked::{Duty, Limit, Passes, Stage, Standard, Start, StartKind, Thing, Timing, Which};
+use duecare::lang::checked::{
+    DayExpr, Duty, Limit, Passes, Stage, Standard, Start, StartKind, Thing, Timing, Which,
+};
 
 /// Where in a standard an amount is said; the same place in every version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +84,65 @@ fn limits(standard: &Standard, place: Place, every: &[usize]) -> Vec<(Limit, Add
     }
 }
 
+/// The day an amount is counted from, where the standard names one.
+fn counted_from(standard: &Standard, place: Place) -> Option<&DayExpr> {
+    match (place, &standard.duty) {
+        (Place::Part(i), _) => parts(standard).0.get(i).map(|p| &p.anchor),
+        (Place::Before, Duty::Have(_, Timing::WithinBefore(_, day) | Timing::AtLeastBefore(_, day))) => {
+            Some(day)
+        }
+        _ => None,
+    }
+}
+
+/// Every place in which a standard says an amount.
+fn places(standard: &Standard) -> Vec<Place> {
+    let of_parts = || {
+        let list = parts(standard).0.iter().enumerate();
+        list.filter(|(_, p)| matches!(p.kind, StartKind::Within(_))).map(|(i, _)| Place::Part(i))
+    };
+    match &standard.duty {
+        Duty::LastAtMost(_) | Duty::LastAtLeast(_) => vec![Place::Last],
+        Duty::Have(_, Timing::Once(..)) => of_parts().collect(),
+        Duty::Have(_, Timing::Stages(list)) => {
+            let later = list.iter().enumerate().filter_map(|(i, s)| match s {
+                Stage::First(..) => None,
+                Stage::Then(..) => Some(Place::Then(i)),
+                Stage::Every { .. } => Some(Place::Every),
+            });
+            of_parts().chain(later).collect()
+        }
+        Duty::Have(_, Timing::InLast(_)) => vec![Place::InLast],
+        Duty::Have(_, Timing::WithinBefore(..) | Timing::AtLeastBefore(..)) => vec![Place::Before],
+        _ => Vec::new(),
+    }
+}
+
 impl Reading<'_> {
     /// A(d): every amount that may be in force on a day; more than one only when something is unknown.
     pub(crate) fn amounts(&self, place: Place, subject: &Subject, st: &Stretch, day: Day) -> Vec<InForce> {
         self.amounts_of(self.version_on(day), place, subject, st, day)
+    }
+
+    /// The last version up to that of a day whose amounts reach a clock of one, and the place it says them in: duties of
+    /// another shape say nothing of it.
+    fn reaching(&self, version: usize, day: Day, place: Place) -> (&Standard, Place) {
+        let mut at = (self.versions[version], place);
+        for later in self.versions.iter().skip(version + 1).filter(|v| v.from <= day) {
+            let (mine, theirs) = (places(at.0), places(later));
+            let same = mine.len() == theirs.len()
+                && std::mem::discriminant(&at.0.duty) == std::mem::discriminant(&later.duty)
+                && is_state(at.0) == is_state(later);
+            let same_day = |a: Place, b: Place| match (counted_from(at.0, a), counted_from(later, b)) {
+                (Some(a), Some(b)) => a == b,
+                _ => true,
+            };
+            match mine.iter().position(|p| *p == at.1) {
+                Some(i) if same && same_day(at.1, theirs[i]) => at = (*later, theirs[i]),
+                _ => break,
+            }
+        }
+        at
     }
 
     /// The same as one version says them.
@@ -154,8 +212,8 @@ impl Reading<'_> {
     }
 
     /// A last stage with `until the first X` ends the duty on X's day (6.4).
-    pub(crate) fn last_stage_ends(&self, subject: &Subject, start: Day) -> Option<Day> {
-        match stages(self.version_on(start)).last() {
+    pub(crate) fn last_stage_ends(&self, version: usize, subject: &Subject, start: Day) -> Option<Day> {
+        match stages(self.versions[version]).last() {
             Some(Stage::Every { passes: Passes::UntilFirst(thing), .. }) => {
                 let list = self.evidence(thing, subject);
                 list.into_iter().find(|e| e.sure && e.day >= start).map(|e| e.day)
@@ -180,7 +238,10 @@ impl Reading<'_> {
         let most =
             |from: Day, list: &[InForce]| list.iter().map(|a| sum(from, a).1).max().unwrap_or(Day::MAX);
         // Only amounts of later versions reach a clock, not of those before the one it opened under (6.11).
-        let on = |d: Day| self.amounts_of(self.version_on(d.max(opened)), place, subject, st, d);
+        let on = |d: Day| {
+            let (standard, place) = self.reaching(st.version, d.max(opened), place);
+            self.amounts_of(standard, place, subject, st, d)
+        };
         // A clock that is counted from a day to come is counted with what is in force then (5.2).
         let first = on(opened.max(counted.min(stands_on)));
         let (mut lo, mut hi) = (least(counted, &first), most(counted, &first));

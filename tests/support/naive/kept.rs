@@ -11,6 +11,7 @@ impl Reading<'_> {
     /// Counted from the start; done on the last day, seen when the end is; it never lapses.
     pub(crate) fn at_most(&self, subject: &Subject, st: &Stretch) -> Vec<Ob> {
         let mut ob = Ob::new(Kind::Act, st.start);
+        (ob.ended, ob.seen, ob.last) = (st.ended, st.seen, st.last);
         (ob.lo, ob.hi) = self.clock(Place::Last, subject, st, (st.start, st.own_start), None, self.day);
         if st.seen <= self.day {
             ob.done = st.last;

@@ -23,6 +23,7 @@ mod stretch;
 mod subject;
 mod tri;
 mod value;
+mod versions;
 mod window;
 
 pub(crate) use answer::{Answer, answers};
@@ -53,6 +54,17 @@ impl<'a> Reading<'a> {
     /// The last day that can be seen as asked on a day.
     pub(crate) fn sees(&self, day: Day) -> Day {
         if self.whole { Day::MAX } else { day }
+    }
+
+    /// One version by itself: what it asks of a day before it or after it is asked with its own settings.
+    pub(crate) fn alone(&self, standard: &'a Standard) -> Reading<'a> {
+        Reading {
+            world: self.world,
+            versions: vec![standard],
+            day: self.day,
+            book: self.book,
+            whole: self.whole,
+        }
     }
 
     /// The version in force on a day; before the first the first, after the last the last (6.11).

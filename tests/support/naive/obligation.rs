@@ -40,6 +40,14 @@ pub(crate) struct Ob {
     pub(crate) gap: Day,
     /// Standing: gaps bridged in time: first day, day after, last tolerated day.
     pub(crate) bridged: Vec<(Day, Day, Day)>,
+    /// The version it opened under (6.11).
+    pub(crate) version: usize,
+    /// The place of its stage.
+    pub(crate) stage: usize,
+    /// Exempt: the last day of the excuse.
+    pub(crate) away: Option<Day>,
+    /// Nothing but what is said of a subject: that it cannot be told, or is excused.
+    pub(crate) plain: bool,
 }
 
 impl Ob {
@@ -59,12 +67,16 @@ impl Ob {
             whole: Tri::Unknown,
             gap: NEVER,
             bridged: Vec::new(),
+            version: 0,
+            stage: 0,
+            away: None,
+            plain: false,
         }
     }
 
     /// One whose verdict never changes.
     pub(crate) fn said(word: Word, opened: Day) -> Ob {
-        Ob::new(Kind::Said(word, NEVER), opened)
+        Ob { plain: true, ..Ob::new(Kind::Said(word, NEVER), opened) }
     }
 
     /// The verdict on the day of reading, and its day.

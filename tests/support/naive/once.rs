@@ -8,6 +8,7 @@ use super::obligation::{Kind, Ob};
 use super::stretch::Stretch;
 use super::subject::Subject;
 use super::value::It;
+use super::versions::Left;
 use crate::support::world::{Days, Val};
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
@@ -39,6 +40,13 @@ pub(crate) struct Opening {
     which: Which,
     /// Opened again after an excuse: on the day after, counted from its last day (5.5).
     again: Option<Day>,
+}
+
+impl Opening {
+    /// One that says nothing but when.
+    pub(crate) fn none(opened: Day) -> Opening {
+        Opening { opened, from: opened, parts: Vec::new(), which: Which::Sooner, again: None }
+    }
 }
 
 /// A one-off duty of a stretch.
@@ -111,10 +119,11 @@ impl Reading<'_> {
 
     /// The first one-off clock of a stretch, if it has opened.
     pub(crate) fn opening(&self, subject: &Subject, st: &Stretch) -> Once {
-        let (list, which) = parts(self.version_on(st.start));
-        let anchors: Vec<Anchor> = list.iter().map(|p| self.anchor(&p.anchor, subject, st)).collect();
+        let (list, which) = parts(self.versions[st.version]);
+        let whole = &self.begun_with_the_first(st);
+        let anchors: Vec<Anchor> = list.iter().map(|p| self.anchor(&p.anchor, subject, whole)).collect();
         if anchors.iter().all(|a| *a == Anchor::Dropped) {
-            return Once::CannotTell;
+            return if self.goes_on(st) { Once::None } else { Once::CannotTell };
         }
         let mut seen: Vec<(usize, Days, Day, bool)> = Vec::new();
         for (i, a) in anchors.iter().enumerate() {
@@ -132,6 +141,9 @@ impl Reading<'_> {
         let Some(opened) = (if which == Which::Sooner { days.min() } else { days.max() }) else {
             return Once::None;
         };
+        if !self.opens_here(st, opened) {
+            return Once::None;
+        }
         let at_opening = || seen.iter().filter(|p| p.2 <= opened);
         // A trigger before the first day in force gives no one-off obligation (3.5). One that comes after the duty has
         // ended opens and lapses: the first clock of a stretch may (3.7).
@@ -156,7 +168,7 @@ impl Reading<'_> {
             return of_end(d);
         }
         let Some(start) = subject.start else { return parts(standard).0.iter().all(from_the_end) };
-        let whole = Stretch { start, own_start: start, ended: NEVER, last: NEVER, seen: NEVER };
+        let whole = Stretch::open(0, start, start);
         let dropped = |p: &Start| self.anchor(&p.anchor, subject, &whole) == Anchor::Dropped;
         let (here, gone): (Vec<&Start>, Vec<&Start>) =
             parts(standard).0.iter().partition(|p| from_the_end(p));
@@ -165,9 +177,9 @@ impl Reading<'_> {
 
     /// Whether a one-off duty of a subject that began before the standard was in force is counted from before that day:
     /// it gives no obligation (3.5), whatever is not known.
-    pub(crate) fn came_too_early(&self, subject: &Subject, own: Day) -> bool {
+    pub(crate) fn came_too_early(&self, version: usize, subject: &Subject, own: Day) -> bool {
         let first = self.in_force_from();
-        let whole = Stretch { start: own, own_start: own, ended: NEVER, last: NEVER, seen: NEVER };
+        let whole = Stretch::open(version, own, own);
         let early = |d: &DayExpr| match self.anchor(d, subject, &whole) {
             Anchor::At((lo, _), _) => lo < first,
             _ => false,
@@ -175,7 +187,7 @@ impl Reading<'_> {
         if own >= first {
             return false;
         }
-        match &self.version_on(own.max(first)).duty {
+        match &self.versions[version].duty {
             Duty::Satisfy(_) => subject.shape == Shape::Event,
             Duty::Have(
                 _,
@@ -238,7 +250,7 @@ impl Reading<'_> {
 
     /// A day named by `by`, moved off a day that is none of work where the rule says so (1.8).
     fn rolled(&self, part: usize, st: &Stretch, (lo, hi): Days) -> Days {
-        let options = parts(self.version_on(st.start)).0[part].options;
+        let options = parts(self.versions[st.version]).0[part].options;
         let moved = |d| self.world.calendar.add(d, Amount::new(0, Unit::Days), options);
         (moved(lo).0, moved(hi).1)
     }
@@ -246,25 +258,30 @@ impl Reading<'_> {
     /// The next one-off clock after an excuse (5.5): only a single `within` reopens.
     pub(crate) fn again(&self, o: &Opening, st: &Stretch, run: (Day, Day)) -> Option<Opening> {
         let next = run.1 + 1;
-        (self.is_single(st) && next < st.seen && next <= self.day).then(|| Opening {
-            opened: next,
-            from: next,
-            again: Some(run.1),
-            ..o.clone()
-        })
+        (self.is_single(st) && next < st.seen && next <= self.day.min(self.opens_until(st.version)))
+            .then(|| Opening { opened: next, from: next, again: Some(run.1), ..o.clone() })
     }
 
     /// Whether the first clock is a single `within`.
     pub(crate) fn is_single(&self, st: &Stretch) -> bool {
-        let (list, _) = parts(self.version_on(st.start));
+        let (list, _) = parts(self.versions[st.version]);
         list.len() == 1 && matches!(list[0].kind, StartKind::Within(_))
     }
 
     /// All obligations of a one-off duty in one stretch.
-    pub(crate) fn once(&self, e: &Evidence, subject: &Subject, st: &Stretch) -> Vec<Ob> {
-        let mut open = match self.opening(subject, st) {
+    pub(crate) fn once(&self, e: &Evidence, subject: &Subject, st: &Stretch, before: &[Ob]) -> Vec<Ob> {
+        let away = match self.left(st, before) {
+            Some(Left::Away(back, _)) if self.is_single(st) && at_least(e.quantity).is_some() => Some(back),
+            _ => None,
+        };
+        let first = match away {
+            // What an earlier version opened was excused: the clock after it is ours.
+            Some(back) => self.again(&Opening::none(back), st, (back, back)).map_or(Once::None, Once::Opens),
+            None => self.opening(subject, st),
+        };
+        let mut open = match first {
             Once::None => return Vec::new(),
-            Once::CannotTell => return vec![Ob::said(Word::CannotTell, st.start)],
+            Once::CannotTell => return self.no_plan(st),
             Once::Opens(o) => o,
         };
         let mut out = Vec::new();
@@ -365,5 +382,6 @@ pub(crate) fn excuse(ob: &mut Ob, runs: &[(Day, Day)]) -> Option<(Day, Day)> {
         return None;
     }
     ob.exempt = (ob.lo + 1).max(ob.opened);
+    ob.away = Some(run.1);
     Some(run)
 }

@@ -11,7 +11,7 @@ impl Reading<'_> {
     /// The verdict on the day of reading, an outage of the authority's file taken into account.
     pub(crate) fn after_outage(&self, id: &str, o: &Ob, (word, on): (Word, Day)) -> (Word, Day) {
         let something_to_do = match o.kind {
-            Kind::Act => !matches!(self.versions[0].duty, Duty::LastAtMost(_)),
+            Kind::Act => !matches!(self.versions[o.version].duty, Duty::LastAtMost(_)),
             Kind::Window | Kind::During | Kind::Standing => true,
             Kind::Said(..) => o.lo != NEVER,
             Kind::Limit | Kind::LimitDuring | Kind::Keep => false,

@@ -15,7 +15,7 @@ impl Reading<'_> {
         // The first of a stretch may open on the day the ending is seen (3.7).
         let may = |d| d == st.start || d < st.seen;
         for (a, b) in self.world.calendar.slot_list(name, st.start, st.last.min(self.day)) {
-            if !may(a) {
+            if !may(a) || a > self.opens_until(st.version) {
                 continue;
             }
             let mut ob = Ob::new(Kind::Window, a);
@@ -28,7 +28,7 @@ impl Reading<'_> {
             out.push(ob);
         }
         let after = self.world.calendar.slots_end(name).saturating_add(1).max(st.start);
-        if after <= st.last && may(after) && after <= self.day {
+        if after <= st.last && may(after) && after <= self.day.min(self.opens_until(st.version)) {
             out.push(Ob::said(Word::CannotTell, after));
         }
         out

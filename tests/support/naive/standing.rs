@@ -8,11 +8,21 @@ use super::stretch::Stretch;
 use super::subject::Subject;
 use super::tri::Tri;
 use super::value::It;
+use super::versions::is_state;
 use crate::support::world::Days;
 use duecare::calendar::{Amount, Day, NEVER, Unit};
 use duecare::judge::VerdictWord as Word;
 use duecare::lang::checked::{Duty, Evidence, Thing, Timing, Window};
 use duecare::record::Shape;
+
+/// The evidence of a state: of `in the last n things` those among the latest n.
+fn of_the_latest(e: &Evidence, t: &Timing) -> Evidence {
+    let mut e = e.clone();
+    if let Timing::InLastOf(n, things) = t {
+        e.thing.window = Some(Window::InLastOf(*n, Box::new((**things).clone())));
+    }
+    e
+}
 
 /// A day of the duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,19 +51,23 @@ impl Reading<'_> {
     }
 
     /// `in the last n things` (6.14): nothing is asked before there are n of them.
-    pub(crate) fn latest(&self, e: &Evidence, n: u32, things: &Thing, s: &Subject, st: &Stretch) -> Vec<Ob> {
+    pub(crate) fn latest(&self, e: &Evidence, t: &Timing, s: &Subject, st: &Stretch) -> Vec<Ob> {
+        match self.asked_from(t, s, st) {
+            Some(span) if span.start == st.start => self.asked(&of_the_latest(e, t), &Timing::Now, s, st),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The days of a stretch on which a state is asked.
+    pub(crate) fn asked_from(&self, t: &Timing, s: &Subject, st: &Stretch) -> Option<Stretch> {
+        let Timing::InLastOf(n, things) = t else { return Some(st.clone()) };
         let asked = |day| Ask { it: It::Subject(s), this: s, day };
         let enough = |day: &Day| {
             let found = self.in_order(things, &asked(*day));
-            self.tally(&found, things.distinct.as_ref(), s).0 >= i64::from(n)
+            self.tally(&found, things.distinct.as_ref(), s).0 >= i64::from(*n)
         };
-        let Some(start) = (st.start..=st.last.min(self.day)).find(enough) else { return Vec::new() };
-        let mut e = e.clone();
-        e.thing.window = Some(Window::InLastOf(n, Box::new(things.clone())));
-        if s.shape == Shape::Event || s.breach.is_some() {
-            return if start == st.start { self.asked(&e, &Timing::Now, s, st) } else { Vec::new() };
-        }
-        self.standing(&e, &Timing::Now, s, &Stretch { start, ..st.clone() })
+        let start = (st.start..=st.last.min(self.day)).find(enough)?;
+        Some(Stretch { start, ..st.clone() })
     }
 
     /// Asked once, on the event's own day.
@@ -73,11 +87,20 @@ impl Reading<'_> {
     }
 
     /// One obligation for each spell of holding and failing.
-    pub(crate) fn standing(&self, e: &Evidence, timing: &Timing, subject: &Subject, st: &Stretch) -> Vec<Ob> {
+    pub(crate) fn standing(&self, subject: &Subject, st: &Stretch) -> Vec<Ob> {
         // Each day is asked by the version in force on it (6.11).
-        let duty = |d: Day| match &self.version_on(d).duty {
-            Duty::Have(own, t) if std::mem::discriminant(t) == std::mem::discriminant(timing) => (own, t),
-            _ => (e, timing),
+        let duties: Vec<(Day, Evidence, &Timing)> = self
+            .versions
+            .iter()
+            .filter(|v| is_state(v))
+            .filter_map(|v| match &v.duty {
+                Duty::Have(e, t) => Some((v.from, of_the_latest(e, t), t)),
+                _ => None,
+            })
+            .collect();
+        let duty = |d: Day| {
+            let found = duties.iter().rev().find(|x| x.0 <= d).unwrap_or(&duties[0]);
+            (&found.1, found.2)
         };
         let is = |d: Day| match self.stands_on(duty(d).0, duty(d).1, subject, st, d) {
             Tri::True => DayIs::Held,
@@ -169,7 +192,7 @@ impl Reading<'_> {
             _ => self.bridge(counted, gaps),
         };
         let (mut lo, mut hi) = over(from - 1, gaps(from));
-        for version in self.versions.iter().filter(|v| v.from > from) {
+        for version in self.versions.iter().filter(|v| v.from > from && is_state(v)) {
             if version.from <= hi {
                 let (l, h) = over(version.from, gaps(version.from));
                 (lo, hi) = (lo.min(l), hi.min(h));

@@ -4,6 +4,7 @@ use super::Reading;
 use super::obligation::Ob;
 use super::subject::{Entry, Subject};
 use super::tri::Tri;
+use super::versions::{is_state, recurs};
 use crate::support::world::Val;
 use duecare::calendar::{ALWAYS, Day, NEVER};
 use duecare::judge::VerdictWord as Word;
@@ -21,6 +22,15 @@ pub(crate) struct Stretch {
     pub(crate) last: Day,
     /// The day the ending is seen.
     pub(crate) seen: Day,
+    /// The version that has it, by its place.
+    pub(crate) version: usize,
+}
+
+impl Stretch {
+    /// One without an end.
+    pub(crate) fn open(version: usize, start: Day, own_start: Day) -> Stretch {
+        Stretch { start, own_start, ended: NEVER, last: NEVER, seen: NEVER, version }
+    }
 }
 
 /// What a subject comes to: fixed obligations and stretches.
@@ -30,18 +40,33 @@ pub(crate) struct Found {
     pub(crate) stretches: Vec<Stretch>,
 }
 
-impl Reading<'_> {
-    /// The stretches of a subject. Where `end_counts` is false its own end does not end the duty (6.1).
-    pub(crate) fn stretches(&self, subject: &Subject, end_counts: bool) -> Found {
+impl<'a> Reading<'a> {
+    /// The stretches a version has of a subject. Where `end_counts` is false its own end does not end the duty (6.1).
+    /// `before` is what the earlier versions have told of it.
+    pub(crate) fn stretches(
+        &self,
+        version: usize,
+        subject: &Subject,
+        end_counts: bool,
+        before: &[Ob],
+    ) -> Found {
         let mut out = Found::default();
-        let (from, until) = (self.in_force_from(), self.in_force_until());
-        let satisfy = matches!(self.versions[0].duty, Duty::Satisfy(_));
+        let standard = self.versions[version];
+        let (from, until) = (standard.from, standard.until_day);
+        let satisfy = matches!(standard.duty, Duty::Satisfy(_));
+        // What began under an earlier version is that version's to tell; of what is asked again and again it is told here
+        // where that version has said something else.
+        let tell = |word: Word, day: Day| {
+            version == 0
+                || day >= from
+                || recurs(standard) && !self.said_before(version, subject, before, word)
+        };
         let fixed = |word, day: Day| Ob::said(word, day.max(from));
         let own = match self.first_day(subject, satisfy) {
             First::Nothing => return out,
             First::CannotTell(day) => {
                 // One that is undated or impossible is listed from its start on, once the standard is in force (1.5).
-                if day <= until {
+                if day <= until && tell(Word::CannotTell, day) {
                     out.fixed.push(fixed(Word::CannotTell, day));
                 }
                 return out;
@@ -56,21 +81,22 @@ impl Reading<'_> {
         }
         let start = own.max(from);
         // A spell has been let in piece by piece.
-        let entry = if subject.spell { Entry::In } else { self.entry(subject, own) };
+        let entry = if subject.spell { Entry::In } else { self.entry(standard, subject, own) };
         match entry {
             Entry::Out => return out,
             entry @ (Entry::CannotTell | Entry::Exempt) => {
                 // What ended before the standard came into force is not listed, also where its end does not end the duty.
                 let over = subject.end_on(self.world, self.day).unwrap_or(NEVER).max(own);
-                if start <= last.min(over) && start <= until && !self.came_too_early(subject, own) {
-                    let word = if entry == Entry::Exempt { Word::Exempt } else { Word::CannotTell };
+                let word = if entry == Entry::Exempt { Word::Exempt } else { Word::CannotTell };
+                let early = self.came_too_early(version, subject, own);
+                if start <= last.min(over) && start <= until && !early && tell(word, own) {
                     out.fixed.push(fixed(word, own));
                 }
                 return out;
             }
             Entry::In => {}
         }
-        if let Some(u) = &self.version_on(start).until
+        if let Some(u) = &standard.until
             && let Some(r) = self.until_day(u, subject, own)
         {
             if r < own {
@@ -81,25 +107,28 @@ impl Reading<'_> {
                 (ended, last, seen) = (r, r, r);
             }
         }
-        if let Some(r) = self.last_stage_ends(subject, own)
+        if let Some(r) = self.last_stage_ends(version, subject, own)
             && r <= ended
         {
             (ended, last, seen) = (r, r, r);
         }
-        if last > until {
-            (ended, last, seen) = (until + 1, until, until + 1);
+        // A state is asked by the version of each day; what is owed by a day goes on when the next version comes.
+        let over = if is_state(standard) { until } else { self.in_force_until() };
+        if last > over {
+            (ended, last, seen) = (over + 1, over, over + 1);
         }
-        if start > last {
+        if start > last || start > until {
             return out;
         }
-        let whole = Stretch { start, own_start: own, ended, last, seen };
-        self.cut(subject, whole, &mut out);
+        let whole = Stretch { start, own_start: own, ended, last, seen, version };
+        self.cut(subject, whole, &tell, &mut out);
         out
     }
 
     /// `while C` and `except while C'` (3.6): runs of T are stretches, runs of U cannot be told for good.
-    fn cut(&self, subject: &Subject, whole: Stretch, out: &mut Found) {
-        let standard = self.version_on(whole.start);
+    fn cut(&self, subject: &Subject, whole: Stretch, tell: &dyn Fn(Word, Day) -> bool, out: &mut Found) {
+        let standard = self.versions[whole.version];
+        let until = standard.until_day;
         let except: Vec<_> = standard
             .reliefs
             .iter()
@@ -110,11 +139,12 @@ impl Reading<'_> {
             out.stretches.push(whole);
             return;
         }
+        let alone = self.alone(standard);
         let value = |d: Day| {
-            if except.iter().any(|c| self.ask(c, subject, d) == Tri::True) {
+            if except.iter().any(|c| alone.ask(c, subject, d) == Tri::True) {
                 return Tri::False;
             }
-            standard.scope.during.as_ref().map_or(Tri::True, |c| self.ask(c, subject, d))
+            standard.scope.during.as_ref().map_or(Tri::True, |c| alone.ask(c, subject, d))
         };
         // Days after its own end are not asked about, also where that end does not end the duty.
         let end = subject.end_on(self.world, self.day).unwrap_or(NEVER).max(whole.own_start);
@@ -131,6 +161,8 @@ impl Reading<'_> {
             match v {
                 // Over before the standard came into force.
                 _ if n <= whole.start => {}
+                // It begins under a later version.
+                _ if start > until => {}
                 Tri::True => {
                     let mut run = Stretch { start, own_start: d, ..whole.clone() };
                     if n <= days_to && n <= self.day {
@@ -139,7 +171,11 @@ impl Reading<'_> {
                     out.stretches.push(run);
                 }
                 Tri::False => {}
-                _ => out.fixed.push(Ob::said(Word::CannotTell, start)),
+                _ if !tell(Word::CannotTell, d) => {}
+                _ => {
+                    let last = if n <= days_to && n <= self.day { n - 1 } else { NEVER };
+                    out.fixed.push(Ob { last, ..Ob::said(Word::CannotTell, start) });
+                }
             }
             d = n;
         }
@@ -236,9 +272,10 @@ impl Reading<'_> {
         self.excused_by(self.version_on(day), subject, day)
     }
 
-    fn excused_by(&self, standard: &Standard, subject: &Subject, day: Day) -> bool {
+    fn excused_by(&self, standard: &'a Standard, subject: &Subject, day: Day) -> bool {
         let mut excuses = standard.reliefs.iter().filter(|r| r.kind == ReliefKind::ExcusedWhile);
-        excuses.any(|r| self.ask(&r.condition, subject, day) == Tri::True)
+        let alone = self.alone(standard);
+        excuses.any(|r| alone.ask(&r.condition, subject, day) == Tri::True)
     }
 }
 

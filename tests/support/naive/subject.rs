@@ -4,7 +4,7 @@ use super::Reading;
 use super::tri::Tri;
 use crate::support::world::{Days, World, id_order};
 use duecare::calendar::{Amount, Day, NEVER, Unit};
-use duecare::lang::checked::{Joined, ReliefKind};
+use duecare::lang::checked::{Joined, ReliefKind, Standard};
 use duecare::record::{KindId, Shape};
 
 /// A subject.
@@ -72,18 +72,18 @@ pub(crate) enum Entry {
     In,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// `where`, `except where`, `excused where`, asked once on the first day (3.2). An exception must be shown.
-    pub(crate) fn entry(&self, subject: &Subject, start: Day) -> Entry {
-        let standard = self.version_on(start);
-        match self.ask(&standard.scope.condition, subject, start) {
+    pub(crate) fn entry(&self, standard: &'a Standard, subject: &Subject, start: Day) -> Entry {
+        let alone = self.alone(standard);
+        match alone.ask(&standard.scope.condition, subject, start) {
             Tri::True => {}
             Tri::False => return Entry::Out,
             _ => return Entry::CannotTell,
         }
         let shown = |kind| {
             let mut of = standard.reliefs.iter().filter(|r| r.kind == kind);
-            of.any(|r| self.ask(&r.condition, subject, start) == Tri::True)
+            of.any(|r| alone.ask(&r.condition, subject, start) == Tri::True)
         };
         if shown(ReliefKind::ExceptWhere) {
             return Entry::Out;
@@ -91,9 +91,9 @@ impl Reading<'_> {
         if shown(ReliefKind::ExcusedWhere) { Entry::Exempt } else { Entry::In }
     }
 
-    /// Every subject that can be seen.
-    pub(crate) fn subjects(&self) -> Vec<Subject> {
-        let scope = &self.versions[0].scope;
+    /// Every subject of a version that can be seen.
+    pub(crate) fn subjects(&self, standard: &'a Standard) -> Vec<Subject> {
+        let scope = &standard.scope;
         if let Some(of) = &scope.breach_of {
             return self.breaches(of);
         }
@@ -105,15 +105,15 @@ impl Reading<'_> {
         let single: Vec<Subject> = records.map(|r| Subject::of_record(world, r)).collect();
         match &scope.joined {
             None => single,
-            Some(joined) => self.spells(single, joined),
+            Some(joined) => self.spells(standard, single, joined),
         }
     }
 
-    fn spells(&self, single: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
+    fn spells(&self, standard: &'a Standard, single: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
         let world = self.world;
         let (mut pieces, mut out): (Vec<Subject>, Vec<Subject>) = single.into_iter().partition(|s| {
             let possible = !world.records[s.rec].impossible();
-            s.start.is_some_and(|start| possible && self.entry(s, start) == Entry::In)
+            s.start.is_some_and(|start| possible && self.entry(standard, s, start) == Entry::In)
         });
         pieces.sort_by(|a, b| {
             let id = |s: &Subject| world.records[s.rec].id.clone();

@@ -76,15 +76,15 @@ impl Reading<'_> {
         subject: &Subject,
         st: &Stretch,
     ) -> Vec<Ob> {
-        let (t, seen) = match self.anchor(t, subject, st) {
+        let (t, seen) = match self.anchor(t, subject, &self.begun_with_the_first(st)) {
             Anchor::At((t, _), seen) => (t, seen),
-            Anchor::Dropped => return vec![Ob::said(Word::CannotTell, st.start)],
+            Anchor::Dropped => return self.no_plan(st),
             Anchor::NotYet => return Vec::new(),
         };
-        if t < self.in_force_from() {
+        let opened = seen.max(self.joins(st));
+        if t < self.in_force_from() || !self.opens_here(st, opened) {
             return Vec::new();
         }
-        let opened = seen.max(st.start);
         let amounts = self.amounts(Place::Before, subject, st, opened);
         let e = self.evidence_of(e, opened);
         let runs = self.excused_runs(subject, st, opened);
@@ -130,15 +130,19 @@ impl Reading<'_> {
         subject: &Subject,
         st: &Stretch,
     ) -> Vec<Ob> {
-        let (a, b) = match (self.anchor(x, subject, st), self.anchor(y, subject, st)) {
+        let (a, b) = match (
+            self.anchor(x, subject, &self.begun_with_the_first(st)),
+            self.anchor(y, subject, &self.begun_with_the_first(st)),
+        ) {
             (Anchor::Dropped, _) | (_, Anchor::Dropped) => {
-                return vec![Ob::said(Word::CannotTell, st.start)];
+                return self.no_plan(st);
             }
             (Anchor::At((a, _), s), Anchor::At((b, _), t)) => ((a, s), (b, t)),
             _ => return Vec::new(),
         };
-        let opened = a.0.max(a.1).max(b.1).max(st.start);
-        if st.own_start < st.start && a.0 < self.in_force_from() {
+        let opened = a.0.max(a.1).max(b.1).max(self.joins(st));
+        let early = st.own_start < st.start && a.0 < self.in_force_from();
+        if early || !self.opens_here(st, opened) {
             return Vec::new();
         }
         let mut ob = Ob::new(Kind::Window, opened);

@@ -32,15 +32,16 @@ impl Sweeper<'_> {
             (None, Some(Carried::Away(b, _))) => (b, From::Away, b + 1),
             (None, Some(Carried::Answered(done, _))) => (done, From::Answer(None), done + 1),
             (None, carried) => {
-                let begin = match carried {
-                    Some(Carried::Ended(day)) => day,
-                    _ => s.open,
+                let (begin, what) = match carried {
+                    Some(Carried::Ended(day)) => (day, From::Ended),
+                    _ if s.early() => (s.open, From::InForce),
+                    _ => (s.open, From::Start),
                 };
                 if let Timing::Stages(stages) = timing {
                     if let (Some(Stage::First(parts, which)), 0) = (stages.first(), at.o.stage) {
                         return self.parts(at, s, parts, *which, d);
                     }
-                    (begin, if s.early() { From::InForce } else { From::Start }, begin)
+                    (begin, what, begin)
                 } else {
                     self.gather(at.root, &at.subject, &e.thing);
                     match self.gathered(ALWAYS, begin).into_iter().rev().find(|f| f.certain) {
@@ -89,6 +90,7 @@ impl Sweeper<'_> {
 
     /// The last day of an excuse that runs on from an earlier version.
     pub(super) fn carried_away(&self, at: &At<'_>, s: &Stretch) -> Option<Day> {
+        self.reopens()?;
         match self.carried(at.root, &at.subject, s) {
             Some(Carried::Away(b, _)) => Some(b),
             _ => None,
