@@ -172,17 +172,18 @@ impl<'a> Sweeper<'a> {
     fn stretch(&mut self, root: u32, subject: &Subject, s: &Stretch, out: &mut Ledger) {
         // What an earlier version opened goes on under that version (6.11).
         let carried = if self.owed_once() { self.carried(root, subject, s) } else { None };
+        let Some(carried) = carried else { return self.duty(root, subject, s, out) };
         let lasts = matches!(self.plan.standard.duty, Duty::LastAtMost(_) | Duty::LastAtLeast(_));
         match (carried, self.reopens()) {
-            (Some(Carried::Away(b, _)), Some((e, limit, options))) => {
+            (Carried::Away(b, _), Some((e, limit, options))) => {
                 self.after_carried(root, subject, s, e, (limit, options), b, out);
             }
-            (Some(Carried::Ended(open)), _) if lasts => {
+            (Carried::Ended(open), _) if lasts => {
                 self.duty(root, subject, &Stretch { open, ..s.clone() }, out);
             }
             // What is counted from a day opens under the version of the day it is seen on.
-            (Some(_), _) if !self.names_a_day() => {}
-            _ => self.duty(root, subject, s, out),
+            _ if self.names_a_day() => self.duty(root, subject, s, out),
+            _ => {}
         }
     }
 
