@@ -2,8 +2,10 @@
 
 use super::obligation::{Form, Obligation};
 use crate::calendar::{ALWAYS, Day, NEVER};
-use crate::lang::checked::Standard;
-use crate::record::{Caseload, Column, FieldId, FieldType, KindId, NO_ROW, Row, Table, TextCode, Vocabulary};
+use crate::lang::checked::{Duty, Standard};
+use crate::record::{
+    Caseload, Column, FieldId, FieldType, KindId, NO_ROW, Row, Shape, Table, TextCode, Vocabulary,
+};
 use std::collections::BTreeSet;
 
 /// Which allocation counts.
@@ -161,11 +163,29 @@ pub fn responsible(caseload: &Caseload, by: Option<&Attribution>, root: Row, day
 }
 
 /// The day whose holder an obligation is counted for as at a day: its due day, where that has come. What is asked once,
-/// or of a stretch on its first day, has no due day and stays with who held then; a check asks on the day itself.
-pub fn holder_day(standard: &Standard, o: &Obligation, as_at: Day) -> Day {
-    let asked = matches!(o.form, Form::Asked | Form::Value) && !standard.check;
-    let day = if asked && o.lo == NEVER && o.opened != ALWAYS { o.opened } else { o.lo };
+/// or of a stretch on its first day, has no due day and stays with who held then, also where it cannot be told or is
+/// excused; a check asks on the day itself.
+pub fn holder_day(vocabulary: &Vocabulary, standard: &Standard, o: &Obligation, as_at: Day) -> Day {
+    let asked = match o.form {
+        _ if o.lo != NEVER || o.opened == ALWAYS || standard.check => false,
+        Form::Asked | Form::Value => true,
+        Form::Doubt | Form::Excused => asks_once(vocabulary, standard),
+        _ => false,
+    };
+    let day = if asked { o.opened } else { o.lo };
     day.min(as_at)
+}
+
+/// Whether a standard asks once of each stretch: a condition, or a question of an event on its day.
+fn asks_once(vocabulary: &Vocabulary, standard: &Standard) -> bool {
+    let scope = &standard.scope;
+    let event =
+        || scope.breach_of.is_some() || vocabulary.kind(scope.kind).is_some_and(|k| k.shape == Shape::Event);
+    match &standard.duty {
+        Duty::Satisfy(_) => true,
+        Duty::Have(_, timing) => timing.is_state() && event(),
+        Duty::LastAtMost(_) | Duty::LastAtLeast(_) => false,
+    }
 }
 
 /// The team a record itself names, where its kind has a link called `team`.

@@ -112,7 +112,8 @@ fn case<'a>(
     let certain = record.truth == Tri::Yes;
     let standing = if certain || !word.counts() { Standing::of(word) } else { Standing::CannotTell };
     let root = asker.root(record.row);
-    let child = asker.caseload().vocabulary.kind_named("child") == Some(root.kind);
+    let vocabulary = &asker.caseload().vocabulary;
+    let child = vocabulary.kind_named("child") == Some(root.kind);
     let item = Item {
         part: standard.part as usize,
         standing,
@@ -121,7 +122,7 @@ fn case<'a>(
         weight: MILLION,
         figure: None,
         once: None,
-        held: holder_day(standard, o, day),
+        held: holder_day(vocabulary, standard, o, day),
         child: child.then_some(root.row),
         owed: true,
         outage,

@@ -10,5 +10,6 @@ use crate::record::Row;
 /// due day or the day judged, whichever is earlier; of a worker, the worker and its team; of a team, the team.
 pub fn responsible(book: &Book<'_>, standard: &Standard, o: &Obligation, as_at: Day) -> Holder {
     let root = Row { kind: book.root_kind(standard), row: o.root };
-    crate::judge::responsible(book.caseload, book.attribution, root, holder_day(standard, o, as_at))
+    let day = holder_day(&book.caseload.vocabulary, standard, o, as_at);
+    crate::judge::responsible(book.caseload, book.attribution, root, day)
 }

@@ -1,6 +1,7 @@
 //! Figures split by team, service, locality, value and band; narrowed to a team; over time.
 
 use crate::world::{World, day, groups};
+use duecare::judge::{Attribution, Holder, Holders};
 
 const TEAMS: &str = "
     team T1 - - service=north locality=Hill
@@ -114,4 +115,45 @@ fn a_series_stands_at_month_ends_and_on_the_day() {
     let w = World::new("measure m \"M\"\n  number of plans open\n  over 2 weeks\n", TEAMS);
     let days: Vec<i32> = w.measured("2026-01-08").series.iter().map(|p| p.day).collect();
     assert_eq!(days, [day("2026-01-01"), day("2026-01-08")]);
+}
+
+#[test]
+fn an_allocation_that_names_no_worker_or_no_team_gives_none() {
+    let lines = "
+    team T1 - - service=north
+    worker ann - - team=T1
+    allocation a1 k1 2026-01-01..2026-01-20 team=T1
+    allocation a2 k1 2026-01-20 worker=ann
+    plan p1 k1 2026-01-05 team=T1
+";
+    let w = World::new("measure m \"M\"\n  number of plans open\n  by team, worker\n", lines);
+    let records = w.records();
+    let by = Attribution::new(&records.vocabulary).unwrap();
+    let row = |kind: &str, id: &str| records.find(records.vocabulary.kind_named(kind).unwrap(), id);
+    let child = row("child", "k1").unwrap();
+    let first = Holder { team: row("team", "T1"), worker: None };
+    let second = Holder { team: None, worker: row("worker", "ann") };
+    for (on, expected) in [("2026-01-10", first), ("2026-01-20", second)] {
+        assert_eq!(by.holder(records, child, day(on)), expected);
+        assert_eq!(Holders::of(&by, records, (child, child)).at(child, day(on)), expected);
+    }
+    // Held by a worker who is named without a team, the plan goes to the team that it names itself.
+    let m = w.measured("2026-01-31");
+    assert_eq!((groups(&m, 0), groups(&m, 1)), (vec!["T1 1".to_owned()], vec!["ann 1".to_owned()]));
+}
+
+#[test]
+fn what_is_asked_once_and_cannot_be_told_stays_with_who_held_it_then() {
+    // k1 was with T1 until 20 January. Whether the plan is one of them cannot be told; neither can it of the referral; the
+    // review within two weeks is no question asked once: its plan is with whoever holds the child.
+    let lines = TEAMS.replace("plan p1 k1 2026-01-05 category=harm", "plan p1 k1 2026-01-05");
+    let of = |id: &str| {
+        let rule = format!(
+            "measure m \"M\"\n  number of cases of {id} opened between 1 January 2026 and 31 January 2026\n  by team\n"
+        );
+        groups(&World::new(&rule, &lines).measured("2026-02-10"), 0)
+    };
+    assert_eq!(of("harm-near"), ["T1 1"]);
+    assert_eq!(of("referral-seen"), ["T1 1"]);
+    assert_eq!(of("harm-reviewed"), ["T2 1"]);
 }

@@ -72,6 +72,24 @@ standard spell-held \"Somebody holds the child throughout, plans a week apart be
   example \"x\"
     given plan from 5 January 2026
     as at 6 January 2026 expect due
+standard harm-near \"Plans for harm are near\"
+  for each plan where category is harm
+  must satisfy distance is at most 50
+  example \"x\"
+    given plan from 5 January 2026 with category harm, distance 3
+    as at 6 January 2026 expect met
+standard harm-reviewed \"Plans for harm are reviewed within two weeks\"
+  for each plan where category is harm
+  must have a review within 2 weeks of the start
+  example \"x\"
+    given plan from 5 January 2026 with category harm
+    as at 6 January 2026 expect due
+standard referral-seen \"Who is referred was seen in the year before\"
+  for each referral where outcome is assess
+  must have a visit in the last 12 months
+  example \"x\"
+    given referral on 5 January 2026 with outcome assess
+    as at 6 January 2026 expect missed
 ";
 
 /// A measure over some records.

@@ -230,15 +230,7 @@ impl<'a> Sweeper<'a> {
             }
             Timing::Once(parts, which) => self.once(root, subject, s, e, (parts, *which), out),
             Timing::Stages(stages) => self.chain(root, subject, s, e, stages, out),
-            Timing::InLast(_)
-            | Timing::InLastOf(..)
-            | Timing::Now
-            | Timing::Throughout(_)
-            | Timing::Asked
-                if self.shape == Shape::Event =>
-            {
-                self.asked_once(root, subject, s, e, t, out);
-            }
+            t if t.is_state() && self.shape == Shape::Event => self.asked_once(root, subject, s, e, t, out),
             Timing::InLast(limit) if !is_daily(e, t) => self.fresh(root, subject, s, e, limit, out),
             Timing::InLast(_)
             | Timing::InLastOf(..)

@@ -214,14 +214,7 @@ impl Sweeper<'_> {
         match &self.plan.standard.duty {
             Duty::Satisfy(_) => self.shape == Shape::Event,
             // A state of an event is asked on its own day.
-            Duty::Have(
-                _,
-                Timing::InLast(_)
-                | Timing::InLastOf(..)
-                | Timing::Now
-                | Timing::Throughout(_)
-                | Timing::Asked,
-            ) => self.shape == Shape::Event,
+            Duty::Have(_, timing) if timing.is_state() => self.shape == Shape::Event,
             // Without a stage that recurs nothing is left of a chain whose first clock is not there (6.4).
             Duty::Have(_, Timing::Stages(stages)) => !stages.iter().any(|s| matches!(s, Stage::Every { .. })),
             Duty::Have(_, Timing::Once(parts, Which::Later)) => parts.iter().any(|p| early(&p.anchor)),

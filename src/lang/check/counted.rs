@@ -48,9 +48,7 @@ enum NotCounted {
 }
 
 fn not_counted(e: &Evidence, timing: &Timing) -> Option<NotCounted> {
-    if let Timing::InLast(_) | Timing::InLastOf(..) | Timing::Now | Timing::Throughout(_) | Timing::Asked =
-        timing
-    {
+    if timing.is_state() {
         return None;
     }
     let (t, at_least) = (&e.thing, matches!(e.quantity, Quantity::AtLeast(_)));

@@ -153,6 +153,14 @@ pub enum Timing {
     Asked,
 }
 
+impl Timing {
+    /// Whether it asks for a state: on every day, or of an event once, on its own day (6.5, 6.6).
+    pub fn is_state(&self) -> bool {
+        use Timing::{Asked, InLast, InLastOf, Now, Throughout};
+        matches!(self, InLast(_) | InLastOf(..) | Now | Throughout(_) | Asked)
+    }
+}
+
 /// A stage of a chain.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {

@@ -95,7 +95,8 @@ impl Counting<'_, '_> {
 
     /// Whether one of the teams was responsible on the due day.
     fn takes(&self, standard: &Standard, o: &Obligation, last: Day) -> bool {
-        self.holds(Row { kind: standard.scope.kind, row: o.subject }, holder_day(standard, o, last))
+        let day = holder_day(&self.asker.caseload().vocabulary, standard, o, last);
+        self.holds(Row { kind: standard.scope.kind, row: o.subject }, day)
     }
 
     fn holds(&self, record: Row, day: Day) -> bool {
