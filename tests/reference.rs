@@ -96,7 +96,9 @@ fn possible(form: &str) -> Vec<VerdictWord> {
         // Asked once.
         "6.5 in the last, of an event" | "6.6 asked of an event" => vec![Met, Missed, CannotTell, Exempt],
         // It holds or fails; due only where gaps are tolerated.
-        "6.6 counts in the last" | "6.6 open now" => vec![Met, Late, Overdue, Missed, CannotTell, Exempt],
+        "6.6 counts in the last" | "6.6 open now" | "6.14 in the last n" => {
+            vec![Met, Late, Overdue, Missed, CannotTell, Exempt]
+        }
         "6.6 throughout" | "6.11 versions of a state" => {
             vec![Met, Due, Late, Overdue, Missed, CannotTell, Exempt]
         }
@@ -119,8 +121,9 @@ fn possible(form: &str) -> Vec<VerdictWord> {
 /// Tries of a form for each seed: more where few obligations come of one.
 fn share(form: &str) -> u64 {
     match form {
+        "6.14 in the last n" => 4,
         "6.12 groups" => 3,
-        "6.7 at least before" | "6.10 breach of" => 2,
+        "6.7 at least before" | "6.10 breach of" | "6.11 versions of a state" => 2,
         _ => 1,
     }
 }

@@ -1,8 +1,8 @@
 //! Questions asked of records outside any standard: what measures and themes are made of.
 
 use super::ask::{
-    Asked, Ctx, ask_condition, day_in, field_value, in_window, join_pieces, key, own_truth, piece_day,
-    value_of, window_start,
+    Asked, Ctx, ask_condition, ask_spell, day_in, field_value, in_window, is_piece, join_pieces, key,
+    own_truth, piece_day, reach, value_of, window_start,
 };
 use super::attribution::{Attribution, Holder, responsible, team_field};
 use super::datum::Datum;
@@ -12,7 +12,7 @@ use super::sweep::Sweeper;
 use super::tri::Tri;
 use super::world::World;
 use crate::calendar::{Calendar, Day, NEVER};
-use crate::lang::checked::{Cond, FieldRef, RecordDay, Setting, Standard, Thing, Value, Window};
+use crate::lang::checked::{Cond, FieldRef, Joined, RecordDay, Setting, Standard, Thing, Value, Window};
 use crate::record::{Caseload, Row, Shape, Table};
 
 /// A record or spell that a thing takes in.
@@ -123,18 +123,43 @@ impl<'p> Asker<'p> {
             Some(joined) => {
                 let roots = self.world.table(self.world.root_kind(t.kind)).map_or(0, Table::len);
                 for root in 0..roots {
-                    let rows = table.group(root).iter().map(|row| Row { kind: t.kind, row });
-                    let pieces: Vec<Asked> = rows.map(|r| Asked::plain(self.world, r)).collect();
-                    let dated = |p: &Asked| p.start <= day && p.end >= p.start;
-                    let pieces: Vec<Asked> = pieces.into_iter().filter(dated).collect();
-                    let Some(first) = pieces.first().map(|p| self.record(p.row, day)) else { continue };
-                    for spell in join_pieces(pieces, joined, self.ctx(&first, day)) {
-                        out.extend(self.takes(t, table, spell, day));
-                    }
+                    self.spells(t, joined, (table, root), day, &mut out);
                 }
             }
         }
         out
+    }
+
+    /// The spells of a root subject that a cohort takes in. One that is another where a doubtful piece is left out is
+    /// doubtful, and so is one that ended where a record may still follow (`obligations.md` 3.1).
+    fn spells(
+        &self,
+        t: &Thing,
+        joined: &Joined,
+        (table, root): (&Table, u32),
+        day: Day,
+        out: &mut Vec<Counted>,
+    ) {
+        let rows = table.group(root).iter().map(|row| Asked::plain(self.world, Row { kind: t.kind, row }));
+        let dated: Vec<Asked> = rows.filter(|p| p.start <= day && p.end >= p.start).collect();
+        let Some(first) = dated.first().map(|p| self.record(p.row, day)) else { return };
+        let ctx = self.ctx(&first, day);
+        let told: Vec<(Asked, Tri)> = dated.into_iter().map(|p| (p, is_piece(t, ctx, p))).collect();
+        let pieces =
+            |least: Tri| told.iter().filter(move |(_, truth)| *truth >= least).map(|(p, _)| *p).collect();
+        let all = join_pieces(pieces(Tri::Unknown), joined, ctx);
+        let certain = match told.iter().any(|(_, truth)| *truth == Tri::Unknown) {
+            true => Some(join_pieces(pieces(Tri::Yes), joined, ctx)),
+            false => None,
+        };
+        for spell in all {
+            let Some(mut found) = self.takes(t, table, spell, day) else { continue };
+            let goes_on = t.by == RecordDay::Ended && reach(spell.end, joined, ctx) > day;
+            if goes_on || certain.as_ref().is_some_and(|certain| !certain.contains(&spell)) {
+                found.truth = found.truth.and(Tri::Unknown);
+            }
+            out.push(found);
+        }
     }
 
     fn takes(&self, t: &Thing, table: &Table, piece: Asked, day: Day) -> Option<Counted> {
@@ -156,9 +181,10 @@ impl<'p> Asker<'p> {
             RecordDay::Open => day.min(piece.end.saturating_sub(1)),
             _ => piece_day(t, self.ctx(&found, day), piece).min(day),
         };
-        found.truth = timely.and(match t.condition.is_true() {
-            true => Tri::Yes,
-            false => self.ask(&t.condition, &found, found.day),
+        found.truth = timely.and(match (&t.joined, t.condition.is_true()) {
+            (_, true) => Tri::Yes,
+            (Some(_), _) => ask_spell(t, self.ctx(&found, found.day)),
+            (None, _) => self.ask(&t.condition, &found, found.day),
         });
         (found.truth != Tri::No).then_some(found)
     }

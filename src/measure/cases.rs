@@ -218,23 +218,9 @@ fn is_open(asker: &Asker<'_>, standard: &Standard, o: &Obligation, verdict: Verd
     match shape {
         Shape::Subject => true,
         Shape::Event => owed,
-        // The end of a spell is seen only when nothing can follow it any more (`obligations.md` 3.1); what stands for
-        // good has no end of its own.
-        Shape::Period
-            if standard.scope.joined.is_some()
-                && !matches!(o.form, Form::Doubt | Form::Excused | Form::Asked) =>
-        {
-            true
-        }
-        Shape::Period => owed || !over(asker, standard, o, day),
-    }
-}
-
-/// Whether the record of an obligation has ended; of a joined spell, whether none of its child's records is open.
-fn over(asker: &Asker<'_>, standard: &Standard, o: &Obligation, day: Day) -> bool {
-    let Some(table) = asker.caseload().table(standard.scope.kind) else { return true };
-    match standard.scope.joined {
-        None => table.end(o.subject) <= day,
-        Some(_) => !table.group(o.root).iter().any(|row| table.start(row) <= day && table.end(row) > day),
+        // The end of a spell is seen only when nothing can follow it any more (`obligations.md` 3.1); a record that is no
+        // piece of one stands until its own end.
+        Shape::Period if scope.joined.is_some() => true,
+        Shape::Period => owed || asker.caseload().table(scope.kind).is_some_and(|t| t.end(o.subject) > day),
     }
 }

@@ -189,7 +189,8 @@ fn records(j: &Judged<'_>, d: &Derivation) -> Vec<String> {
     for l in &d.looked {
         let day = own_day(j.caseload, &e.thing, l.row);
         let ask = |c: &Cond| j.prepared.ask(place, c, l.row, this, day);
-        let spell = !d.pieces.is_empty() && l.row == this;
+        // What is asked of a spell is not asked of its first record.
+        let spell = !d.pieces.is_empty() && l.row == this || e.thing.joined.is_some();
         match &l.why {
             Why::Counted | Why::Started if !spell && ask(&e.thing.condition) != Tri::Yes => {
                 out.push("a record counted that fails its test".to_owned());

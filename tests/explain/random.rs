@@ -129,7 +129,7 @@ fn one(seed: u64, form: usize, tally: &mut Tally, wrong: &mut Vec<String>) {
 /// Asks the tests of the records again, of the reference evaluator.
 fn again(world: &World, j: &Judged<'_>, d: &Derivation, tally: &mut Tally) -> Vec<String> {
     let Duty::Have(e, _) = &j.asking(d).duty else { return Vec::new() };
-    if e.thing.pool == Pool::Itself || e.thing.window.is_some() {
+    if e.thing.pool == Pool::Itself || e.thing.window.is_some() || e.thing.joined.is_some() {
         return Vec::new();
     }
     let mut out = Vec::new();

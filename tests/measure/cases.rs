@@ -258,3 +258,24 @@ fn a_gap_that_begins_on_the_first_is_of_that_month() {
     let told = ["2026-02-28", "2026-03-31", "2026-04-30"].map(|day| w.told(day));
     assert_eq!(told, ["no cases", "0.0% (0 of 1)", "no cases"]);
 }
+
+#[test]
+fn what_cannot_be_told_and_is_no_piece_of_a_spell_is_open_until_its_own_end() {
+    // ann: whether the first was for harm cannot be told, and it has ended; the one that is open is for neglect. bob: no
+    // day. cat: ends before it begins, and another is open. dan: cannot be told, and open. eve: one for harm.
+    let lines = "
+        plan p1 ann 2026-01-05..2026-01-20
+        plan p2 ann 2026-02-10 category=neglect
+        plan p3 bob - category=harm
+        plan p4 cat 2026-02-10..2026-02-01 category=harm
+        plan p5 cat 2026-02-12 category=neglect
+        plan p6 dan 2026-02-01
+        plan p7 eve 2026-01-05..2026-02-20 category=harm
+";
+    let w = World::new("measure m \"M\"\n  percentage of cases of spell-harm open that are overdue\n", lines);
+    // On 27 February eve's may yet go on, on the 28th no longer.
+    assert_eq!(w.told("2026-01-19"), "0.0% (0 of 3), 2 cannot tell");
+    assert_eq!(w.told("2026-01-20"), "0.0% (0 of 2), 1 cannot tell");
+    assert_eq!(w.told("2026-02-27"), "33.3% (1 of 3), 2 cannot tell");
+    assert_eq!(w.told("2026-02-28"), "0.0% (0 of 2), 2 cannot tell");
+}

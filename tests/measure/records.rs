@@ -137,3 +137,44 @@ fn no_cases_is_neither_nothing_nor_everything() {
     assert_eq!((f.text().as_str(), f.colour, f.value), ("no cases", None, None));
     assert_eq!(told("number of plans open", "", "2026-02-28"), "0");
 }
+
+#[test]
+fn a_spell_has_ended_when_nothing_can_follow_it_any_more() {
+    // ann's may go on until 4 February, and does not; bob's goes on.
+    let lines = "
+        plan p1 ann 2026-01-05..2026-01-28
+        plan p2 bob 2026-01-05..2026-01-29
+        plan p3 bob 2026-02-03
+";
+    let shows =
+        "number of joined plans ended with gaps of at most 7 days between 1 January 2026 and 31 January 2026";
+    for (on, expected) in [
+        ("2026-01-27", "0"),
+        ("2026-01-31", "0, 2 cannot tell"),
+        ("2026-02-03", "0, 1 cannot tell"),
+        ("2026-02-05", "1"),
+    ] {
+        assert_eq!(told(shows, lines, on), expected, "{on}");
+    }
+    // Without gaps the day after tells it; what must share a day is told on the day.
+    assert_eq!(told("number of joined plans ended in the month", lines, "2026-01-28"), "0, 1 cannot tell");
+    assert_eq!(told("number of joined plans ended in the month", lines, "2026-01-31"), "2");
+    assert_eq!(told("number of joined plans ended sharing a day in the month", lines, "2026-01-28"), "1");
+}
+
+#[test]
+fn where_chooses_the_records_that_are_joined() {
+    // ann's two for harm are parted by one for neglect; what asks how long is asked of the spell.
+    let lines = "
+        plan p1 ann 2026-01-05..2026-01-15 category=neglect
+        plan p2 ann 2026-01-16..2026-01-25 category=harm
+        plan p3 ann 2026-01-26 category=harm
+        plan p4 bob 2026-01-05..2026-01-15 category=harm
+        plan p5 bob 2026-01-16
+";
+    let of = |rest: &str| told(&format!("number of joined plans {rest}"), lines, "2026-01-31");
+    assert_eq!(of("open where category is harm"), "1, 1 cannot tell");
+    assert_eq!(of("open where category is harm and it has lasted at least 2 weeks"), "1, 1 cannot tell");
+    assert_eq!(of("open where category is harm and it has lasted at least 3 weeks"), "0, 1 cannot tell");
+    assert_eq!(of("started in the month where category is harm"), "1, 1 cannot tell");
+}

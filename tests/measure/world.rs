@@ -72,6 +72,12 @@ standard spell-held \"Somebody holds the child throughout, plans a week apart be
   example \"x\"
     given plan from 5 January 2026
     as at 6 January 2026 expect due
+standard spell-harm \"Seen every four weeks, plans for harm a week apart being one\"
+  for each joined plan with gaps of at most 7 days where category is harm
+  must have a visit where seen is yes every 4 weeks
+  example \"x\"
+    given plan from 5 January 2026 with category harm
+    as at 6 January 2026 expect due
 standard harm-near \"Plans for harm are near\"
   for each plan where category is harm
   must satisfy distance is at most 50

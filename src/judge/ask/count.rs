@@ -24,30 +24,34 @@ pub(in super::super) fn count_things(t: &Thing, ctx: Ctx<'_>) -> (u32, u32) {
     let mut count = |row: u32, truth: Tri| tally.add(row, truth);
     match (&t.joined, &t.window) {
         (None, Some(Window::InLastOf(n, things))) => {
-            of_latest(t, ctx, &Latest::of(*n, things, ctx), &mut count)
+            let latest = Latest::of(*n, things, ctx);
+            let asked = |row: u32, latest: &Latest<'_>| qualifies_of(t, ctx, row, Some(latest));
+            if let Some(counted) = latest.over_readings(t, ctx, asked) {
+                return counted;
+            }
+            of_latest(t, ctx, &latest, &mut count)
         }
         (_, Some(Window::InAny(amount))) => return super::in_any::most(t, ctx, amount),
         (None, _) => for_each_candidate(t, ctx, |d, _| {
             count(d.row, qualifies_dated(t, ctx, &d));
             ControlFlow::Continue(())
         }),
-        (Some(joined), _) => super::spells(t, joined, ctx)
-            .into_iter()
-            .for_each(|spell| count(spell.row.row, spell_truth(t, ctx, spell))),
+        (Some(joined), _) => {
+            return super::spells::over_readings(t, joined, ctx, |spells| {
+                let mut tally = Tally::new(t, ctx);
+                spells.into_iter().for_each(|spell| tally.add(spell.row.row, spell_truth(t, ctx, spell)));
+                tally.counted()
+            });
+        }
     }
     tally.counted()
 }
 
-/// Whether a joined spell counts: it is asked as it stands on the day asked, having no one day of its own.
+/// Whether a joined spell counts.
 pub(in super::super) fn spell_truth(t: &Thing, ctx: Ctx<'_>, spell: Asked) -> Tri {
     match in_window(t, ctx, spell) {
         Tri::No => Tri::No,
-        timely => {
-            // Its end is seen when nothing can join it any more, and then stands as on its own day.
-            let seen = if spell.seen <= ctx.sees { spell.end } else { spell.seen };
-            let it = Asked { seen, ..spell };
-            timely.and(super::ask_condition(&t.condition, Ctx { it, ..ctx }.on(ctx.day.min(spell.end))))
-        }
+        timely => timely.and(super::ask_spell(t, super::on_spell(ctx, spell))),
     }
 }
 
@@ -205,7 +209,7 @@ fn in_window_of(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_
     }
     let Some(window) = &t.window else {
         let period = ctx.world.shape(t.kind) == Shape::Period && t.by == RecordDay::Plain;
-        return Tri::of(x <= ctx.day && (!period || ctx.day <= piece.end));
+        return Tri::of(x <= ctx.day && (!period || ctx.day <= piece.end_seen(ctx.sees)));
     };
     if x > ctx.day && ctx.sees != NEVER {
         return Tri::No;
@@ -264,7 +268,7 @@ fn bounds(w: &Window, ctx: Ctx<'_>) -> Option<(DayRange, DayRange)> {
 
 /// Whether a period is open at the close of some day of the window (of the day asked, when there is no window).
 fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<'_>>) -> Tri {
-    let (start, end, row) = (piece.start, piece.end, piece.row.row);
+    let (start, end, row) = (piece.start, piece.end_seen(ctx.sees), piece.row.row);
     let now = ctx.day.min(ctx.sees);
     if start == NEVER || start > now {
         return Tri::No;
@@ -273,7 +277,7 @@ fn open_in_window(t: &Thing, ctx: Ctx<'_>, piece: Asked, latest: Option<&Latest<
         return Tri::Unknown;
     }
     // The last day it was open at the close of, as far as can be seen.
-    let last_open = if end <= ctx.sees && end != NEVER { end - 1 } else { now };
+    let last_open = if end != NEVER { end - 1 } else { now };
     let last_open = if ctx.sees == NEVER && end == NEVER { NEVER } else { last_open };
     if last_open < start {
         return Tri::No;

@@ -14,28 +14,44 @@ use std::ops::ControlFlow;
 /// a day to the day before the same day a year on.
 pub(super) fn most(t: &Thing, ctx: Ctx<'_>, amount: &LimitAmount) -> (u32, u32) {
     let Some(amount) = amount_on(amount, ctx) else { return (0, u32::MAX) };
-    let mut pieces: Vec<(Day, Day, u32, Tri)> = Vec::new();
-    let mut take = |piece: Asked, truth: Tri| {
-        let day = piece_day(t, ctx, piece);
-        let last = match t.by {
-            RecordDay::Open if piece.end == NEVER => ctx.sees,
-            RecordDay::Open => piece.end - 1,
-            _ => day,
-        };
-        if truth != Tri::No && day != NEVER && day <= last {
-            pieces.push((day, last, piece.row.row, truth));
-        }
-    };
     match &t.joined {
-        Some(joined) => super::spells(t, joined, ctx)
-            .into_iter()
-            .for_each(|spell| take(spell, spell_truth(t, ctx, spell))),
-        None => for_each_candidate(t, ctx, |d, _| {
-            let row = Row { kind: t.kind, row: d.row };
-            take(Asked { row, start: d.start, end: d.end, seen: d.end }, qualifies_dated(t, ctx, &d));
-            ControlFlow::Continue(())
+        Some(joined) => super::spells::over_readings(t, joined, ctx, |spells| {
+            let told = spells.into_iter().map(|spell| (spell, spell_truth(t, ctx, spell)));
+            busiest(
+                t,
+                ctx,
+                amount,
+                &told.filter_map(|(s, truth)| counted(t, ctx, s, truth)).collect::<Vec<_>>(),
+            )
         }),
+        None => {
+            let mut found = Vec::new();
+            for_each_candidate(t, ctx, |d, _| {
+                let row = Row { kind: t.kind, row: d.row };
+                let it = Asked { row, start: d.start, end: d.end, seen: d.end };
+                found.extend(counted(t, ctx, it, qualifies_dated(t, ctx, &d)));
+                ControlFlow::Continue(())
+            });
+            busiest(t, ctx, amount, &found)
+        }
     }
+}
+
+/// First and last day on which a record or spell counts, its row, and whether it does.
+type Piece = (Day, Day, u32, Tri);
+
+fn counted(t: &Thing, ctx: Ctx<'_>, piece: Asked, truth: Tri) -> Option<Piece> {
+    let day = piece_day(t, ctx, piece);
+    let last = match t.by {
+        RecordDay::Open if piece.end == NEVER => ctx.sees,
+        RecordDay::Open => piece.end - 1,
+        _ => day,
+    };
+    (truth != Tri::No && day != NEVER && day <= last).then_some((day, last, piece.row.row, truth))
+}
+
+/// How many lie in the stretch that has most of them.
+fn busiest(t: &Thing, ctx: Ctx<'_>, amount: Amount, pieces: &[Piece]) -> (u32, u32) {
     // Where most lie together, a stretch that begins on the last day of the first of them to end holds them all.
     let latest = pieces.iter().map(|p| p.0).max().unwrap_or(NEVER);
     let mut best = (0, 0);

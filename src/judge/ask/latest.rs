@@ -20,6 +20,10 @@ pub(super) struct Latest<'t> {
     certainly: Key,
     /// The rows that may be among them, where the table keeps them in order of their day.
     rows: Option<Range<u32>>,
+    /// How many they are.
+    n: u32,
+    /// What is asked about is taken to be one of them.
+    taken: bool,
 }
 
 impl<'t> Latest<'t> {
@@ -61,7 +65,49 @@ impl<'t> Latest<'t> {
         }
         let Tally { perhaps, certainly, .. } = tally;
         let from = |r: Range<u32>| perhaps.1.max(r.start)..r.end;
-        Latest { things, perhaps, certainly, rows: rows.map(from) }
+        Latest { things, perhaps, certainly, rows: rows.map(from), n: n.max(1), taken: false }
+    }
+
+    /// The certain and the possible number of things among them, over all readings of which they are; nothing where that
+    /// is known, and each counts by itself. `counts` says whether a record counts if it is one of them.
+    pub(super) fn over_readings(
+        &self,
+        t: &Thing,
+        ctx: Ctx<'_>,
+        counts: impl Fn(u32, &Latest<'_>) -> Tri,
+    ) -> Option<(u32, u32)> {
+        if self.perhaps == self.certainly || self.things.kind != t.kind || t.distinct.is_some() {
+            return None;
+        }
+        let mut list: Vec<(Key, Tri)> = Vec::new();
+        for_each_in_pool(self.things, ctx, &mut |row| {
+            let key = (record_day(self.things, ctx.world, row, ctx.it), row);
+            if key >= self.perhaps && key.0 != NEVER && key.0 <= ctx.day {
+                list.push((key, is_in_order(self.things, ctx, row)));
+            }
+        });
+        list.sort_unstable();
+        let taken = Latest { rows: None, taken: true, ..*self };
+        // With so many of them taken from the latest on, how many count at least and at most.
+        let mut by_taken: Vec<Option<(u32, u32)>> = vec![None; list.len().min(self.n as usize) + 1];
+        if let Some(none) = by_taken.first_mut() {
+            *none = Some((0, 0));
+        }
+        for ((_, row), truth) in list.into_iter().rev().filter(|(_, truth)| *truth != Tri::No) {
+            let counted = if in_pool(t, ctx, row) { counts(row, &taken) } else { Tri::No };
+            let more = (u32::from(counted == Tri::Yes), u32::from(counted != Tri::No));
+            for k in (1..by_taken.len()).rev() {
+                let Some(before) = by_taken.get(k - 1).copied().flatten() else { continue };
+                let with = (before.0 + more.0, before.1 + more.1);
+                if let Some(after) = by_taken.get_mut(k) {
+                    *after = Some(after.map_or(with, |a| (a.0.min(with.0), a.1.max(with.1))));
+                }
+                if let Some(left) = by_taken.get_mut(k - 1).filter(|_| truth == Tri::Yes) {
+                    *left = None;
+                }
+            }
+        }
+        by_taken.into_iter().flatten().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
     /// The rows that may be among them; `None` where any row of the pool may.
@@ -74,6 +120,9 @@ impl<'t> Latest<'t> {
         let things = self.things;
         if things.kind != t.kind {
             return Tri::Unknown;
+        }
+        if self.taken {
+            return Tri::Yes;
         }
         let mine = (record_day(things, ctx.world, row, ctx.it), row);
         if mine < self.perhaps || mine.0 == NEVER || mine.0 > ctx.day {

@@ -23,7 +23,9 @@ pub(super) use neighbour::{in_order, neighbour};
 pub(super) use pool::{
     Dated, for_each_candidate, for_each_dated, for_each_in_pool, for_each_record, is_told, record_day,
 };
-pub(super) use spells::{join_pieces, spells};
+pub(super) use spells::{
+    ask_spell, each_reading, is_piece, join_pieces, on_spell, reach, spells, where_parts,
+};
 pub(super) use value::{field_value, key, target, value_key, value_of};
 
 use super::plan::StandardPlan;

@@ -1,22 +1,141 @@
 //! Records of one kind and owner joined into spells, for things that say `joined`.
 
-use super::{Asked, Ctx, for_each_in_pool, value_key};
+use super::{Asked, Ctx, ask_condition, for_each_in_pool, value_key};
 use crate::calendar::{Amount, Day, NEVER, Unit};
-use crate::lang::checked::{Joined, Thing};
+use crate::judge::tri::Tri;
+use crate::lang::checked::{Base, Cond, FieldRef, Joined, Leaf, RecordDay, Thing, walk};
 use crate::record::Row;
 
-/// The spells that the records of a thing make, in order of their first day. Pieces are joined before `where` is asked.
+/// So many doubtful pieces are asked in every reading; of more it is not told what they make.
+const MOST: usize = 6;
+
+/// The spells that the records of a thing certainly make, in order of their first day.
 pub(in super::super) fn spells(t: &Thing, joined: &Joined, ctx: Ctx<'_>) -> Vec<Asked> {
-    let (mut pieces, mut alone) = (Vec::new(), Vec::new());
+    of_pieces(pieces(t, ctx).0, joined, ctx)
+}
+
+/// Tells the spells of every reading: with and without each piece of which it is not known whether it is one. Says no
+/// where they are too many, having told two of the readings.
+pub(in super::super) fn each_reading(
+    t: &Thing,
+    joined: &Joined,
+    ctx: Ctx<'_>,
+    tell: &mut dyn FnMut(Vec<Asked>),
+) -> bool {
+    let (sure, doubtful) = pieces(t, ctx);
+    let all = 1_u32 << doubtful.len().min(MOST);
+    let every = doubtful.len() <= MOST;
+    for reading in (0..all).filter(|r| every || *r == 0 || *r == all - 1) {
+        let taken = |i: usize| if every { reading & 1 << i != 0 } else { reading != 0 };
+        let more = doubtful.iter().enumerate().filter(|(i, _)| taken(*i)).map(|(_, piece)| *piece);
+        tell(of_pieces(sure.iter().copied().chain(more).collect(), joined, ctx));
+    }
+    every
+}
+
+/// The least and the most that the spells of any reading come to.
+pub(super) fn over_readings(
+    t: &Thing,
+    joined: &Joined,
+    ctx: Ctx<'_>,
+    count: impl Fn(Vec<Asked>) -> (u32, u32),
+) -> (u32, u32) {
+    let (mut least, mut most) = (u32::MAX, 0);
+    let told = each_reading(t, joined, ctx, &mut |spells| {
+        let (certain, possible) = count(spells);
+        (least, most) = (least.min(certain), most.max(possible));
+    });
+    if told { (least, most) } else { (0, u32::MAX) }
+}
+
+/// The records that are pieces for certain, and those that may be: `where` chooses them, each asked on its own day, before
+/// they are joined (`obligations.md` 3.1, 3.2).
+fn pieces(t: &Thing, ctx: Ctx<'_>) -> (Vec<Asked>, Vec<Asked>) {
+    let (mut sure, mut doubtful) = (Vec::new(), Vec::new());
     for_each_in_pool(t, ctx, &mut |row| {
         let piece = Asked::plain(ctx.world, Row { kind: t.kind, row });
         if piece.start == NEVER || piece.start > ctx.sees {
             return;
         }
-        // What joins it cannot be told where its last day cannot be read.
-        let list = if ctx.world.end_unread(piece.row) { &mut alone } else { &mut pieces };
-        list.push(piece);
+        match is_piece(t, ctx, piece) {
+            Tri::Yes => sure.push(piece),
+            Tri::Unknown => doubtful.push(piece),
+            Tri::No => {}
+        }
     });
+    (sure, doubtful)
+}
+
+/// Whether a record is one of the pieces, by what `where` asks of each.
+pub(in super::super) fn is_piece(t: &Thing, ctx: Ctx<'_>, piece: Asked) -> Tri {
+    let day = if t.by == RecordDay::Any { ctx.day } else { piece.start };
+    let ctx = Ctx { it: piece, ..ctx }.on(day);
+    let mut asked = parts(&t.condition).iter().filter(|c| !is_of_spell(c));
+    asked
+        .try_fold(Tri::Yes, |all, c| Some(all.and(ask_condition(c, ctx))).filter(|t| *t != Tri::No))
+        .unwrap_or(Tri::No)
+}
+
+/// What `where` asks of the whole spell: how long it lasted, whether it is open, its first and last day.
+pub(in super::super) fn ask_spell(t: &Thing, ctx: Ctx<'_>) -> Tri {
+    let asked = parts(&t.condition).iter().filter(|c| is_of_spell(c));
+    asked.fold(Tri::Yes, |all, c| all.and(ask_condition(c, ctx)))
+}
+
+/// What `where` asks of each piece, and what of the spell.
+pub(in super::super) fn where_parts(t: &Thing) -> (Cond, Cond) {
+    let (of_spell, of_pieces) = parts(&t.condition).iter().cloned().partition(is_of_spell);
+    (Cond::All(of_pieces), Cond::All(of_spell))
+}
+
+/// A spell as it is asked about: as it stands on the day asked, having no one day of its own. Its end is seen when nothing
+/// can join it any more, and then stands as on its own day.
+pub(in super::super) fn on_spell(ctx: Ctx<'_>, spell: Asked) -> Ctx<'_> {
+    let seen = if spell.seen <= ctx.sees { spell.end } else { spell.seen };
+    Ctx { it: Asked { seen, ..spell }, ..ctx }.on(ctx.day.min(spell.end))
+}
+
+/// The conditions that must all hold.
+fn parts(c: &Cond) -> &[Cond] {
+    match c {
+        Cond::All(list) => list,
+        one => std::slice::from_ref(one),
+    }
+}
+
+/// Whether a condition asks for days that a spell has of its own.
+fn is_of_spell(c: &Cond) -> bool {
+    #[derive(Default)]
+    struct Days {
+        /// How many other things the walk is inside.
+        inside: u32,
+        found: bool,
+    }
+    impl walk::Parts for Days {
+        fn field(&mut self, f: &FieldRef) {
+            let day = matches!(f.leaf, Leaf::Start | Leaf::End | Leaf::Record);
+            self.found |= self.inside == 0 && day && f.base == Base::It && f.steps.is_empty();
+        }
+        fn condition(&mut self, c: &Cond) {
+            self.found |= self.inside == 0 && matches!(c, Cond::Open | Cond::Lasted(..));
+        }
+        fn enter(&mut self, _: crate::record::KindId) {
+            self.inside += 1;
+        }
+        fn leave(&mut self) {
+            self.inside -= 1;
+        }
+    }
+    let mut days = Days::default();
+    walk::condition(c, &mut days);
+    days.found
+}
+
+/// The spells of some pieces, each with the day its end is seen.
+fn of_pieces(all: Vec<Asked>, joined: &Joined, ctx: Ctx<'_>) -> Vec<Asked> {
+    // What joins a piece cannot be told where its last day cannot be read.
+    let (alone, pieces): (Vec<Asked>, Vec<Asked>) =
+        all.into_iter().partition(|p| ctx.world.end_unread(p.row));
     let mut spells = join_pieces(pieces, joined, ctx);
     for spell in &mut spells {
         spell.seen = reach(spell.end, joined, ctx);
@@ -59,7 +178,7 @@ pub(in super::super) fn join_pieces(mut pieces: Vec<Asked>, joined: &Joined, ctx
 }
 
 /// The last day on which the next piece still joins.
-fn reach(end: Day, joined: &Joined, ctx: Ctx<'_>) -> Day {
+pub(in super::super) fn reach(end: Day, joined: &Joined, ctx: Ctx<'_>) -> Day {
     if end == NEVER || joined.sharing_day {
         return end;
     }

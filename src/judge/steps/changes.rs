@@ -1,8 +1,8 @@
 //! The days on which a condition can change.
 
 use super::super::ask::{
-    Ctx, DayRange, agreements, day_of, field_value, first_within, for_each_in_pool, in_order, record_day,
-    target,
+    Ctx, DayRange, agreements, day_of, field_value, first_within, for_each_in_pool, in_order, reach,
+    record_day, target,
 };
 use super::super::datum::Datum;
 use crate::calendar::{ALWAYS, Amount, Day, NEVER};
@@ -336,6 +336,10 @@ pub(in super::super) fn thing_changes(t: &Thing, ctx: Ctx<'_>, from: Day, to: Da
         let day = record_day(t, ctx.world, row, ctx.it);
         edges(table.start(row), out);
         edges(table.end(row), out);
+        if let Some(joined) = &t.joined {
+            // A spell goes on until nothing can join it any more.
+            edges(reach(table.end(row), joined, ctx), out);
+        }
         edges(day, out);
         for a in &window_amounts {
             sums(day, *a, ctx, out);

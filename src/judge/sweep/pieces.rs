@@ -3,7 +3,7 @@
 use super::evidence::Found;
 use super::{Subject, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{for_each_in_pool, own_truth, spell_truth, spells};
+use crate::judge::ask::{each_reading, for_each_in_pool, own_truth, spell_truth};
 use crate::judge::tri::Tri;
 use crate::lang::checked::{Evidence, Joined, RecordDay, Thing};
 use crate::record::{Row, Shape};
@@ -70,17 +70,35 @@ impl Sweeper<'_> {
         self.found.dedup_by_key(|f| f.day);
     }
 
-    /// The first day of each spell: that a later record joins it changes nothing on that day.
+    /// The first day of each spell: that a later record joins it changes nothing on that day. Where it is not known which
+    /// records are its pieces, the n-th is there for certain on the day on which it is in every reading.
     fn gather_spells(&mut self, root: u32, subject: &Subject, t: &Thing, joined: &Joined) {
         self.found.clear();
         self.found_of = None;
         let ctx = self.ctx(root, subject, NEVER - 1);
-        for spell in spells(t, joined, ctx) {
-            let truth = spell_truth(t, ctx.on(spell.start), spell);
-            if truth != Tri::No {
-                let (day, row) = (spell.start, spell.row.row);
-                self.found.push(Found { day, row, certain: truth == Tri::Yes });
+        let mut certain: Option<Vec<(Day, u32)>> = None;
+        let mut found: Vec<(Day, u32)> = Vec::new();
+        let told = each_reading(t, joined, ctx, &mut |spells| {
+            let mut these = Vec::new();
+            for spell in spells {
+                let at = (spell.start, spell.row.row);
+                let truth = spell_truth(t, ctx.on(spell.start), spell);
+                these.extend((truth == Tri::Yes).then_some(at));
+                found.extend((truth != Tri::No).then_some(at));
             }
-        }
+            certain = Some(match certain.take() {
+                // Which one it is says what it counts as.
+                Some(before) if t.distinct.is_some() => {
+                    before.into_iter().filter(|one| these.contains(one)).collect()
+                }
+                Some(before) => before.into_iter().zip(these).map(|(a, b)| a.max(b)).collect(),
+                None => these,
+            });
+        });
+        let certain = certain.filter(|_| told).unwrap_or_default();
+        found.sort_unstable();
+        found.dedup();
+        let each = found.into_iter();
+        self.found.extend(each.map(|(day, row)| Found { day, row, certain: certain.contains(&(day, row)) }));
     }
 }

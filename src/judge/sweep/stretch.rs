@@ -49,9 +49,10 @@ impl Stretch {
         self.start < self.open
     }
 
-    /// Whether a later clock may open on a day (3.7).
+    /// Whether a later clock may open on a day (3.7): a spell's end is seen some days after it, and on none of those days
+    /// is there a spell to open one.
     pub(super) fn may_open(&self, day: Day) -> bool {
-        day < self.seen && day != NEVER && day <= self.opens_until
+        day < self.seen && day <= self.last && day != NEVER && day <= self.opens_until
     }
 }
 
@@ -236,8 +237,11 @@ impl Sweeper<'_> {
 
     /// One that stands as it is from its first day to its last; about an event, on its first day only.
     pub(super) fn fixed(&self, form: Form, (opened, to): (Day, Day), subject: &Subject, out: &mut Ledger) {
-        let last = if self.shape == Shape::Event { opened } else { to.max(opened) };
-        emit_plain(out, subject, Obligation { last, ..Obligation::new(form, opened) });
+        let (last, ended_seen) = match self.shape {
+            Shape::Event => (opened, NEVER),
+            _ => (to.max(opened), subject.seen),
+        };
+        emit_plain(out, subject, Obligation { last, ended_seen, ..Obligation::new(form, opened) });
     }
 
     /// The first day in force in `from..=to` on which something is to be said of a subject.

@@ -10,7 +10,8 @@ pub struct Thing {
     pub kind: KindId,
     /// Whose records are looked at.
     pub pool: Pool,
-    /// Pieces joined before anything else is asked.
+    /// Joined into spells: the records that its `where` chooses, each asked on its own day; what asks for days of its own
+    /// (how long it lasted, whether it is open, its start or end) is asked of the spell.
     pub joined: Option<Joined>,
     /// The participle: which of its days a record counts by.
     pub by: RecordDay,

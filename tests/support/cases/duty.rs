@@ -3,7 +3,7 @@
 use super::cond::cond;
 use super::json::{Fault, Read, at, flag, list, object, text};
 use super::names;
-use super::standard::Scope;
+use super::standard::{Scope, joined};
 use super::timing::{limit, timing};
 use duecare::lang::checked::{
     Base, Cond, Count, Distinct, Duty, Evidence, FieldRef, Leaf, Pool, Quantity, RecordDay, Step, Thing,
@@ -65,7 +65,7 @@ fn thing(kind: KindId, pool: Pool) -> Thing {
 
 /// Evidence.
 pub(crate) fn evidence(scope: &Scope, tree: &Json) -> Read<Evidence> {
-    let map = object(tree, "evidence", &["a", "where", "n", "own", "distinct", "by", "days"])?;
+    let map = object(tree, "evidence", &["a", "where", "n", "own", "distinct", "by", "days", "joined"])?;
     let name = map.get("a").ok_or_else(|| Fault::new("evidence without `a`"))?;
     let kind = names::kind(scope.vocabulary, text(name, "a")?)?;
     let mut thing = thing(kind, names::pool(scope.vocabulary, scope.kind, kind)?);
@@ -82,6 +82,7 @@ pub(crate) fn evidence(scope: &Scope, tree: &Json) -> Read<Evidence> {
     if let Some(d) = map.get("distinct") {
         thing.distinct = Some(distinct(scope, kind, text(d, "distinct")?)?);
     }
+    thing.joined = map.get("joined").map(|j| joined(&scope.inside(kind), j)).transpose()?;
     thing.days = flag(map.get("days"), "days")?;
     let quantity = match map.get("n") {
         None | Some(Json::Null) => Quantity::AtLeast(Count::Fixed(1)),

@@ -131,7 +131,8 @@ fn nowhere() -> Span {
     Span { source: SourceId(0), start: 0, end: 0 }
 }
 
-fn joined(scope: &Scope, tree: &Json) -> Read<Joined> {
+/// How pieces are joined.
+pub(crate) fn joined(scope: &Scope, tree: &Json) -> Read<Joined> {
     if tree == &Json::Bool(true) {
         return Ok(Joined { gaps: None, same: None, sharing_day: false });
     }

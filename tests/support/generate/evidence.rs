@@ -1,7 +1,9 @@
 //! Evidence and facts.
 
 use super::Making;
+use super::amounts::amount;
 use super::conditions::{field_test, fields, is_period};
+use super::standard::joining;
 use serde_json::{Value as Json, json};
 
 /// A fact about the child: `has a X`.
@@ -13,13 +15,31 @@ pub(crate) fn fact(m: &mut Making) -> Json {
     {
         e["where"] = c;
     }
-    if is_period(kind) && m.rng.one_in(3) {
-        e["by"] = json!("open");
+    if is_period(kind) {
+        if m.rng.one_in(3) {
+            e["by"] = json!("open");
+        }
+        sometimes_joined(m, &mut e);
     }
     if m.rng.one_in(6) {
         e["n"] = json!([m.rng.pick(&["at least", "at most", "exactly"]), m.rng.below(3)]);
     }
     e
+}
+
+/// Sometimes spells are meant: then what asks how long one lasted is asked of them.
+fn sometimes_joined(m: &mut Making, e: &mut Json) {
+    if !m.rng.one_in(4) {
+        return;
+    }
+    e["joined"] = joining(m, e["a"].as_str().unwrap_or(""));
+    if m.rng.one_in(3) {
+        let lasted = json!(["lasted", m.rng.pick(&["ge", "gt", "lt"]), amount(m)]);
+        e["where"] = match e.get("where") {
+            Some(c) => json!(["and", c, lasted]),
+            None => lasted,
+        };
+    }
 }
 
 /// What is counted in a condition.
@@ -53,6 +73,13 @@ pub(crate) fn period(m: &mut Making, subject: &str) -> Json {
         }
     };
     of_kind(m, kind)
+}
+
+/// Evidence of a period kind that is counted on each day: spells too.
+pub(crate) fn daily(m: &mut Making, subject: &str) -> Json {
+    let mut e = period(m, subject);
+    sometimes_joined(m, &mut e);
+    e
 }
 
 /// What is counted within a time: records, each kind of them once, or days on which a period is open.

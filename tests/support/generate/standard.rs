@@ -3,13 +3,13 @@
 use super::Making;
 use super::amounts::{amount, gap, limit, wide_gap};
 use super::conditions::{condition, fields, is_period, is_subject};
-use super::evidence::{event, fact, period, several};
+use super::evidence::{daily, event, fact, period, several};
 use super::timing::{before, between, in_last, once, stages, throughout, within};
 use duecare::calendar::to_iso;
 use serde_json::{Value as Json, json};
 
 /// The forms by number of section 6 of `obligations.md`.
-pub(crate) const FORMS: [&str; 24] = [
+pub(crate) const FORMS: [&str; 25] = [
     "6.1 within, by, whichever",
     "6.2 at most within",
     "6.2 at most during",
@@ -34,6 +34,7 @@ pub(crate) const FORMS: [&str; 24] = [
     "6.11 versions of several shapes",
     "6.12 groups",
     "6.14 between",
+    "6.14 in the last n",
 ];
 
 pub(crate) const PERIODS: [&str; 7] =
@@ -109,7 +110,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
         }
         "6.6 throughout" => {
             let kind = period(m);
-            let mut e = super::evidence::period(m, kind);
+            let mut e = daily(m, kind);
             if m.rng.one_in(3) {
                 e["n"] = n(m, &["at least", "exactly", "at most"], 1);
             }
@@ -121,7 +122,7 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
         }
         "6.6 open now" => {
             let kind = period(m);
-            let mut e = super::evidence::period(m, kind);
+            let mut e = daily(m, kind);
             e["n"] = n(m, &["at most", "exactly", "at least"], 0);
             at_least_one(&mut e);
             single(m, kind, json!({"have": e, "timing": {"now": true}}), all)
@@ -204,13 +205,34 @@ pub(crate) fn standards(m: &mut Making, form: usize) -> Vec<Json> {
             let timing = between(m, kind);
             single(m, kind, json!({"have": e, "timing": timing}), all)
         }
+        "6.14 in the last n" => {
+            let kind = if m.rng.one_in(8) { *m.rng.pick(&EVENTS) } else { period(m) };
+            let mut e = if m.rng.one_in(2) { json!({"a": "visit"}) } else { event(m, kind) };
+            let mut things = json!({"a": e["a"]});
+            if e.get("where").is_none()
+                && let Some(c) = super::conditions::field_test(m, e["a"].as_str().unwrap_or(""))
+            {
+                e["where"] = c;
+            }
+            if !m.rng.one_in(3)
+                && let Some(c) = super::conditions::field_test(m, e["a"].as_str().unwrap_or(""))
+            {
+                things["where"] = c;
+            }
+            if m.rng.one_in(2) {
+                e["n"] = n(m, &["at least", "at most", "exactly"], 0);
+                at_least_one(&mut e);
+            }
+            let timing = json!({"in_last_of": [1 + m.rng.below(2), things]});
+            single(m, kind, json!({"have": e, "timing": timing}), all)
+        }
         other => panic!("no form {other}"),
     }
 }
 
 /// Evidence with a limit, or with more than one wanted.
 pub(crate) fn limited(m: &mut Making, kind: &str) -> Json {
-    let mut e = if m.rng.one_in(2) { event(m, kind) } else { period(m, kind) };
+    let mut e = if m.rng.one_in(2) { event(m, kind) } else { daily(m, kind) };
     e["n"] = match m.rng.below(3) {
         0 => n(m, &["at least"], 2),
         _ => n(m, &["at most", "exactly"], 0),
@@ -299,18 +321,23 @@ pub(crate) struct Clauses {
     pub(crate) until: bool,
 }
 
+/// How records of a kind are joined.
+pub(crate) fn joining(m: &mut Making, kind: &str) -> Json {
+    match m.rng.below(5) {
+        0 => json!({"sharing_day": true}),
+        1 if fields(kind).iter().any(|f| f.0 == "kind") => json!({"same": "kind", "gaps": gap(m)}),
+        2 => json!({"gaps": gap(m)}),
+        3 => json!({"gaps": wide_gap(m)}),
+        _ => json!({}),
+    }
+}
+
 pub(crate) fn clause(m: &mut Making, kind: &str, s: &mut Json, with: Clauses) {
     if m.rng.one_in(5) {
         s["for"]["where"] = condition(m, kind, 1);
     }
     if with.joined && is_period(kind) && m.rng.one_in(4) {
-        s["for"]["joined"] = match m.rng.below(5) {
-            0 => json!({"sharing_day": true}),
-            1 if fields(kind).iter().any(|f| f.0 == "kind") => json!({"same": "kind", "gaps": gap(m)}),
-            2 => json!({"gaps": gap(m)}),
-            3 => json!({"gaps": wide_gap(m)}),
-            _ => json!({}),
-        };
+        s["for"]["joined"] = joining(m, kind);
     }
     if !is_subject(kind) && m.rng.one_in(5) {
         s["for"]["while"] = condition(m, kind, 1);

@@ -115,6 +115,10 @@ fn first_of(m: &mut Making) -> Json {
     if let Some(map) = e.as_object_mut() {
         map.remove("n");
         map.remove("by");
+        // Which is the first is asked of records.
+        if map.remove("joined").is_some() {
+            map.remove("where");
+        }
     }
     e
 }

@@ -3,7 +3,7 @@
 use super::Making;
 use super::amounts::amount;
 use super::conditions::fields;
-use super::evidence::{event, fact, period};
+use super::evidence::{daily, event, fact, period};
 use super::standard::{Clauses, PERIODS, at_least_one, clause, limited, n};
 use super::timing::throughout;
 use duecare::calendar::to_iso;
@@ -55,7 +55,7 @@ pub(crate) fn states(m: &mut Making) -> Vec<Json> {
         if form == 0 {
             return limited(m, kind);
         }
-        let mut e = period(m, kind);
+        let mut e = daily(m, kind);
         if form == 2 || m.rng.one_in(3) {
             e["n"] = n(m, &["at most", "exactly", "at least"], 0);
             at_least_one(&mut e);

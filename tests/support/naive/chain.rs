@@ -221,7 +221,7 @@ impl Reading<'_> {
 
     /// Whether a later clock may open on a day (3.7), under the version of the stretch.
     fn may_open(&self, st: &Stretch, day: Day) -> bool {
-        day < st.seen && day <= self.day && day <= self.opens_until(st.version)
+        day < st.seen && day <= st.last && day <= self.day && day <= self.opens_until(st.version)
     }
 
     /// The turns from one that follows what an earlier version left.

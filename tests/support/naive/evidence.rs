@@ -131,6 +131,14 @@ impl Reading<'_> {
         if thing.days {
             return self.count_days(thing, ask);
         }
+        if let Some(joined) = &thing.joined {
+            return self.count_joined(thing, joined, ask);
+        }
+        if let Some(Window::InLastOf(n, things)) = &thing.window
+            && thing.distinct.is_none()
+        {
+            return self.count_latest(thing, *n, things, ask);
+        }
         self.tally(&self.found(thing, ask), thing.distinct.as_ref(), ask.this)
     }
 

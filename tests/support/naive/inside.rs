@@ -98,6 +98,27 @@ impl Reading<'_> {
         among.min(if mine.sure { Tri::True } else { Tri::Unknown })
     }
 
+    /// How many of the latest n of some things there are, over every reading of which those are.
+    pub(crate) fn count_latest(&self, thing: &Thing, n: u32, things: &Thing, ask: &Ask) -> (i64, i64) {
+        let id = |e: &Ev| self.world.records[e.rec].id.as_str();
+        let mut members = self.in_order(things, ask);
+        members.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| id_order(id(b), id(a))));
+        let pool = self.pool(thing, ask);
+        let counts = readings(&members, n).into_iter().map(|latest| {
+            let (mut sure, mut perhaps) = (0, 0);
+            for rec in latest.into_iter().filter(|r| pool.contains(r)) {
+                let day = self.own_day(thing, rec, ask.day);
+                let test = day.map_or(Tri::False, |day| self.test(thing, rec, ask.this, day));
+                sure += i64::from(test == Tri::True);
+                perhaps += i64::from(test != Tri::False);
+            }
+            (sure, perhaps)
+        });
+        let counts: Vec<(i64, i64)> = counts.collect();
+        let least = counts.iter().map(|c| c.0).min().unwrap_or(0);
+        (least, counts.iter().map(|c| c.1).max().unwrap_or(0))
+    }
+
     /// Distinct days from one to another at whose close such a record is open.
     pub(crate) fn days_of_evidence(&self, thing: &Thing, subject: &Subject, from: Day, last: Day) -> Vec<Ev> {
         let ask = Ask { it: It::Subject(subject), this: subject, day: self.day };
@@ -147,4 +168,15 @@ impl Reading<'_> {
         }
         (sure.len() as i64, perhaps.len() as i64)
     }
+}
+
+/// The latest n of some, in every reading: with and without each that may be none.
+fn readings(latest_first: &[Ev], n: u32) -> Vec<Vec<usize>> {
+    let Some((first, rest)) = latest_first.split_first().filter(|_| n > 0) else { return vec![Vec::new()] };
+    let mut out = readings(rest, n - 1);
+    out.iter_mut().for_each(|r| r.push(first.rec));
+    if !first.sure {
+        out.extend(readings(rest, n));
+    }
+    out
 }

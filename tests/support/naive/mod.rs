@@ -10,6 +10,7 @@ mod cond;
 mod day;
 mod evidence;
 mod inside;
+mod joined;
 mod kept;
 mod obligation;
 mod once;

@@ -258,8 +258,11 @@ impl Reading<'_> {
     /// The next one-off clock after an excuse (5.5): only a single `within` reopens.
     pub(crate) fn again(&self, o: &Opening, st: &Stretch, run: (Day, Day)) -> Option<Opening> {
         let next = run.1 + 1;
-        (self.is_single(st) && next < st.seen && next <= self.day.min(self.opens_until(st.version)))
-            .then(|| Opening { opened: next, from: next, again: Some(run.1), ..o.clone() })
+        (self.is_single(st)
+            && next < st.seen
+            && next <= st.last
+            && next <= self.day.min(self.opens_until(st.version)))
+        .then(|| Opening { opened: next, from: next, again: Some(run.1), ..o.clone() })
     }
 
     /// Whether the first clock is a single `within`.

@@ -110,11 +110,18 @@ impl<'a> Reading<'a> {
     }
 
     fn spells(&self, standard: &'a Standard, single: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
-        let world = self.world;
-        let (mut pieces, mut out): (Vec<Subject>, Vec<Subject>) = single.into_iter().partition(|s| {
-            let possible = !world.records[s.rec].impossible();
+        let (pieces, mut out): (Vec<Subject>, Vec<Subject>) = single.into_iter().partition(|s| {
+            let possible = !self.world.records[s.rec].impossible();
             s.start.is_some_and(|start| possible && self.entry(standard, s, start) == Entry::In)
         });
+        out.extend(self.joined_of(pieces, joined));
+        out
+    }
+
+    /// The spells of some pieces.
+    pub(crate) fn joined_of(&self, mut pieces: Vec<Subject>, joined: &Joined) -> Vec<Subject> {
+        let world = self.world;
+        let mut out = Vec::new();
         pieces.sort_by(|a, b| {
             let id = |s: &Subject| world.records[s.rec].id.clone();
             a.start.cmp(&b.start).then_with(|| id_order(&id(a), &id(b)))

@@ -2,13 +2,15 @@
 
 use crate::calendar::{Day, NEVER, Unit};
 use crate::judge::ask::{
-    Ctx, amount_on, ask_condition, day_of, for_each_in_pool, own_truth, qualifies, record_day, target,
-    value_key, value_of,
+    Ctx, amount_on, ask_condition, day_of, for_each_in_pool, on_spell, own_truth, qualifies, record_day,
+    spell_truth, spells, target, value_key, value_of, where_parts,
 };
 use crate::judge::datum::Datum;
 use crate::judge::derivation::Missing;
 use crate::judge::tri::Tri;
-use crate::lang::checked::{Base, Cond, DayExpr, FieldRef, Leaf, LimitAmount, Thing, Value, Window};
+use crate::lang::checked::{
+    Base, Cond, DayExpr, FieldRef, Joined, Leaf, LimitAmount, RecordDay, Thing, Value, Window,
+};
 use crate::record::Row;
 
 /// What a condition that cannot be told lacks.
@@ -178,6 +180,9 @@ pub(super) fn of_unit(unit: Unit, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
 
 /// What the records of a thing lack: those that may or may not be among them.
 pub(super) fn of_thing(t: &Thing, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
+    if let Some(joined) = &t.joined {
+        return of_spells(t, joined, ctx, out);
+    }
     let mut found = Vec::new();
     for_each_in_pool(t, ctx, &mut |row| {
         let at = Row { kind: t.kind, row };
@@ -203,6 +208,22 @@ pub(super) fn of_thing(t: &Thing, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
         of_window(t, ctx, &mut found);
     }
     out.append(&mut found);
+}
+
+/// What the pieces of spells lack, or else the spells.
+fn of_spells(t: &Thing, joined: &Joined, ctx: Ctx<'_>, out: &mut Vec<Missing>) {
+    let (of_pieces, of_spell) = where_parts(t);
+    of_thing(
+        &Thing { condition: of_pieces, joined: None, window: None, by: RecordDay::Started, ..t.clone() },
+        ctx,
+        out,
+    );
+    for spell in
+        spells(t, joined, ctx).into_iter().filter(|spell| spell_truth(t, ctx, *spell) == Tri::Unknown)
+    {
+        of_condition(&of_spell, on_spell(ctx, spell), out);
+        of_window(t, ctx, out);
+    }
 }
 
 fn of_window(t: &Thing, ctx: Ctx<'_>, out: &mut Vec<Missing>) {

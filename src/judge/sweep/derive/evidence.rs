@@ -3,7 +3,9 @@
 use super::super::counted::Counted;
 use super::{At, Sweeper};
 use crate::calendar::{ALWAYS, Day, NEVER};
-use crate::judge::ask::{Ctx, ask_condition, for_each_record, own_truth, qualifies, record_day, value_key};
+use crate::judge::ask::{
+    Asked, Ctx, ask_condition, for_each_record, is_piece, own_truth, qualifies, record_day, value_key,
+};
 use crate::judge::derivation::{Count, Derivation, Looked, Needed, Source, Why};
 use crate::judge::obligation::Form;
 use crate::judge::sweep::Stretch;
@@ -48,7 +50,8 @@ impl Sweeper<'_> {
                 continue;
             }
             // What joins a spell is a part of it.
-            if spells.as_ref().is_some_and(|firsts| !firsts.contains(&row.row)) {
+            let piece = || is_piece(&e.thing, ctx, Asked::plain(self.world, row)) != Tri::No;
+            if spells.as_ref().is_some_and(|firsts| !firsts.contains(&row.row)) && piece() {
                 continue;
             }
             let mut day_counted = day;

@@ -1,14 +1,18 @@
 //! Duties that must hold on every day, and those asked once: what there was on the day that decides.
 
+use super::evidence::parts;
 use super::{At, Sweeper};
 use crate::calendar::{Day, NEVER};
-use crate::judge::ask::{ask_condition, ask_quantity, count_things, own_truth, qualifies};
+use crate::judge::ask::{
+    Asked, Ctx, ask_condition, ask_quantity, ask_spell, count_things, in_window, is_piece, on_spell,
+    own_truth, qualifies, spells, where_parts,
+};
 use crate::judge::derivation::{Count, Derivation, Looked, Step, Why};
 use crate::judge::obligation::Form;
 use crate::judge::sweep::Stretch;
 use crate::judge::tri::Tri;
 use crate::judge::verdict::VerdictWord;
-use crate::lang::checked::{Cond, Duty, Evidence, Limit, Quantity, RecordDay, Thing, Timing, Window};
+use crate::lang::checked::{Cond, Duty, Evidence, Joined, Limit, Quantity, RecordDay, Thing, Timing, Window};
 use crate::record::{Row, Shape};
 
 /// Days looked back through for the one that leaves a doubt.
@@ -118,6 +122,9 @@ impl Sweeper<'_> {
         d.needed = Some(self.needed_of(at, e, day));
         d.count = Some(Count { day, certain, possible });
         self.window_of(at, t, day, d);
+        if let Some(joined) = &thing.joined {
+            return self.spells_on(at, &thing, joined, ctx, d);
+        }
         let always = Thing { condition: Cond::TRUE, ..thing.clone() };
         let mut over: Option<Looked> = None;
         for (row, own, flaw) in self.records(at, &thing) {
@@ -162,6 +169,41 @@ impl Sweeper<'_> {
         if matches!(e.quantity, Quantity::AtLeast(_)) && at.o.form != Form::Excused {
             d.looked.extend(over);
         }
+    }
+
+    /// The spells of a day, each told by its first record, and the records that are no pieces of one.
+    fn spells_on(&self, at: &At<'_>, t: &Thing, joined: &Joined, ctx: Ctx<'_>, d: &mut Derivation) {
+        let (of_pieces, of_spell) = where_parts(t);
+        let chosen = Thing { condition: of_pieces, ..t.clone() };
+        for (row, _, flaw) in self.records(at, t) {
+            let piece = Asked::plain(self.world, row);
+            let day = Some(piece.start).filter(|x| *x != NEVER);
+            let why = match (flaw, is_piece(t, ctx, piece)) {
+                (Some(why), _) => why,
+                (None, _) if piece.start > ctx.day => continue,
+                (None, Tri::Yes) => continue,
+                (None, Tri::Unknown) => Why::Doubtful(self.failing(&chosen, ctx, row, Tri::Unknown)),
+                (None, Tri::No) => Why::Fails(self.failing(&chosen, ctx, row, Tri::No)),
+            };
+            d.looked.push(Looked { row, day, why });
+        }
+        for spell in spells(t, joined, ctx) {
+            let own = on_spell(ctx, spell);
+            let fails = |whole: Tri| {
+                let answers = parts(&of_spell).into_iter().map(|c| (c.clone(), ask_condition(c, own)));
+                answers.filter(|(_, answer)| *answer <= whole).collect::<Vec<_>>()
+            };
+            let why = match (in_window(t, ctx, spell), ask_spell(t, own)) {
+                (Tri::No, _) if spell.end_seen(ctx.sees) <= ctx.day => Why::Over(spell.end),
+                (Tri::No, _) => continue,
+                (_, Tri::No) => Why::Fails(fails(Tri::No)),
+                (Tri::Yes, Tri::Yes) => Why::Counted,
+                _ => Why::Doubtful(fails(Tri::Unknown)),
+            };
+            d.looked.push(Looked { row: spell.row, day: Some(spell.start), why });
+        }
+        d.looked.sort_by_key(|l| (l.day, l.row));
+        self.only_once(at, t, d);
     }
 
     /// The days an `in the last A` looks at.
