@@ -7,7 +7,13 @@ const TIMINGS: [&str; 5] = ["every", "within", "by", "in", "throughout"];
 
 /// Each pair of parts that may stand the wrong way round.
 pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
-    let found = [expect(trouble), day_of_a_fact(trouble), timing_first(trouble), where_last(trouble)];
+    let found = [
+        expect(trouble),
+        day_of_a_fact(trouble),
+        timing_first(trouble),
+        where_last(trouble),
+        otherwise_first(trouble),
+    ];
     found.into_iter().flatten().collect()
 }
 
@@ -71,6 +77,24 @@ fn timing_first(trouble: &Trouble<'_>) -> Option<Slip> {
     let slip = Slip::new("wrong-order", first.start, first.start + timing.len(), message);
     let mended = format!("{rest} {timing}");
     Some(slip.help(format!("say `must {mended}`")).mend(Mend::replace(first.start, last, mended)))
+}
+
+/// `every 4 weeks where age is under 5, otherwise 6 weeks`.
+fn otherwise_first(trouble: &Trouble<'_>) -> Option<Slip> {
+    let first = trouble.piece(0).filter(|_| trouble.word(0) == "otherwise" && trouble.word(-1) == ",")?;
+    let is_unit = |word: &str| {
+        ["day", "week", "month", "year"]
+            .iter()
+            .any(|unit| word.strip_prefix(unit).is_some_and(|s| s.len() < 2))
+    };
+    // `6 weeks`, `10 working days`; a figure has no unit.
+    let unit = (2..=3).find(|n| is_unit(trouble.word(*n))).unwrap_or(1);
+    let number = trouble.piece(1)?;
+    let last = trouble.piece(unit)?;
+    let amount = trouble.text.get(number.start..last.end)?;
+    let mended = format!("{amount} otherwise");
+    let slip = Slip::new("wrong-order", first.start, first.end, "`otherwise` comes after its amount");
+    Some(slip.help(format!("say `{mended}`")).mend(Mend::replace(first.start, last.end, mended)))
 }
 
 /// `must have a visit every 4 weeks where seen is yes`: read as an amount that is chosen, which never ends; or
