@@ -13,6 +13,7 @@ pub(super) fn slips(trouble: &Trouble<'_>) -> Vec<Slip> {
         timing_first(trouble),
         where_last(trouble),
         otherwise_first(trouble),
+        rest_first(trouble),
     ];
     found.into_iter().flatten().collect()
 }
@@ -82,11 +83,6 @@ fn timing_first(trouble: &Trouble<'_>) -> Option<Slip> {
 /// `every 4 weeks where age is under 5, otherwise 6 weeks`.
 fn otherwise_first(trouble: &Trouble<'_>) -> Option<Slip> {
     let first = trouble.piece(0).filter(|_| trouble.word(0) == "otherwise" && trouble.word(-1) == ",")?;
-    let is_unit = |word: &str| {
-        ["day", "week", "month", "year"]
-            .iter()
-            .any(|unit| word.strip_prefix(unit).is_some_and(|s| s.len() < 2))
-    };
     // `6 weeks`, `10 working days`; a figure has no unit.
     let unit = (2..=3).find(|n| is_unit(trouble.word(*n))).unwrap_or(1);
     let number = trouble.piece(1)?;
@@ -95,6 +91,28 @@ fn otherwise_first(trouble: &Trouble<'_>) -> Option<Slip> {
     let mended = format!("{amount} otherwise");
     let slip = Slip::new("wrong-order", first.start, first.end, "`otherwise` comes after its amount");
     Some(slip.help(format!("say `{mended}`")).mend(Mend::replace(first.start, last.end, mended)))
+}
+
+/// `every 6 weeks, 2 weeks where age is under 5`.
+fn rest_first(trouble: &Trouble<'_>) -> Option<Slip> {
+    let comma = trouble.piece(0).filter(|_| trouble.word(0) == "," && is_unit(trouble.word(-1)))?;
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let number = (2..=3).find(|n| is_number(trouble.word(-n)))?;
+    let unit = (2..=3).find(|n| is_unit(trouble.word(*n)))?;
+    let chosen = is_number(trouble.word(1)) && trouble.word(unit + 1) == "where";
+    let (rest, first) = (trouble.piece(-number)?, trouble.piece(1).filter(|_| chosen)?);
+    let end = end_before(trouble, line_end(trouble, trouble.at))?;
+    let said = trouble.text.get(rest.start..comma.start)?.trim_end();
+    let mended = format!("{}, {said} otherwise", trouble.text.get(first.start..end)?);
+    let message = "what holds otherwise comes last";
+    let slip = Slip::new("wrong-order", rest.start, rest.start + said.len(), message);
+    Some(slip.help(format!("say `{mended}`")).mend(Mend::replace(rest.start, end, mended)))
+}
+
+/// Whether a word is a unit of time.
+fn is_unit(word: &str) -> bool {
+    let units = ["day", "week", "month", "year"];
+    units.iter().any(|unit| word.strip_prefix(unit).is_some_and(|s| s.is_empty() || s == "s"))
 }
 
 /// `must have a visit every 4 weeks where seen is yes`: read as an amount that is chosen, which never ends; or
