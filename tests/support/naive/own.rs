@@ -100,6 +100,7 @@ impl Reading<'_> {
             let may = |w: &Waiting| {
                 w.open.opened == x
                     && (w.open.from..x).contains(&row.0)
+                    && row.0 <= w.st.last
                     && w.done == NEVER
                     && !w.subject.held.iter().any(|h| h.0 < row.0 && row.0 < h.1 && h.1 != w.subject.end_seen)
                     && w.rows.iter().any(|r| r.0 == row.1 && (r.1 || doubtful))
