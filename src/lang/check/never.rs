@@ -3,8 +3,8 @@
 use crate::calendar::{AddOptions, Amount, Day, to_long};
 use crate::lang::ast;
 use crate::lang::checked::{
-    Base, Cond, Count, DayExpr, Duty, Evidence, FieldRef, Leaf, Limit, LimitAmount, Pool, Quantity,
-    RecordDay, Scope, Setting, SettingValue, Stage, Start, StartKind, Timing,
+    Cond, Count, DayExpr, Duty, Evidence, Limit, LimitAmount, Pool, Quantity, RecordDay, Scope, Setting,
+    SettingValue, Stage, Start, StartKind, Timing,
 };
 use crate::lang::resolve::compares_itself;
 use crate::text::{Diagnostic, Diagnostics, Span};
@@ -73,9 +73,8 @@ fn asks_later_of_own_kind(scope: &Scope, e: &Evidence, timing: &Timing) -> bool 
     let by_start = matches!(e.thing.by, RecordDay::Plain | RecordDay::Started);
     let from_start = |parts: &[Start]| {
         parts.iter().all(|part| {
-            let own = |f: &FieldRef| f.steps.is_empty() && matches!(f.base, Base::It | Base::This);
-            matches!(&part.anchor, DayExpr::Field(f) if own(f) && f.leaf == Leaf::Start)
-                && matches!(part.kind, StartKind::Within(_))
+            let start = matches!(part.anchor, DayExpr::Field(_)) && part.anchor.is_own_start();
+            start && matches!(part.kind, StartKind::Within(_))
         })
     };
     let later = match timing {

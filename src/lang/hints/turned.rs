@@ -1,6 +1,6 @@
 //! Parts of a sentence that stand before one that they belong after.
 
-use super::{Mend, Piece, Slip, Trouble};
+use super::{Mend, Piece, PieceKind, Slip, Trouble};
 
 /// Words that begin a timing.
 const TIMINGS: [&str; 5] = ["every", "within", "by", "in", "throughout"];
@@ -96,10 +96,10 @@ fn otherwise_first(trouble: &Trouble<'_>) -> Option<Slip> {
 /// `every 6 weeks, 2 weeks where age is under 5`.
 fn rest_first(trouble: &Trouble<'_>) -> Option<Slip> {
     let comma = trouble.piece(0).filter(|_| trouble.word(0) == "," && is_unit(trouble.word(-1)))?;
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    let number = (2..=3).find(|n| is_number(trouble.word(-n)))?;
+    let is_number = |at: isize| trouble.piece(at).is_some_and(|p| p.kind == PieceKind::Figure);
+    let number = (2..=3).find(|n| is_number(-n))?;
     let unit = (2..=3).find(|n| is_unit(trouble.word(*n)))?;
-    let chosen = is_number(trouble.word(1)) && trouble.word(unit + 1) == "where";
+    let chosen = is_number(1) && trouble.word(unit + 1) == "where";
     let (rest, first) = (trouble.piece(-number)?, trouble.piece(1).filter(|_| chosen)?);
     let end = end_before(trouble, line_end(trouble, trouble.at))?;
     let said = trouble.text.get(rest.start..comma.start)?.trim_end();
